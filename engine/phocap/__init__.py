@@ -1,0 +1,1 @@
+"""Accreditation rules engine for universal primary education and national-standard schools."""

@@ -1,0 +1,14 @@
+"""Set-up of all tests: how many examples Hypothesis tries."""
+
+import pytest
+from hypothesis import settings
+
+settings.register_profile("default", derandomize=True, deadline=None, print_blob=True)
+settings.register_profile("deep", derandomize=False, deadline=None, print_blob=True, max_examples=5_000)
+settings.load_profile("default")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Take many examples when the deep tests are asked for; ``--hypothesis-profile`` goes before."""
+    if config.getoption("markexpr") == "deep" and not config.getoption("--hypothesis-profile", None):
+        settings.load_profile("deep")
