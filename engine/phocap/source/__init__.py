@@ -1,0 +1,1 @@
+"""Files as they stand: bytes, hashes, encodings, and YAML with positions."""
