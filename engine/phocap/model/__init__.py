@@ -1,0 +1,1 @@
+"""The data: rule files, the vocabulary, records and results."""

@@ -1,0 +1,82 @@
+"""What all models of files share: closed, immutable, and typed scalars that fail with a fault id."""
+
+from datetime import date
+from fractions import Fraction
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, PlainSerializer, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+from phocap.model.quantity import parse_share
+from phocap.text.language import Lang
+
+ID_PATTERN = r"^[a-z0-9][a-z0-9_.-]*$"
+
+
+class Model(BaseModel):
+    """A part of a file: unknown keys are refused, nothing is coerced, nothing changes afterwards."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, arbitrary_types_allowed=True)
+
+
+class Text(Model):
+    """One text in the two languages of the users."""
+
+    vi: str
+    en: str
+
+    def __getitem__(self, lang: Lang) -> str:
+        """Return the text in a language."""
+        return self.vi if lang is Lang.VI else self.en
+
+
+def _name(value: str) -> str:
+    import re
+
+    if not re.match(ID_PATTERN, value):
+        raise PydanticCustomError("wrong-format-of-id", "not an id", {"value": value})
+    return value
+
+
+def _day(value: Any) -> date:
+    if isinstance(value, date):
+        return value
+    try:
+        if isinstance(value, str):
+            return date.fromisoformat(value)
+    except ValueError:
+        pass
+    raise PydanticCustomError("not-a-date", "not a date", {"value": str(value)})
+
+
+def _threshold(value: Any) -> Fraction:
+    if isinstance(value, Fraction):
+        return value
+    try:
+        if not isinstance(value, bool):
+            return parse_share(value)
+    except (ValueError, TypeError):
+        pass
+    raise PydanticCustomError("bad-threshold", "not a threshold", {"value": str(value)})
+
+
+def _whole_key(value: Any) -> Any:
+    return int(value) if isinstance(value, str) and value.isdigit() else value
+
+
+Id = Annotated[str, AfterValidator(_name), WithJsonSchema({"type": "string", "pattern": ID_PATTERN})]
+"""A name that other files use: lower-case letters, digits, ``_``, ``-`` and ``.``."""
+
+Day = Annotated[date, BeforeValidator(_day), WithJsonSchema({"type": "string", "format": "date"})]
+"""A civil day, written 2014-05-15."""
+
+Threshold = Annotated[
+    Fraction,
+    BeforeValidator(_threshold),
+    PlainSerializer(str, return_type=str),
+    WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "number"}]}),
+]
+"""An exact bound: a percentage, a fraction, a whole or a decimal number; never a binary float."""
+
+LevelNumber = Annotated[int, BeforeValidator(_whole_key)]
+"""A level of a programme, 1 or more."""

@@ -1,0 +1,22 @@
+"""The four answers that a condition, a criterion or a level can have (docs/design.md, outcomes)."""
+
+from enum import StrEnum
+
+
+class Outcome(StrEnum):
+    """What the record says of one condition, criterion or level."""
+
+    MET = "met"
+    NOT_MET = "not_met"
+    UNDETERMINED = "undetermined"
+    NOT_APPLICABLE = "not_applicable"
+
+    @property
+    def passes(self) -> bool:
+        """Whether it stands in nobody's way: met, or nothing there to be judged."""
+        return self in (Outcome.MET, Outcome.NOT_APPLICABLE)
+
+    @property
+    def may_pass(self) -> bool:
+        """Whether further information could still leave it met."""
+        return self is not Outcome.NOT_MET

@@ -1,0 +1,177 @@
+"""The result of an evaluation: what ``--format json`` prints, and what every view and report is made from.
+
+Texts are bilingual and language is chosen when something is printed, so the same evaluation gives the same bytes
+in every language. Fractions are exact and reduced; a bound of None is unbounded.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from phocap.model.base import Text
+from phocap.model.law import Status
+from phocap.model.outcome import Outcome
+from phocap.model.rulefile import Effect
+
+SCHEMA = "phocap/result/1"
+
+
+@dataclass(frozen=True, slots=True)
+class FigureUsed:
+    """A figure behind a condition: its exact bounds, and where it was given; ``place`` is None when it was not."""
+
+    field: str
+    label: Text
+    low: int
+    high: int | None
+    place: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """A quantity against a bound: exact bounds of the quantity and, when all is given, its counts.
+
+    ``margin``: how many may be lost before it fails; ``shortfall``: how many are missing. Whole units; None while
+    figures are missing.
+    """
+
+    low: Fraction | None
+    high: Fraction | None
+    low_open: bool
+    high_open: bool
+    numerator: tuple[int, int | None]
+    denominator: tuple[int, int | None] | None
+    printed: str | None
+    sense: str | None
+    threshold: Fraction | None
+    percent: bool
+    margin: int | None
+    shortfall: int | None
+    flag: str | None = None
+    """The flag whose variant was used."""
+    open_flag: str | None = None
+    """The flag that is not given and on which the outcome hangs."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingUsed:
+    """The option of a reading that was followed."""
+
+    reading: str
+    option: str
+
+
+@dataclass(frozen=True, slots=True)
+class ConditionResult:
+    """One condition of a level for one unit."""
+
+    node: str
+    id: str
+    title: Text
+    cite: str
+    outcome: Outcome
+    effect: Effect
+    kind: str
+    """``measure``, ``share``, ``finding``, ``level``, ``programme`` or ``quorum``."""
+    subject: str | None
+    """The measure, finding, tier, level or programme that is tested."""
+    comparison: Comparison | None
+    figures: tuple[FigureUsed, ...]
+    missing: tuple[str, ...]
+    """Fields that are not given and leave the condition open."""
+    evidence: tuple[str, ...]
+    readings: tuple[ReadingUsed, ...]
+    status: Status | None
+    source: str | None
+    note: Text | None
+    needs: int | None
+    members: tuple["ConditionResult", ...]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Caution:
+    """A verdict rests on a figure of the law that is not confirmed."""
+
+    status: str
+    tier: str
+    level: int
+    condition: str
+    provisional: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LevelResult:
+    """One level for one unit; ``because`` are the nodes of the conditions that decided it."""
+
+    level: int
+    node: str
+    cite: str
+    outcome: Outcome
+    because: tuple[str, ...]
+    conditions: tuple[ConditionResult, ...]
+    cautions: tuple[Caution, ...]
+    provisional: bool
+    firm: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedVerdict:
+    """What someone published or decided about the unit, and whether our result agrees; None when it is open."""
+
+    level: int | None
+    met: bool
+    basis: str
+    decision: str | None
+    on: date | None
+    agrees: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class UnitName:
+    """How the result names a unit."""
+
+    tier: str
+    code: str | None
+    name: str
+    parent: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A unit's outcome at every level of a programme."""
+
+    unit: UnitName
+    programme: str
+    title: Text
+    rule_set: str
+    instrument: str
+    as_of: date
+    levels: tuple[LevelResult, ...]
+    highest_level: int
+    highest_possible_level: int
+    provisional: bool
+    firm: bool
+    readings: tuple[ReadingUsed, ...]
+    deciding_readings: tuple[str, ...]
+    cautions: tuple[Caution, ...]
+    published: tuple[PublishedVerdict, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FileHash:
+    """A file that the result rests on."""
+
+    path: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """Everything that an evaluation says."""
+
+    schema: str
+    engine: str
+    inference: str
+    inputs: tuple[FileHash, ...]
+    rules: tuple[FileHash, ...]
+    verdicts: tuple[Verdict, ...]
