@@ -1,0 +1,226 @@
+"""From a rule file to the rule set of one day under one choice of readings."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+
+from phocap.language.pack import Loaded, Pack
+from phocap.language.ruleset import (
+    Bound,
+    Case,
+    FindingTest,
+    LevelRules,
+    Measure,
+    MeasureTest,
+    ProgrammeTest,
+    Rule,
+    RuleSet,
+    ShareCase,
+    ShareTest,
+    Test,
+    TierRules,
+)
+from phocap.model.base import Text
+from phocap.model.law import Instrument
+from phocap.model.logic import Logic, Quorum
+from phocap.model.rulefile import Condition, Effect, Level, RuleFile
+from phocap.model.vocabulary import Measure as MeasureModel
+
+
+def compile_rules(pack: Pack, rule_id: str, file: Loaded[RuleFile], day: date, choice: Mapping[str, str]) -> RuleSet:
+    """Return the rule set: conditions in force on ``day``, measures and options as ``choice`` has them."""
+    return _Compiler(pack, rule_id, file, day, choice).rule_set()
+
+
+def level_node(level: int) -> str:
+    """Return the id of a level in the logic."""
+    return f"level-{level}"
+
+
+class _Compiler:
+    def __init__(self, pack: Pack, rule_id: str, file: Loaded[RuleFile], day: date, choice: Mapping[str, str]) -> None:
+        self.pack, self.id, self.file, self.day, self.choice = pack, rule_id, file, day, choice
+        self.model = file.model
+
+    def rule_set(self) -> RuleSet:
+        tiers = {}
+        for name, tier in self.pack.country.tiers.items():
+            levels = [
+                self._level(number, level, name)
+                for number, level in sorted(self.model.levels.items())
+                if name in level.tiers
+            ]
+            levels = [level for level in levels if any(r.effect is Effect.DECIDES for r in level.rules)]
+            if levels and tier.in_force.holds_on(self.day):
+                tiers[name] = TierRules(name, tuple(levels), _logic(levels))
+        return RuleSet(
+            id=self.id,
+            programme=self.model.programme,
+            title=self.model.title,
+            instrument=self.instrument,
+            as_of=self.day,
+            choice=dict(self.choice),
+            tiers=tiers,
+            sha256=self.file.sha256,
+        )
+
+    @property
+    def instrument(self) -> Instrument:
+        return self.pack.instruments[self.model.instrument]
+
+    def _level(self, number: int, level: Level, tier: str) -> LevelRules:
+        rules = tuple(self._rules(number, level, level.tiers[tier]))
+        return LevelRules(number, level_node(number), level.cite or "", level.title, rules)
+
+    def _rules(self, number: int, level: Level, conditions: Sequence[Condition], prefix: str = "") -> Iterator[Rule]:
+        for condition in conditions:
+            if not condition.period.holds_on(self.day):
+                continue
+            if any(self.choice[reading] != option for reading, option in condition.only.items()):
+                continue
+            if condition.copy_ is not None:
+                yield from self._copied(number, level, condition)
+            else:
+                yield self._rule(number, level, condition, prefix)
+
+    def _copied(self, number: int, level: Level, condition: Condition) -> Iterator[Rule]:
+        originals = level.tiers.get(condition.copy_ or "", [])
+        own = [c for c in originals if c.subject in ("measure", "finding")]
+        for rule in self._rules(number, level, own, prefix=f"{condition.id}/"):
+            effect = condition.effect if rule.effect is Effect.DECIDES else rule.effect
+            yield replace(rule, effect=effect)
+
+    def _rule(self, number: int, level: Level, condition: Condition, prefix: str) -> Rule:
+        members: tuple[Rule, ...] = ()
+        needs = 0
+        test: Test | None = None
+        level_ref = None
+        title = condition.title
+        if condition.measure is not None:
+            measure_id = self._chosen(condition)
+            test = self._measure_test(condition, measure_id)
+            title = title or self.pack.measures[measure_id].title
+        elif condition.finding is not None:
+            test = FindingTest(condition.finding)
+            title = title or self.pack.words.fields[condition.finding].label
+        elif condition.share_of is not None:
+            test = self._share_test(number, condition)
+            title = title or self._share_title(test)
+        elif condition.requires is not None:
+            wanted = condition.requires
+            if wanted.programme in (None, self.model.programme):
+                level_ref = wanted.level
+            else:
+                test = ProgrammeTest(str(wanted.programme), wanted.level)
+            title = title or self._level_title(wanted.programme or self.model.programme, wanted.level)
+        else:
+            listed = condition.all or condition.any or condition.of or []
+            members = tuple(self._rules(number, level, listed, prefix))
+            needs = len(members) if condition.all else 1 if condition.any else int(condition.at_least or 0)
+        reading = [condition.measure.reading] if condition.measure and condition.measure.reading else []
+        return Rule(
+            node=f"{number}/{prefix}{condition.id}",
+            id=f"{prefix}{condition.id}",
+            title=title or Text(vi=condition.id, en=condition.id),
+            cite=" ".join(part for part in (level.cite, condition.cite) if part),
+            effect=condition.effect,
+            test=test,
+            level_ref=level_ref,
+            needs=needs,
+            members=members,
+            source=condition.source,
+            note=condition.note,
+            readings=(*reading, *condition.only),
+        )
+
+    def _chosen(self, condition: Condition) -> str:
+        reference = condition.measure
+        assert reference is not None
+        if reference.reading is None:
+            return str(reference.name)
+        option = self.model.readings[reference.reading].options[self.choice[reference.reading]]
+        return str(option.measure)
+
+    def _measure_test(self, condition: Condition, measure_id: str) -> MeasureTest:
+        ordinary = Case(None, self._measure(measure_id), _bound(condition))
+        variants = [
+            Case(
+                flag,
+                self._measure(variant.measure) if variant.measure else ordinary.measure,
+                _bound(variant) or ordinary.bound,
+            )
+            for flag, variant in condition.when.items()
+        ]
+        return MeasureTest((*variants, ordinary), condition.empty)
+
+    def _share_test(self, number: int, condition: Condition) -> ShareTest:
+        ordinary = ShareCase(None, _bound(condition))
+        variants = [ShareCase(flag, _bound(variant) or ordinary.bound) for flag, variant in condition.when.items()]
+        level = condition.level or number
+        tier = str(condition.share_of)
+        return ShareTest(tier, self.model.programme, level, (*variants, ordinary), condition.empty)
+
+    def _measure(self, measure_id: str) -> Measure:
+        return compiled_measure(measure_id, self.pack.measures[measure_id])
+
+    def _share_title(self, test: ShareTest) -> Text:
+        plural = self.pack.country.tiers[test.tier].plural
+        return Text(
+            vi=f"Số {plural.vi} đạt chuẩn mức độ {test.level}",
+            en=f"{plural.en.capitalize()} at level {test.level}",
+        )
+
+    def _level_title(self, programme: str, level: int) -> Text:
+        if programme == self.model.programme:
+            return Text(vi=f"Bảo đảm tiêu chuẩn mức độ {level}", en=f"Meets the standard of level {level}")
+        files = [r.model for r in self.pack.rule_files.values() if r.model.programme == programme]
+        title = files[-1].title
+        return Text(vi=f"Đạt chuẩn {title.vi} mức độ {level}", en=f"{title.en}, level {level}")
+
+
+def compiled_measure(measure_id: str, model: MeasureModel) -> Measure:
+    """Return a measure of the vocabulary or of a rule file in its compiled form."""
+    if model.ratio is not None:
+        return Measure(measure_id, model.ratio.of.terms, model.ratio.to.terms, model.ratio.part)
+    assert model.count is not None
+    return Measure(measure_id, model.count.terms, None, False)
+
+
+def _bound(limits: object) -> Bound | None:
+    at_least, at_most = getattr(limits, "at_least", None), getattr(limits, "at_most", None)
+    if at_least is not None:
+        return Bound("at_least", at_least)
+    return Bound("at_most", at_most) if at_most is not None else None
+
+
+def _logic(levels: Sequence[LevelRules]) -> Logic:
+    leaves: dict[str, None] = {}
+    quorums: dict[int, list[Quorum]] = {}
+    needs: dict[int, set[int]] = {}
+
+    def add(rule: Rule, level: int) -> str | None:
+        if rule.effect is not Effect.DECIDES:
+            return None
+        if rule.level_ref is not None:
+            needs[level].add(rule.level_ref)
+            return level_node(rule.level_ref)
+        if rule.test is not None:
+            leaves[rule.node] = None
+            return rule.node
+        members = [m for member in rule.members if (m := add(member, level)) is not None]
+        quorums[level].append(Quorum(rule.node, rule.needs, tuple(members)))
+        return rule.node
+
+    for level in levels:
+        quorums[level.level], needs[level.level] = [], set()
+        members = [m for rule in level.rules if (m := add(rule, level.level)) is not None]
+        quorums[level.level].append(Quorum(level.node, len(members), tuple(members)))
+    ordered: list[Quorum] = []
+    placed: set[int] = set()
+    while len(placed) < len(levels):
+        # A level that this tier does not judge on this day cannot be waited for; soundness has named it.
+        ready = [n for n in quorums if n not in placed and needs[n] & quorums.keys() <= placed]
+        for number in ready:
+            ordered += quorums[number]
+            placed.add(number)
+    return Logic(tuple(leaves), tuple(ordered))

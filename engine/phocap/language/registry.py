@@ -1,0 +1,108 @@
+"""Which rule sets hold on a day, and under which choices of readings."""
+
+import itertools
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from phocap.faults import Fault, Faulty
+from phocap.language.compile import compile_rules
+from phocap.language.pack import Loaded, Pack
+from phocap.language.ruleset import RuleSet
+from phocap.model.rulefile import RuleFile
+from phocap.text.nearest import nearest
+
+Choice = Mapping[str, str]
+"""The option of every reading of a rule file."""
+
+MOST_CHOICES = 1024
+"""Readings combine; more combinations than this are refused rather than sampled."""
+
+
+@dataclass(frozen=True)
+class InForce:
+    """A rule file that holds on a day."""
+
+    id: str
+    file: Loaded[RuleFile]
+    as_of: date
+    pack: Pack
+
+    @property
+    def readings(self) -> dict[str, list[str]]:
+        """The options of every reading, the default first."""
+        found = {}
+        for name, reading in self.file.model.readings.items():
+            others = [option for option in reading.options if option != reading.default]
+            found[name] = [reading.default, *others]
+        return found
+
+    def rules(self, choice: Choice) -> RuleSet:
+        """Return the rule set under a choice; readings that it does not name keep their default."""
+        defaults = {name: options[0] for name, options in self.readings.items()}
+        return compile_rules(self.pack, self.id, self.file, self.as_of, {**defaults, **choice})
+
+
+class Registry:
+    """The rule sets of a pack, found by programme and day."""
+
+    def __init__(self, pack: Pack) -> None:
+        """Serve the rule files of ``pack``."""
+        self.pack = pack
+
+    def programmes_on(self, day: date) -> list[str]:
+        """Return the programmes that have a rule set on ``day``, in the pack's order."""
+        return [p for p in self.pack.programmes if self._files(p, day)]
+
+    def in_force(self, programme: str, day: date, instrument: str | None = None) -> InForce:
+        """Return the rule file of a programme on a day: the latest to take effect, unless an instrument is named.
+
+        Raises:
+            Faulty: the programme or instrument is unknown, or none was in force on that day.
+        """
+        if programme not in self.pack.programmes:
+            facts = {"programme": programme, "nearest": nearest(programme, self.pack.programmes)}
+            raise Faulty(Fault("unknown-programme", facts=facts))
+        if instrument is not None and instrument not in self.pack.instruments:
+            known = list(self.pack.instruments)
+            facts = {"instrument": instrument, "nearest": nearest(instrument, known)}
+            raise Faulty(Fault("unknown-instrument", facts=facts))
+        found = [i for i in self._files(programme, day) if instrument in (None, i.file.model.instrument)]
+        if not found:
+            periods = [self._period(i) for i in self._all(programme) if instrument in (None, i)]
+            facts = {"programme": programme, "date": day.isoformat(), "periods": periods}
+            raise Faulty(Fault("no-instrument", facts=facts))
+        return found[-1]
+
+    def _all(self, programme: str) -> list[str]:
+        instruments = [r.model.instrument for r in self.pack.rule_files.values() if r.model.programme == programme]
+        return sorted(instruments, key=lambda i: self.pack.instruments[i].in_force.from_ or date.min)
+
+    def _files(self, programme: str, day: date) -> list[InForce]:
+        """Return those in force on a day, the latest to take effect last."""
+        found = []
+        for instrument in self._all(programme):
+            if self.pack.instruments[instrument].in_force.holds_on(day):
+                rule_id = f"{self.pack.name}/{instrument}/{programme}"
+                found.append(InForce(rule_id, self.pack.rule_files[rule_id], day, self.pack))
+        return found
+
+    def _period(self, instrument: str) -> str:
+        period = self.pack.instruments[instrument].in_force
+        return f"{instrument}: {period.from_ or '…'} – {period.until or '…'}"
+
+
+def choices(options: Mapping[str, Sequence[str]], fixed: Choice) -> Iterator[dict[str, str]]:
+    """Yield every choice of readings, ``fixed`` ones as they are; the defaults come first.
+
+    Raises:
+        Faulty: there are more than :data:`MOST_CHOICES`.
+    """
+    lists = [[fixed[name]] if name in fixed else list(values) for name, values in options.items()]
+    total = 1
+    for values in lists:
+        total *= len(values)
+    if total > MOST_CHOICES:
+        raise Faulty(Fault("too-many-readings", facts={"choices": total, "limit": MOST_CHOICES}))
+    for picked in itertools.product(*lists):
+        yield dict(zip(options, picked, strict=True))

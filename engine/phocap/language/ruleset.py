@@ -1,0 +1,174 @@
+"""A compiled rule set: what the law asks of each tier on one day, under one choice of readings.
+
+Everything here is immutable and hashable, so that two choices that test the same thing share one column.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from fractions import Fraction
+from typing import Literal
+
+from phocap.model.base import Text
+from phocap.model.law import Instrument, Source
+from phocap.model.logic import Logic
+from phocap.model.outcome import Outcome
+from phocap.model.rulefile import Effect
+
+Sum = tuple[tuple[str, int], ...]
+"""Fields with their signs, +1 or -1."""
+
+
+@dataclass(frozen=True)
+class Measure:
+    """A ratio of two sums of fields, or a count when ``to`` is None; ``part``: the numerator is part of the whole."""
+
+    id: str
+    of: Sum
+    to: Sum | None = None
+    part: bool = True
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """The fields it is computed from."""
+        return tuple(name for name, _ in (*self.of, *(self.to or ())))
+
+
+@dataclass(frozen=True)
+class Bound:
+    """At least or at most an exact number."""
+
+    sense: Literal["at_least", "at_most"]
+    value: Fraction
+
+
+@dataclass(frozen=True)
+class Case:
+    """The measure and bound for units with ``flag``; the ordinary case, with no flag, comes last."""
+
+    flag: str | None
+    measure: Measure
+    bound: Bound | None
+
+
+@dataclass(frozen=True)
+class MeasureTest:
+    """A measure against a bound; the first case whose flag holds counts."""
+
+    cases: tuple[Case, ...]
+    empty: Outcome = Outcome.NOT_APPLICABLE
+
+
+@dataclass(frozen=True)
+class ShareCase:
+    """The bound for units with ``flag``; the ordinary one comes last."""
+
+    flag: str | None
+    bound: Bound | None
+
+
+@dataclass(frozen=True)
+class ShareTest:
+    """The share of the units of ``tier`` below that reach ``level`` of ``programme``."""
+
+    tier: str
+    programme: str
+    level: int
+    cases: tuple[ShareCase, ...]
+    empty: Outcome = Outcome.NOT_APPLICABLE
+
+
+@dataclass(frozen=True)
+class FindingTest:
+    """A finding that a person attests."""
+
+    field: str
+
+
+@dataclass(frozen=True)
+class ProgrammeTest:
+    """The unit's own level in another programme."""
+
+    programme: str
+    level: int
+
+
+Test = MeasureTest | ShareTest | FindingTest | ProgrammeTest
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One condition of a level at a tier: a test, a reference to a level, or a quorum of other rules."""
+
+    node: str
+    """Its id in the logic: ``2/enrolment-6``."""
+    id: str
+    title: Text
+    cite: str
+    effect: Effect
+    test: Test | None = None
+    level_ref: int | None = None
+    needs: int = 0
+    members: tuple["Rule", ...] = ()
+    source: Source | None = field(default=None, hash=False, compare=False)
+    note: Text | None = field(default=None, hash=False, compare=False)
+    readings: tuple[str, ...] = ()
+    """The readings that chose it or its measure."""
+
+    def walk(self) -> Iterator["Rule"]:
+        """Yield this rule and those inside it."""
+        yield self
+        for member in self.members:
+            yield from member.walk()
+
+
+@dataclass(frozen=True)
+class LevelRules:
+    """What one level asks of one tier."""
+
+    level: int
+    node: str
+    """Its id in the logic: ``level-2``."""
+    cite: str
+    title: Text | None
+    rules: tuple[Rule, ...]
+
+    def walk(self) -> Iterator[Rule]:
+        """Yield every rule of the level."""
+        for rule in self.rules:
+            yield from rule.walk()
+
+
+@dataclass(frozen=True)
+class TierRules:
+    """What a programme asks of one tier, from the lowest level up."""
+
+    tier: str
+    levels: tuple[LevelRules, ...]
+    logic: Logic
+
+    def walk(self) -> Iterator[Rule]:
+        """Yield every rule of the tier."""
+        for level in self.levels:
+            yield from level.walk()
+
+    @property
+    def tests(self) -> Mapping[str, Test]:
+        """The test behind every node that has one."""
+        return {rule.node: rule.test for rule in self.walk() if rule.test is not None}
+
+
+@dataclass(frozen=True)
+class RuleSet:
+    """A programme on a day, under one choice of readings."""
+
+    id: str
+    """``vn/decree-20-2014/primary``."""
+    programme: str
+    title: Text
+    instrument: Instrument
+    as_of: date
+    choice: Mapping[str, str]
+    tiers: Mapping[str, TierRules]
+    """By tier, from the lowest."""
+    sha256: str

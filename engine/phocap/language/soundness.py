@@ -1,0 +1,268 @@
+"""What must hold before a rule pack can be used: every name is declared, every reference leads somewhere.
+
+These are the faults that make a pack unusable; what is only doubtful is the business of ``phocap rules check``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from phocap.faults import Fault
+from phocap.model.law import Country
+from phocap.model.rulefile import Condition, Level, RuleFile
+from phocap.model.vocabulary import Measure, Vocabulary
+from phocap.source.yaml import Node, find
+from phocap.text.nearest import nearest
+
+if TYPE_CHECKING:
+    from phocap.language.pack import Loaded, Words
+
+Loc = tuple[str | int, ...]
+
+
+def vocabulary_faults(files: Sequence[Loaded[Vocabulary]]) -> list[Fault]:
+    """Names declared twice, and constraints or measures over unknown fields."""
+    faults: list[Fault] = []
+    for section, fault_id in (
+        ("fields", "duplicate-field"),
+        ("measures", "duplicate-measure"),
+        ("flags", "duplicate-id"),
+    ):
+        first: dict[str, str] = {}
+        for file in files:
+            for name in getattr(file.model, section):
+                place = find(file.node, (section, name), at_key=True)
+                if name in first:
+                    faults.append(Fault(fault_id, place, {"id": name, "first": first[name]}))
+                first.setdefault(name, str(place))
+    fields = [name for file in files for name in file.model.fields]
+    for file in files:
+        for number, constraint in enumerate(file.model.constraints):
+            for position, part in enumerate(constraint.parts):
+                faults += _unknown(file.node, ("constraints", number, "parts", position), part, fields, "field")
+            faults += _unknown(file.node, ("constraints", number, "whole"), constraint.whole, fields, "field")
+        faults += _measure_faults(file.node, file.model.measures, fields)
+    return faults
+
+
+def rule_file_faults(files: Sequence[Loaded[RuleFile]], words: Words, country: Country) -> list[Fault]:
+    """All faults of the rule files of a pack, and cycles between them."""
+    faults: list[Fault] = []
+    programmes = sorted({file.model.programme for file in files})
+    first = dict.fromkeys(words.measures, "vocabulary")
+    for file in files:
+        for name in file.model.measures:
+            place = find(file.node, ("measures", name), at_key=True)
+            if name in first:
+                faults.append(Fault("duplicate-measure", place, {"id": name, "first": first[name]}))
+            first.setdefault(name, str(place))
+        faults += _RuleFileCheck(file.node, file.model, words, country, programmes).faults()
+    return faults or list(_programme_cycles(files))
+
+
+def _measure_faults(node: Node, measures: dict[str, Measure], fields: list[str]) -> Iterator[Fault]:
+    for name, measure in measures.items():
+        parts = {"of": measure.ratio.of, "to": measure.ratio.to} if measure.ratio else {"": measure.count}
+        for key, amount in parts.items():
+            base: Loc = ("measures", name, "ratio", key) if key else ("measures", name, "count")
+            for position, (field, _) in enumerate(amount.terms if amount else ()):
+                loc: Loc = (*base, "sum" if amount and amount.sum else "difference", position)
+                yield from _unknown(node, loc, field, fields, "field")
+
+
+def _unknown(node: Node, loc: Loc, name: str, known: Iterable[str], what: str) -> Iterator[Fault]:
+    if name not in (known := list(known)):
+        yield Fault(f"unknown-{what}", find(node, loc), {what: name, "name": name, "nearest": nearest(name, known)})
+
+
+class _RuleFileCheck:
+    def __init__(self, node: Node, model: RuleFile, words: Words, country: Country, programmes: Sequence[str]) -> None:
+        self.node, self.model, self.words, self.programmes = node, model, words, programmes
+        self.tiers = list(country.tiers)
+        self.measures = {**words.measures, **model.measures}
+
+    def faults(self) -> list[Fault]:
+        found = list(_measure_faults(self.node, self.model.measures, list(self.words.fields)))
+        for name, reading in self.model.readings.items():
+            for option, meaning in reading.options.items():
+                if meaning.measure is not None:
+                    loc = ("readings", name, "options", option, "measure")
+                    found += _unknown(self.node, loc, meaning.measure, self.measures, "measure")
+        for number, level in self.model.levels.items():
+            found += self._level(number, level)
+        return found or list(self._level_cycles())
+
+    def _level(self, number: int, level: Level) -> Iterator[Fault]:
+        for tier, conditions in level.tiers.items():
+            loc: Loc = ("levels", str(number), tier)
+            if tier not in self.tiers:
+                yield Fault(
+                    "unknown-tier",
+                    find(self.node, loc, at_key=True),
+                    {"tier": tier, "nearest": nearest(tier, self.tiers)},
+                )
+                continue
+            seen: dict[str, str] = {}
+            for position, condition in enumerate(conditions):
+                yield from self._condition((*loc, position), tier, condition, seen)
+
+    def _condition(self, loc: Loc, tier: str, condition: Condition, seen: dict[str, str]) -> Iterator[Fault]:
+        if condition.id in seen:
+            yield Fault(
+                "duplicate-id", find(self.node, (*loc, "id")), {"id": condition.id, "first": seen[condition.id]}
+            )
+        seen.setdefault(condition.id, str(find(self.node, (*loc, "id"))))
+        if condition.measure is not None:
+            yield from self._measure(loc, condition)
+        if condition.finding is not None:
+            yield from _unknown(self.node, (*loc, "finding"), condition.finding, self.words.findings, "finding")
+        if condition.requires is not None:
+            programme = condition.requires.programme
+            if programme is not None:
+                where = (*loc, "requires", "programme")
+                yield from _unknown(self.node, where, programme, self.programmes, "programme")
+            elif condition.requires.level not in (
+                judged := [n for n, x in self.model.levels.items() if tier in x.tiers]
+            ):
+                yield Fault(
+                    "unknown-level",
+                    find(self.node, (*loc, "requires", "level")),
+                    {"level": condition.requires.level, "allowed": judged},
+                )
+        for key, other in (("share_of", condition.share_of), ("copy", condition.copy_)):
+            if other is not None:
+                yield from self._lower_tier((*loc, key), tier, other)
+        if condition.share_of is not None:
+            yield from self._over_one(loc, condition)
+        for flag in condition.when:
+            if flag not in self.words.flags:
+                yield Fault(
+                    "unknown-flag",
+                    find(self.node, (*loc, "when", flag), at_key=True),
+                    {"flag": flag, "nearest": nearest(flag, self.words.flags)},
+                )
+        yield from self._only(loc, condition)
+        for key in ("all", "any", "of"):
+            for position, member in enumerate(getattr(condition, key) or ()):
+                yield from self._condition((*loc, key, position), tier, member, seen)
+
+    def _measure(self, loc: Loc, condition: Condition) -> Iterator[Fault]:
+        reference = condition.measure
+        assert reference is not None
+        if reference.reading is not None:
+            where = (*loc, "measure", "reading")
+            if reference.reading not in self.model.readings:
+                yield from _unknown(self.node, where, reference.reading, self.model.readings, "reading")
+                return
+            options = self.model.readings[reference.reading].options
+            for option, meaning in options.items():
+                if meaning.measure is None:
+                    place = find(self.node, ("readings", reference.reading, "options", option))
+                    yield Fault("option-missing", place, {"option": option})
+        elif reference.name not in self.measures:
+            yield from _unknown(self.node, (*loc, "measure"), reference.name or "", self.measures, "measure")
+            return
+        for flag, variant in condition.when.items():
+            if variant.measure is not None:
+                yield from _unknown(
+                    self.node, (*loc, "when", flag, "measure"), variant.measure, self.measures, "measure"
+                )
+        measure = self.measures.get(reference.name or "")
+        if measure is None or (measure.ratio is not None and measure.ratio.part):
+            yield from self._over_one(loc, condition)
+
+    def _over_one(self, loc: Loc, condition: Condition) -> Iterator[Fault]:
+        """A share of a whole is never more than the whole: a bound above it is a slip of the pen."""
+        bounds: list[tuple[Loc, Fraction | None]] = [
+            ((*loc, key), getattr(condition, key)) for key in ("at_least", "at_most")
+        ]
+        for flag, variant in condition.when.items():
+            bounds += [((*loc, "when", flag, key), getattr(variant, key)) for key in ("at_least", "at_most")]
+        for where, value in bounds:
+            if value is not None and not 0 <= value <= 1:
+                yield Fault("threshold-over-100", find(self.node, where), {"value": _raw(self.node, where)})
+
+    def _lower_tier(self, loc: Loc, tier: str, other: str) -> Iterator[Fault]:
+        if other not in self.tiers:
+            yield Fault("unknown-tier", find(self.node, loc), {"tier": other, "nearest": nearest(other, self.tiers)})
+        elif self.tiers.index(other) >= self.tiers.index(tier):
+            yield Fault("share-of-not-below", find(self.node, loc), {"tier": tier, "of": other})
+
+    def _only(self, loc: Loc, condition: Condition) -> Iterator[Fault]:
+        for reading, option in condition.only.items():
+            where = (*loc, "only", reading)
+            if reading not in self.model.readings:
+                yield Fault(
+                    "unknown-reading",
+                    find(self.node, where, at_key=True),
+                    {"reading": reading, "nearest": nearest(reading, self.model.readings)},
+                )
+            elif option not in self.model.readings[reading].options:
+                allowed = list(self.model.readings[reading].options)
+                yield Fault(
+                    "unknown-option", find(self.node, where), {"reading": reading, "option": option, "allowed": allowed}
+                )
+
+    def _level_cycles(self) -> Iterator[Fault]:
+        for tier in self.tiers:
+            edges: dict[str, list[str]] = {}
+            for number, level in self.model.levels.items():
+                needs = [c.requires for top in level.tiers.get(tier, ()) for c in _walk(top) if c.requires]
+                edges[str(number)] = [str(r.level) for r in needs if r.programme in (None, self.model.programme)]
+            if cycle := _cycle(edges):
+                loc = ("levels", cycle[0], tier)
+                yield Fault("rule-cycle", find(self.node, loc), {"cycle": " → ".join(cycle)})
+                return
+
+
+def _raw(node: Node, loc: Loc) -> str:
+    current = node
+    for part in loc:
+        value = current.value
+        if isinstance(value, dict) and str(part) in value:
+            current = value[str(part)]
+        elif isinstance(value, tuple) and isinstance(part, int):
+            current = value[part]
+    return current.raw
+
+
+def _walk(condition: Condition) -> Iterator[Condition]:
+    yield condition
+    for key in ("all", "any", "of"):
+        for member in getattr(condition, key) or ():
+            yield from _walk(member)
+
+
+def _programme_cycles(files: Sequence[Loaded[RuleFile]]) -> Iterator[Fault]:
+    edges: dict[str, list[str]] = {}
+    for file in files:
+        for level in file.model.levels.values():
+            conditions = [c for tops in level.tiers.values() for top in tops for c in _walk(top)]
+            needed = {c.requires.programme for c in conditions if c.requires and c.requires.programme}
+            edges.setdefault(file.model.programme, []).extend(sorted(needed - {file.model.programme}))
+    if cycle := _cycle(edges):
+        file = next(f for f in files if f.model.programme == cycle[0])
+        yield Fault("rule-cycle", find(file.node, ("programme",)), {"cycle": " → ".join(cycle)})
+
+
+def _cycle(edges: dict[str, list[str]]) -> list[str]:
+    """Return one cycle as a path that ends where it began, or nothing."""
+    done: set[str] = set()
+
+    def visit(name: str, path: list[str]) -> list[str]:
+        if name in path:
+            return [*path[path.index(name) :], name]
+        if name in done:
+            return []
+        done.add(name)
+        for following in edges.get(name, ()):
+            if found := visit(following, [*path, name]):
+                return found
+        return []
+
+    for start in edges:
+        if found := visit(start, []):
+            return found
+    return []
