@@ -1,0 +1,323 @@
+"""From records to outcomes: days, programmes, choices of readings and tiers, in the order that they rest on each other.
+
+The trip of a record: it joins the others of its day and tier as a row of columns; tests give it an outcome code
+each; its pattern of codes is inferred once for all units that share it; the tier above counts the outcomes.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+from phocap.evaluate.below import Below
+from phocap.evaluate.hierarchy import parents
+from phocap.evaluate.rollup import RollUp
+from phocap.evaluate.tier import BelowKey, TierEvaluation, evaluate_tier
+from phocap.faults import Fault, Faulty
+from phocap.infer import choose
+from phocap.infer.port import Inference
+from phocap.language.pack import Pack
+from phocap.language.registry import InForce, Registry, choices
+from phocap.language.ruleset import ProgrammeTest, RuleSet
+from phocap.measure.columns import RecordColumns
+from phocap.model.record import Record
+from phocap.model.rulefile import Condition, Effect
+from phocap.text.nearest import nearest
+
+
+@dataclass
+class ProgrammeEvaluation:
+    """One programme on one day, over all tiers that it judges."""
+
+    in_force: InForce
+    choices: list[dict[str, str]]
+    """Every combination of the readings that matter; the one asked for comes first."""
+    rule_sets: list[RuleSet]
+    """The rule set under each choice."""
+    asked: bool
+    """Whether its verdicts were asked for, not only needed by another programme."""
+    tiers: dict[str, TierEvaluation] = field(default_factory=dict)
+
+    @property
+    def programme(self) -> str:
+        """Its id."""
+        return self.in_force.file.model.programme
+
+
+@dataclass
+class Evaluation:
+    """What was evaluated: the records, and every programme of every day among them."""
+
+    pack: Pack
+    records: Sequence[Record]
+    parents: Sequence[int | None]
+    programmes: list[ProgrammeEvaluation]
+    inference: str
+
+    @cached_property
+    def rows(self) -> list[tuple[ProgrammeEvaluation, str, int]]:
+        """Every verdict asked for, as programme, tier and row: by day, programme and, from the top, tier and unit."""
+        found = []
+        for evaluated in self.programmes:
+            if evaluated.asked:
+                for tier in reversed(list(evaluated.tiers)):
+                    found += [(evaluated, tier, row) for row in range(len(evaluated.tiers[tier].units))]
+        return found
+
+
+def evaluate(
+    records: Sequence[Record],
+    pack: Pack,
+    *,
+    programmes: Sequence[str] = (),
+    instrument: str | None = None,
+    readings: Mapping[str, str] | None = None,
+    inference: Inference | None = None,
+) -> Evaluation:
+    """Decide every record by the rules in force on its day.
+
+    Args:
+        records: units of any tiers and days; parents are found among those of the same day.
+        pack: the rule pack.
+        programmes: what to decide; without it, every programme of which a record says something.
+        instrument: the instrument to judge by where several are in force.
+        readings: options of readings other than the default.
+        inference: the back end; the best one installed without it.
+
+    Raises:
+        Faulty: unknown programmes, instruments or readings, parents that do not fit, figures that contradict.
+    """
+    work = _Work(records, pack, programmes, instrument, dict(readings or {}), inference or choose())
+    return Evaluation(pack, records, work.parents, list(work.run()), work.inference.name)
+
+
+class _Work:
+    def __init__(
+        self,
+        records: Sequence[Record],
+        pack: Pack,
+        programmes: Sequence[str],
+        instrument: str | None,
+        readings: dict[str, str],
+        inference: Inference,
+    ) -> None:
+        self.records, self.pack, self.wanted = records, pack, programmes
+        self.instrument, self.readings, self.inference = instrument, readings, inference
+        self.registry = Registry(pack)
+        self.parents = parents(records, pack)
+        self._check_readings()
+
+    def run(self) -> Iterator[ProgrammeEvaluation]:
+        days: dict[date, list[int]] = defaultdict(list)
+        for index, record in enumerate(self.records):
+            days[record.as_of].append(index)
+        for day, units in sorted(days.items()):
+            columns = self._columns(units)
+            for programme in self._asked(day, units):
+                yield from self._programme(programme, day, columns)
+
+    def _columns(self, units: Iterable[int]) -> dict[str, tuple[list[int], RecordColumns]]:
+        """Return the units of each tier, from the lowest, ordered by name so that input order does not matter."""
+        by_tier: dict[str, list[int]] = {tier: [] for tier in self.pack.tiers}
+        for unit in units:
+            by_tier[self.records[unit].unit.tier].append(unit)
+        constraints = self.pack.words.constraints
+        return {
+            tier: (listed, RecordColumns([self.records[u] for u in listed], constraints))
+            for tier, found in by_tier.items()
+            if (listed := sorted(found, key=self._order))
+        }
+
+    def _order(self, unit: int) -> tuple[str, str, str]:
+        found = self.records[unit].unit
+        parent = found.parent
+        return ((parent and (parent.code or parent.name)) or "", found.code or "", found.name)
+
+    def _asked(self, day: date, units: list[int]) -> list[str]:
+        if self.wanted:
+            return list(dict.fromkeys(self.wanted))
+        known = self.registry.programmes_on(day)
+        if not known:
+            self.registry.in_force(self.pack.programmes[0], day, self.instrument)  # says which periods there are
+        told = [p for p in known if any(self._says_something(self.records[u], p, day) for u in units)]
+        return told or known
+
+    def _says_something(self, record: Record, programme: str, day: date) -> bool:
+        """Whether a record holds anything that the programme's rules for its tier look at."""
+        if programme in record.recognised or any(p.programme == programme for p in record.published):
+            return True
+        if any(programme in units.levels for units in record.units.values()):
+            return True
+        in_force = self.registry.in_force(programme, day, self.instrument if not self.wanted else None)
+        given = {*record.figures, *record.findings, *record.rates}
+        return bool(given & _names(self.pack, in_force, record.unit.tier))
+
+    def _programme(
+        self, programme: str, day: date, columns: Mapping[str, tuple[list[int], RecordColumns]]
+    ) -> Iterator[ProgrammeEvaluation]:
+        closure = self._closure(programme, day)
+        options: dict[str, list[str]] = {}
+        for in_force in closure:
+            options |= _deciding_readings(in_force, set(columns))
+        fixed = {name: option for name, option in self.readings.items() if name in options}
+        asked_for = {name: fixed.get(name, values[0]) for name, values in options.items()}
+        others = [choice for choice in choices(options, {}) if choice != asked_for]
+        every = [asked_for, *others]
+        done: dict[str, ProgrammeEvaluation] = {}
+        for in_force in closure:
+            rule_sets = [in_force.rules({**self._known(in_force), **choice}) for choice in every]
+            asked = in_force.file.model.programme == programme
+            evaluated = ProgrammeEvaluation(in_force, every, rule_sets, asked)
+            for tier, (units, tier_columns) in columns.items():
+                if all(tier in rules.tiers for rules in rule_sets):
+                    evaluated.tiers[tier] = self._tier(evaluated, tier, units, tier_columns, done)
+            done[in_force.file.model.programme] = evaluated
+        if self.wanted and not done[programme].tiers:
+            tier = next(iter(columns))
+            raise Faulty(Fault("wrong-unit-tier", facts={"programme": programme, "tier": tier}))
+        yield done[programme]
+
+    def _known(self, in_force: InForce) -> dict[str, str]:
+        return {name: option for name, option in self.readings.items() if name in in_force.readings}
+
+    def _closure(self, programme: str, day: date) -> list[InForce]:
+        """Return the programme after those that it requires."""
+        found: dict[str, InForce] = {}
+
+        def add(name: str, instrument: str | None) -> None:
+            if name in found:
+                return
+            in_force = self.registry.in_force(name, day, instrument)
+            for level in in_force.file.model.levels.values():
+                for condition in conditions(c for listed in level.tiers.values() for c in listed):
+                    if condition.requires and condition.requires.programme not in (None, name):
+                        add(str(condition.requires.programme), None)
+            found[name] = in_force
+
+        add(programme, self.instrument)
+        return list(found.values())
+
+    def _tier(
+        self,
+        evaluated: ProgrammeEvaluation,
+        tier: str,
+        units: list[int],
+        columns: RecordColumns,
+        done: Mapping[str, ProgrammeEvaluation],
+    ) -> TierEvaluation:
+        rules = [rule_set.tiers[tier] for rule_set in evaluated.rule_sets]
+        columns.load(_fields(rules))
+        contradictions(columns)
+        roll_up = RollUp(self.records, self.parents, self.pack, evaluated.programme, evaluated.tiers)
+        below = [self._below(evaluated, roll_up, tier, units, choice) for choice in range(len(rules))]
+        found = TierEvaluation(tier, units, columns, rules, below)
+        own = [
+            {
+                (test.programme, test.level): done[test.programme]
+                .tiers[tier]
+                .level_column(f"level-{test.level}", choice)
+                for test in rules[choice].tests.values()
+                if isinstance(test, ProgrammeTest) and tier in done[test.programme].tiers
+            }
+            for choice in range(len(rules))
+        ]
+        evaluate_tier(found, own, self.inference)
+        return found
+
+    def _below(
+        self, evaluated: ProgrammeEvaluation, roll_up: RollUp, tier: str, units: list[int], choice: int
+    ) -> dict[BelowKey, Sequence[Below]]:
+        order = list(self.pack.tiers)
+        rule_set = evaluated.rule_sets[choice]
+        lower = [t for t in order[: order.index(tier)] if t in rule_set.tiers]
+        levels = evaluated.in_force.file.model.levels
+        return {
+            (t, evaluated.programme, level): roll_up.below(units, tier, t, level, choice)
+            for t in lower
+            for level in levels
+        }
+
+    def _check_readings(self) -> None:
+        known: dict[str, list[str]] = {}
+        for loaded in self.pack.rule_files.values():
+            for name, reading in loaded.model.readings.items():
+                known.setdefault(name, []).extend(reading.options)
+        for name, option in self.readings.items():
+            if name not in known:
+                raise Faulty(Fault("unknown-reading", facts={"reading": name, "nearest": nearest(name, known)}))
+            if option not in known[name]:
+                facts = {"reading": name, "option": option, "allowed": known[name]}
+                raise Faulty(Fault("unknown-option", facts=facts))
+
+
+def contradictions(columns: RecordColumns) -> None:
+    """Refuse figures that cannot all be true: what is tied to them leaves no value.
+
+    Raises:
+        Faulty: naming, for each unit, the fields that are left without a value.
+    """
+    faults: dict[int, list[str]] = defaultdict(list)
+    for name in columns.loaded:
+        low, high = columns.bounds(name)
+        for row in (low > high).fill_null(False).arg_true():
+            faults[row].append(name)
+    if faults:
+        raise Faulty(
+            Fault("contradiction", columns.records[row].place, {"fields": sorted(names)})
+            for row, names in sorted(faults.items())
+        )
+
+
+def conditions(listed: Iterable[Condition]) -> Iterator[Condition]:
+    """Yield conditions and those inside them."""
+    for condition in listed:
+        yield condition
+        yield from conditions([*(condition.all or ()), *(condition.any or ()), *(condition.of or ())])
+
+
+def _deciding_readings(in_force: InForce, tiers: set[str]) -> dict[str, list[str]]:
+    """Return the readings, with their options, on which a level of one of these tiers can depend."""
+    used: set[str] = set()
+    for level in in_force.file.model.levels.values():
+        for tier, listed in level.tiers.items():
+            for condition in conditions(listed if tier in tiers else ()):
+                if condition.effect is Effect.DECIDES and condition.period.holds_on(in_force.as_of):
+                    used |= set(condition.only)
+                    if condition.measure and condition.measure.reading:
+                        used.add(condition.measure.reading)
+    return {name: options for name, options in in_force.readings.items() if name in used}
+
+
+def _fields(rules: Sequence[object]) -> set[str]:
+    from phocap.language.ruleset import MeasureTest, TierRules
+
+    found: set[str] = set()
+    for tier in rules:
+        assert isinstance(tier, TierRules)
+        for test in tier.tests.values():
+            if isinstance(test, MeasureTest):
+                found |= {name for case in test.cases for name in case.measure.fields}
+    return found
+
+
+def _names(pack: Pack, in_force: InForce, tier: str) -> set[str]:
+    """Return the figures, findings and measures that the conditions of a tier name, under any reading."""
+    from phocap.language.compile import compiled_measure
+
+    model = in_force.file.model
+    found: set[str] = set()
+    for level in model.levels.values():
+        for condition in conditions(level.tiers.get(tier, ())):
+            names = [condition.finding] if condition.finding else []
+            if condition.copy_:
+                names += sorted(_names(pack, in_force, condition.copy_))
+            measures = [variant.measure for variant in condition.when.values()]
+            if condition.measure:
+                measures.append(condition.measure.name)
+                reading = model.readings.get(condition.measure.reading or "")
+                measures += [option.measure for option in reading.options.values()] if reading else []
+            for measure in filter(None, measures):
+                names += [measure, *compiled_measure(measure, pack.measures[measure]).fields]
+            found |= set(names)
+    return found

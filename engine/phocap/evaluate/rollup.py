@@ -1,0 +1,109 @@
+"""From the outcomes of units to the counts that the tier above is judged on."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+import polars as pl
+
+from phocap.evaluate.below import Below, combine, fit_whole_units, from_official, pool
+from phocap.evaluate.tier import BelowKey, TierEvaluation
+from phocap.language.compile import level_node
+from phocap.language.pack import Pack
+from phocap.measure.codes import CODE
+from phocap.model.outcome import Outcome
+from phocap.model.record import Record
+
+
+class RollUp:
+    """The units below every unit of a tier, for one programme."""
+
+    def __init__(
+        self,
+        records: Sequence[Record],
+        parents: Sequence[int | None],
+        pack: Pack,
+        programme: str,
+        done: Mapping[str, TierEvaluation],
+    ) -> None:
+        """Roll up the tiers in ``done``, which are all those below the one to be judged."""
+        self.records, self.parents, self.pack, self.programme, self.done = records, parents, pack, programme, done
+
+    def below(self, units: Sequence[int], tier: str, lower: str, level: int, choice: int) -> list[Below]:
+        """Return, for each unit of ``tier``, its units of ``lower`` against a level."""
+        counted = self._records_below(tier, lower, level, choice)
+        most = self.pack.country.tiers[lower].most_in_parent.get(tier)
+        between = self._between(tier, lower, level, choice)
+        found = []
+        for unit in units:
+            own = from_official(self.records[unit].units.get(lower), self.programme, level, most)
+            if unit in counted:
+                own = combine(own, self._of_records(counted[unit], own))
+            if unit in between:
+                own = combine(own, between[unit])
+            found.append(own)
+        return found
+
+    def _of_records(self, counts: Mapping[Outcome, int], own: Below) -> Below:
+        """Return what the records of units say; units with nothing to be judged do not count."""
+        met, unmet = counts.get(Outcome.MET, 0), counts.get(Outcome.NOT_MET, 0)
+        idle = counts.get(Outcome.NOT_APPLICABLE, 0)
+        total_low = met + unmet + counts.get(Outcome.UNDETERMINED, 0)
+        high = own.total_high
+        return Below(
+            met,
+            unmet,
+            total_low,
+            None if high is None else max(total_low, high - idle),
+            evidence=frozenset({"records"}),
+        )
+
+    def _records_below(self, tier: str, lower: str, level: int, choice: int) -> dict[int, dict[Outcome, int]]:
+        """Count the outcomes of the lower tier's own records under their ancestor of ``tier``."""
+        evaluation = self.done.get(lower)
+        if evaluation is None or level_node(level) not in evaluation.conclusions[choice][0].outcomes:
+            return {}
+        ancestors = [self._ancestor(unit, tier) for unit in evaluation.units]
+        decisions = [self.records[unit].recognised.get(self.programme) for unit in evaluation.units]
+        frame = pl.DataFrame(
+            {
+                "ancestor": pl.Series(ancestors, dtype=pl.Int64),
+                "outcome": evaluation.level_column(level_node(level), choice),
+                "decided": pl.Series([d is not None and d.value.level >= level for d in decisions], dtype=pl.Boolean),
+            }
+        ).filter(pl.col("ancestor").is_not_null())
+        # An official decision is evidence where the figures leave a level open; figures that decide come first.
+        open_, met = CODE[Outcome.UNDETERMINED], CODE[Outcome.MET]
+        taken = pl.when((pl.col("outcome") == open_) & pl.col("decided")).then(met).otherwise(pl.col("outcome"))
+        grouped = frame.group_by("ancestor", taken.alias("outcome")).len()
+        found: dict[int, dict[Outcome, int]] = defaultdict(dict)
+        by_code = {code: outcome for outcome, code in CODE.items()}
+        for ancestor, code, count in grouped.sort("ancestor", "outcome").iter_rows():
+            found[ancestor][by_code[code]] = count
+        return found
+
+    def _between(self, tier: str, lower: str, level: int, choice: int) -> dict[int, Below]:
+        """Pool what units of a tier between say of theirs, where the lowest have no records of their own."""
+        order = list(self.pack.tiers)
+        found: dict[int, Below] = {}
+        for name in order[order.index(lower) + 1 : order.index(tier)]:
+            evaluation = self.done.get(name)
+            key: BelowKey = (lower, self.programme, level)
+            if evaluation is None or key not in evaluation.below[choice]:
+                continue
+            by_parent: dict[int, list[Below]] = defaultdict(list)
+            for unit, below in zip(evaluation.units, evaluation.below[choice][key], strict=True):
+                ancestor = self._ancestor(unit, tier)
+                if ancestor is not None:
+                    by_parent[ancestor].append(below)
+            for parent, listed in by_parent.items():
+                if any(below.evidence for below in listed):
+                    units = self.records[parent].units.get(name)
+                    complete = units is not None and units.total is not None and units.total.value == len(listed)
+                    found[parent] = fit_whole_units(pool(listed, complete))
+        return found
+
+    def _ancestor(self, unit: int, tier: str) -> int | None:
+        current = self.parents[unit]
+        while current is not None and self.records[current].unit.tier != tier:
+            current = self.parents[current]
+        return current

@@ -1,0 +1,162 @@
+"""Verdicts in full: every level of every unit with its conditions, cautions, firmness and published decisions."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from importlib.metadata import version
+
+from phocap.evaluate.cautions import Cautions
+from phocap.evaluate.detail import Details
+from phocap.evaluate.evaluation import Evaluation, ProgrammeEvaluation
+from phocap.infer.port import Fired
+from phocap.language.ruleset import LevelRules
+from phocap.model.outcome import Outcome
+from phocap.model.record import Record
+from phocap.model.result import (
+    SCHEMA,
+    Caution,
+    FileHash,
+    LevelResult,
+    PublishedVerdict,
+    ReadingUsed,
+    Result,
+    UnitName,
+    Verdict,
+)
+from phocap.source.files import Source
+
+
+def result(evaluation: Evaluation, sources: tuple[Source, ...] = ()) -> Result:
+    """Return everything that an evaluation says, with the hashes of what it rests on."""
+    used = {p.in_force.id: p.in_force.file.sha256 for p in evaluation.programmes}
+    pack = evaluation.pack
+    shared = {
+        f"{pack.name}/{path}": sha for path, sha in pack.hashes.items() if "/" not in path or "vocabulary" in path
+    }
+    return Result(
+        schema=SCHEMA,
+        engine=f"phocap {version('phocap')}",
+        inference=evaluation.inference,
+        inputs=tuple(FileHash(source.path, source.sha256) for source in sources),
+        rules=tuple(FileHash(path, sha) for path, sha in sorted({**shared, **used}.items())),
+        verdicts=tuple(verdicts(evaluation)),
+    )
+
+
+def verdicts(evaluation: Evaluation) -> Iterator[Verdict]:
+    """Yield the verdict of every unit asked for, in the order of :attr:`Evaluation.rows`."""
+    writers: dict[tuple[int, str], _Writer] = {}
+    for evaluated, tier, row in evaluation.rows:
+        key = (id(evaluated), tier)
+        if key not in writers:
+            writers[key] = _Writer(evaluation, evaluated, tier)
+        yield writers[key].verdict(row)
+
+
+@dataclass
+class _Writer:
+    evaluation: Evaluation
+    evaluated: ProgrammeEvaluation
+    tier: str
+    details: Details = field(init=False)
+    cautions: Cautions = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.here = self.evaluated.tiers[self.tier]
+        self.choice = dict(self.evaluated.rule_sets[0].choice)
+        self.details = Details(self.evaluation.pack, self.here, self.evaluated.programme, self.choice)
+        self.cautions = Cautions(self.evaluated, self.tier)
+
+    def verdict(self, row: int) -> Verdict:
+        record = self.evaluation.records[self.here.units[row]]
+        conclusion = self.here.conclusions[0][self.here.pattern[row]]
+        fired = {found.node: found for found in conclusion.trace}
+        levels = tuple(self._level(row, rules, fired, record) for rules in self.here.rules[0].levels)
+        met = [level.level for level in levels if level.outcome is Outcome.MET]
+        possible = [level.level for level in levels if level.outcome in (Outcome.MET, Outcome.UNDETERMINED)]
+        file = self.evaluated.in_force.file.model
+        cautions = sorted({caution for level in levels for caution in level.cautions})
+        return Verdict(
+            unit=_unit(record),
+            programme=file.programme,
+            title=file.title,
+            rule_set=self.evaluated.in_force.id,
+            instrument=self.evaluated.rule_sets[0].instrument.number,
+            as_of=record.as_of,
+            levels=levels,
+            highest_level=max(met, default=0),
+            highest_possible_level=max(possible, default=0),
+            provisional=any(level.provisional for level in levels),
+            firm=all(level.firm for level in levels),
+            readings=tuple(ReadingUsed(name, self.choice[name]) for name in sorted(self.evaluated.choices[0])),
+            deciding_readings=self._deciding(row),
+            cautions=tuple(cautions),
+            published=tuple(self._published(record, {level.level: level.outcome for level in levels})),
+        )
+
+    def _level(self, row: int, rules: LevelRules, fired: dict[str, Fired], record: Record) -> LevelResult:
+        outcome = self.here.outcome(row, rules.node)
+        cautions: tuple[Caution, ...] = ()
+        if outcome in (Outcome.MET, Outcome.NOT_MET):
+            cautions = self.cautions.of_level(row, rules, fired)
+        return LevelResult(
+            level=rules.level,
+            node=rules.node,
+            cite=rules.cite,
+            outcome=outcome,
+            because=self._because(rules, fired),
+            conditions=tuple(self.details.condition(row, rule, record) for rule in rules.rules),
+            cautions=cautions,
+            provisional=any(caution.provisional for caution in cautions),
+            firm=len(set(self._outcomes(row, rules.node))) == 1,
+        )
+
+    def _because(self, rules: LevelRules, fired: dict[str, Fired]) -> tuple[str, ...]:
+        """Return the rules of this level that decided it; a level that it requires stands for its own rule."""
+        by_member = {f"level-{r.level_ref}" if r.level_ref is not None else r.node: r.node for r in rules.walk()}
+        return tuple(by_member.get(member, member) for member in fired[rules.node].because)
+
+    def _outcomes(self, row: int, node: str) -> list[Outcome]:
+        return [self.here.outcome(row, node, choice) for choice in range(len(self.evaluated.choices))]
+
+    def _deciding(self, row: int) -> tuple[str, ...]:
+        """Return the readings that change an outcome, each alone or, where only together, the fewest together."""
+        asked = self.evaluated.choices[0]
+        nodes = [rules.node for rules in self.here.rules[0].levels]
+        columns = [self._outcomes(row, node) for node in nodes]
+        changing = [
+            frozenset(name for name, option in choice.items() if option != asked[name])
+            for number, choice in enumerate(self.evaluated.choices)
+            if any(column[number] != column[0] for column in columns)
+        ]
+        fewest = [names for names in changing if not any(other < names for other in changing)]
+        return tuple(sorted(set().union(*fewest)))
+
+    def _published(self, record: Record, outcomes: dict[int, Outcome]) -> Iterator[PublishedVerdict]:
+        programme = self.evaluated.programme
+        decided = record.recognised.get(programme)
+        if decided is not None:
+            found = decided.value
+            agrees = _agrees(found.level, True, outcomes)
+            yield PublishedVerdict(found.level, True, "decision", found.decision, found.on, agrees)
+        for published in record.published:
+            if published.programme == programme:
+                agrees = _agrees(published.level, published.met, outcomes)
+                yield PublishedVerdict(published.level, published.met, published.basis, None, None, agrees)
+
+
+def _agrees(level: int | None, met: bool, outcomes: dict[int, Outcome]) -> bool | None:
+    """Whether a published level is what we found: it is met and the next one is not, or it is not met."""
+    if level is None:
+        level = min(outcomes)
+    found = outcomes.get(level)
+    if found not in (Outcome.MET, Outcome.NOT_MET):
+        return None
+    if not met:
+        return found is Outcome.NOT_MET
+    return found is Outcome.MET and outcomes.get(level + 1) is not Outcome.MET
+
+
+def _unit(record: Record) -> UnitName:
+    unit = record.unit
+    parent = unit.parent
+    return UnitName(unit.tier, unit.code, unit.name, (parent.name or parent.code) if parent else None)

@@ -1,0 +1,200 @@
+"""The figures of many units as columns: a pair of integer bounds for every field, narrowed by what ties them."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+import polars as pl
+
+from phocap.model.record import Interval, Record
+from phocap.model.vocabulary import Constraint
+
+MOST = 10**12
+"""The largest count that is accepted: cross-multiplied with a threshold it still fits 64 bits."""
+
+
+@dataclass(frozen=True)
+class RateColumns:
+    """The bounds that printed rates give a measure, as exact fractions; null where none was printed."""
+
+    low_n: pl.Series
+    low_d: pl.Series
+    high_n: pl.Series
+    high_d: pl.Series
+    low_open: pl.Series
+    high_open: pl.Series
+
+
+class Columns(Protocol):
+    """The evidence of many units, column by column."""
+
+    @property
+    def height(self) -> int:
+        """The number of units."""
+        ...
+
+    def bounds(self, name: str) -> tuple[pl.Series, pl.Series]:
+        """Return the low and the high bound of a field; a null high bound is unbounded."""
+        ...
+
+    def rate(self, measure: str) -> RateColumns | None:
+        """Return what printed rates say of a measure, or None when no unit has one."""
+        ...
+
+    def flag(self, name: str) -> pl.Series:
+        """Return a flag as yes, no or null."""
+        ...
+
+    def finding(self, name: str) -> pl.Series:
+        """Return a finding as yes, no or null."""
+        ...
+
+
+@dataclass
+class RecordColumns:
+    """Columns of records that were read one by one."""
+
+    records: Sequence[Record]
+    constraints: Sequence[Constraint]
+    _bounds: dict[str, tuple[pl.Series, pl.Series]] = field(default_factory=dict)
+    _asked: frozenset[str] = frozenset()
+
+    @property
+    def height(self) -> int:
+        """The number of units."""
+        return len(self.records)
+
+    @property
+    def loaded(self) -> list[str]:
+        """The fields that were asked for, in order of their names."""
+        return sorted(self._bounds)
+
+    def load(self, names: Iterable[str]) -> None:
+        """Build and narrow the bounds of these fields and of all that constraints tie to them."""
+        tied = closure(names, self.constraints)
+        if tied <= self._asked:
+            return
+        self._asked |= tied
+        raw = {name: self._given(name) for name in sorted(self._asked)}
+        used = [c for c in self.constraints if c.whole in self._asked]
+        self._bounds = narrow(raw, used)
+
+    def bounds(self, name: str) -> tuple[pl.Series, pl.Series]:
+        """Return the narrowed bounds of a field."""
+        if name not in self._bounds:
+            self.load([name])
+        return self._bounds[name]
+
+    def rate(self, measure: str) -> RateColumns | None:
+        """Return what printed rates say of a measure, or None when no unit has one."""
+        found = [record.rates.get(measure) for record in self.records]
+        if not any(found):
+            return None
+        rates = [given.value if given else None for given in found]
+        return rate_columns(rates)
+
+    def flag(self, name: str) -> pl.Series:
+        """Return a flag as yes, no or null."""
+        values = [given.value if (given := r.flags.get(name)) else None for r in self.records]
+        return pl.Series(name, values, pl.Boolean)
+
+    def finding(self, name: str) -> pl.Series:
+        """Return a finding as yes, no or null."""
+        values = [given.value.value if (given := r.findings.get(name)) else None for r in self.records]
+        return pl.Series(name, values, pl.Boolean)
+
+    def _given(self, name: str) -> tuple[pl.Series, pl.Series]:
+        values = [given.value if (given := r.figures.get(name)) else None for r in self.records]
+        high = pl.Series(name, values, pl.Int64)
+        return high.fill_null(0), high
+
+
+def rate_columns(rates: Sequence[Interval | None]) -> RateColumns:
+    """Return printed rates as columns."""
+
+    def column(values: Iterable[int | bool | None], kind: type[pl.DataType]) -> pl.Series:
+        return pl.Series(list(values), dtype=kind)
+
+    def part(name: str, attribute: str) -> pl.Series:
+        bounds = [getattr(rate, name) if rate else None for rate in rates]
+        return column((getattr(b, attribute) if b is not None else None for b in bounds), pl.Int64)
+
+    return RateColumns(
+        part("low", "numerator"),
+        part("low", "denominator"),
+        part("high", "numerator"),
+        part("high", "denominator"),
+        column((rate.low_open if rate else None for rate in rates), pl.Boolean),
+        column((rate.high_open if rate else None for rate in rates), pl.Boolean),
+    )
+
+
+def closure(names: Iterable[str], constraints: Sequence[Constraint]) -> frozenset[str]:
+    """Return the fields that can say something about ``names``: those tied to them, directly or not."""
+    found = set(names)
+    growing = True
+    while growing:
+        growing = False
+        for constraint in constraints:
+            tied = {constraint.whole, *constraint.parts}
+            if tied & found and not tied <= found:
+                found |= tied
+                growing = True
+    return frozenset(found)
+
+
+def narrow(
+    bounds: Mapping[str, tuple[pl.Series, pl.Series]], constraints: Sequence[Constraint]
+) -> dict[str, tuple[pl.Series, pl.Series]]:
+    """Return the bounds that follow from the constraints, repeated until nothing moves.
+
+    Where everything is given there is nothing to narrow, and nothing is computed.
+    """
+    if all(high.null_count() == 0 for _, high in bounds.values()):
+        return dict(bounds)
+    frame = pl.DataFrame(
+        {f"{name}{end}": series for name, pair in bounds.items() for end, series in zip(("<", ">"), pair, strict=True)}
+    )
+    while True:
+        following = frame
+        for constraint in constraints:
+            following = following.with_columns(_whole(constraint)).with_columns(_parts(constraint))
+        if following.equals(frame):
+            break
+        frame = following
+    return {name: (frame[f"{name}<"], frame[f"{name}>"]) for name in bounds}
+
+
+def _low(name: str) -> pl.Expr:
+    return pl.col(f"{name}<")
+
+
+def _high(name: str) -> pl.Expr:
+    return pl.col(f"{name}>")
+
+
+def _sum(terms: Iterable[pl.Expr]) -> pl.Expr:
+    total = pl.lit(0, pl.Int64)
+    for term in terms:
+        total = total + term  # a null term makes the sum null: unbounded
+    return total
+
+
+def _whole(constraint: Constraint) -> list[pl.Expr]:
+    whole = constraint.whole
+    found = [pl.max_horizontal(_low(whole), _sum(map(_low, constraint.parts))).alias(f"{whole}<")]
+    if constraint.exhaustive:
+        found.append(pl.min_horizontal(_high(whole), _sum(map(_high, constraint.parts))).alias(f"{whole}>"))
+    return found
+
+
+def _parts(constraint: Constraint) -> list[pl.Expr]:
+    found = []
+    for part in constraint.parts:
+        others = [other for other in constraint.parts if other != part]
+        rest = _high(constraint.whole) - _sum(map(_low, others))
+        found.append(pl.min_horizontal(_high(part), rest).alias(f"{part}>"))
+        if constraint.exhaustive:
+            least = _low(constraint.whole) - _sum(map(_high, others))
+            found.append(pl.max_horizontal(_low(part), least).alias(f"{part}<"))
+    return found

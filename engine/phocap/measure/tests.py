@@ -1,0 +1,148 @@
+"""Tests in columns: a measure against a bound, a finding, all by integer cross-multiplication."""
+
+from dataclasses import dataclass
+from functools import reduce
+
+import polars as pl
+
+from phocap.language.ruleset import Bound, Case, FindingTest, Measure, MeasureTest, Sum
+from phocap.measure.codes import code
+from phocap.measure.columns import Columns, RateColumns
+from phocap.model.outcome import Outcome
+
+
+@dataclass(frozen=True)
+class MeasureColumns:
+    """Bounds of numerator and denominator of a measure; a null high bound is unbounded.
+
+    A count has no denominator. ``rate`` adds what was printed.
+    """
+
+    n_low: pl.Series
+    n_high: pl.Series
+    d_low: pl.Series | None = None
+    d_high: pl.Series | None = None
+    rate: RateColumns | None = None
+
+
+def measure_columns(columns: Columns, measure: Measure) -> MeasureColumns:
+    """Return the exact bounds of a measure for all units."""
+    n_low, n_high = _sum(columns, measure.of)
+    if measure.to is None:
+        return MeasureColumns(n_low, n_high)
+    d_low, d_high = _sum(columns, measure.to)
+    if measure.part:
+        frame = pl.DataFrame({"nl": n_low, "nh": n_high, "dl": d_low, "dh": d_high})
+        if n_high.null_count() or d_high.null_count():
+            frame = frame.with_columns(nh=pl.min_horizontal("nh", "dh"), dl=pl.max_horizontal("dl", "nl"))
+        n_high, d_low = frame["nh"], frame["dl"]
+    return MeasureColumns(n_low, n_high, d_low, d_high, columns.rate(measure.id))
+
+
+def _sum(columns: Columns, terms: Sum) -> tuple[pl.Series, pl.Series]:
+    """Return the bounds of a signed sum, which is a count of persons or things and so never below 0."""
+    pairs = [(columns.bounds(name), sign) for name, sign in terms]
+    (low, high), _ = pairs[0]
+    if len(pairs) == 1:
+        return low, high
+    for (part_low, part_high), sign in pairs[1:]:
+        if sign > 0:
+            low, high = low + part_low, high + part_high
+        else:
+            low, high = low - part_high, high - part_low
+    return low.fill_null(0).clip(lower_bound=0), high
+
+
+def outcomes(columns: Columns, test: MeasureTest | FindingTest) -> pl.Series:
+    """Return the outcome code of a test for every unit."""
+    if isinstance(test, FindingTest):
+        value = columns.finding(test.field)
+        frame = pl.DataFrame({"value": value})
+        yes, no = pl.col("value"), ~pl.col("value")
+        return frame.select(_choose(pl.lit(False), yes, no, Outcome.NOT_APPLICABLE)).to_series()
+    frame = pl.DataFrame({"row": pl.int_range(columns.height, eager=True)})
+    names: dict[Case, str] = {}
+    cases: dict[Measure, MeasureColumns] = {}
+    for number, case in enumerate(test.cases):
+        if case.measure not in cases:
+            cases[case.measure] = measure_columns(columns, case.measure)
+        names[case] = f"case{number}"
+        frame = frame.with_columns(_case(cases[case.measure], case.bound, test.empty).alias(names[case]))
+        if case.flag is not None:
+            frame = frame.with_columns(columns.flag(case.flag).alias(f"flag{number}"))
+    return frame.select(by_flags([(c.flag and f"flag{i}", f"case{i}") for i, c in enumerate(test.cases)])).to_series()
+
+
+def by_flags(cases: list[tuple[str | None, str]]) -> pl.Expr:
+    """Return the outcome of the first case whose flag holds.
+
+    Where a flag is not given both ways stay open: the outcome is theirs when they agree, else undetermined.
+    """
+    *variants, (_, ordinary) = cases
+
+    def fold(rest: pl.Expr, case: tuple[str | None, str]) -> pl.Expr:
+        flag, column = pl.col(str(case[0])), pl.col(case[1])
+        either = pl.when(column == rest).then(rest).otherwise(code(Outcome.UNDETERMINED))
+        return pl.when(flag).then(column).when(~flag).then(rest).otherwise(either)
+
+    return reduce(fold, reversed(variants), pl.col(ordinary)).alias("outcome")
+
+
+def _case(bounds: MeasureColumns, bound: Bound | None, empty: Outcome) -> pl.Series:
+    frame, surely_empty, may_be_empty = _frame(bounds)
+    if bound is None:
+        met = fails = pl.lit(False)
+    else:
+        met, fails = _compare(bounds, bound)
+        met, fails = met & ~may_be_empty, fails & ~may_be_empty
+    return frame.select(_choose(surely_empty, met, fails, empty)).to_series()
+
+
+def _frame(bounds: MeasureColumns) -> tuple[pl.DataFrame, pl.Expr, pl.Expr]:
+    columns = {"nl": bounds.n_low, "nh": bounds.n_high}
+    if bounds.d_low is None or bounds.d_high is None:
+        return pl.DataFrame(columns), pl.lit(False), pl.lit(False)
+    columns |= {"dl": bounds.d_low, "dh": bounds.d_high}
+    surely_empty = pl.col("dh").eq(0).fill_null(False)
+    may_be_empty = pl.col("dl").eq(0)
+    if bounds.rate is not None:
+        rate = bounds.rate
+        columns |= {"rln": rate.low_n, "rld": rate.low_d, "rhn": rate.high_n, "rhd": rate.high_d}
+        columns |= {"rlo": rate.low_open, "rho": rate.high_open}
+        may_be_empty = may_be_empty & pl.col("rln").is_null()  # nobody prints a rate of nothing
+    return pl.DataFrame(columns), surely_empty, may_be_empty
+
+
+def _compare(bounds: MeasureColumns, bound: Bound) -> tuple[pl.Expr, pl.Expr]:
+    """Return where the bound is surely reached and where it surely is not; null counts as no."""
+    p, q = bound.value.numerator, bound.value.denominator
+    one = pl.lit(1, pl.Int64)
+    d_low, d_high = (pl.col("dl"), pl.col("dh")) if bounds.d_low is not None else (one, one)
+    if bound.sense == "at_least":
+        met, fails = pl.col("nl") * q >= d_high * p, pl.col("nh") * q < d_low * p
+    else:
+        met, fails = pl.col("nh") * q <= d_low * p, pl.col("nl") * q > d_high * p
+    met, fails = met.fill_null(False), fails.fill_null(False)
+    if bounds.rate is None:
+        return met, fails
+    low, high = (pl.col("rln") * q, pl.col("rld") * p), (pl.col("rhn") * q, pl.col("rhd") * p)
+    if bound.sense == "at_least":
+        rate_met = low[0] >= low[1]
+        rate_fails = (high[0] < high[1]) | ((high[0] == high[1]) & pl.col("rho"))
+    else:
+        rate_met = high[0] <= high[1]
+        rate_fails = (low[0] > low[1]) | ((low[0] == low[1]) & pl.col("rlo"))
+    return met | rate_met.fill_null(False), fails | rate_fails.fill_null(False)
+
+
+def _choose(surely_empty: pl.Expr, met: pl.Expr, fails: pl.Expr, empty: Outcome) -> pl.Expr:
+    return (
+        pl.when(surely_empty)
+        .then(code(empty))
+        .when(met)
+        .then(code(Outcome.MET))
+        .when(fails)
+        .then(code(Outcome.NOT_MET))
+        .otherwise(code(Outcome.UNDETERMINED))
+        .alias("outcome")
+    )
