@@ -72,11 +72,13 @@ class Oracle:
             return empty
         if bound is None or (d[0] == 0 and rate is None):
             return Outcome.UNDETERMINED
+        d = (max(1, d[0]), d[1])  # from here on there is somebody
         low = Fraction(n[0], d[1]) if d[1] is not None else Fraction(0)
         high = Fraction(n[1], d[0]) if n[1] is not None and d[0] > 0 else None
         if part and to is not None:
             high = Fraction(1) if high is None else min(high, Fraction(1))
-        verdicts = [_against(Interval(low, high), bound)]
+        # Some of an unbounded whole comes as near to none as one likes, but is never none.
+        verdicts = [_against(Interval(low, high, low_open=d[1] is None and n[0] > 0), bound)]
         if rate is not None:
             verdicts.append(_against(rate.value, bound))
         decided = [v for v in verdicts if v is not Outcome.UNDETERMINED]

@@ -81,7 +81,9 @@ class _Compiler:
             if condition.copy_ is not None:
                 yield from self._copied(number, level, condition)
             else:
-                yield self._rule(number, level, condition, prefix)
+                rule = self._rule(number, level, condition, prefix)
+                if condition.subject not in ("all", "any", "of") or rule.members:
+                    yield rule  # a group of which nothing applies today asks nothing
 
     def _copied(self, number: int, level: Level, condition: Condition) -> Iterator[Rule]:
         originals = level.tiers.get(condition.copy_ or "", [])
@@ -117,6 +119,7 @@ class _Compiler:
             listed = condition.all or condition.any or condition.of or []
             members = tuple(self._rules(number, level, listed, prefix))
             needs = len(members) if condition.all else 1 if condition.any else int(condition.at_least or 0)
+            needs = min(needs, len(members))
         reading = [condition.measure.reading] if condition.measure and condition.measure.reading else []
         return Rule(
             node=f"{number}/{prefix}{condition.id}",

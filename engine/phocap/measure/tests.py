@@ -23,6 +23,7 @@ class MeasureColumns:
     d_low: pl.Series | None = None
     d_high: pl.Series | None = None
     rate: RateColumns | None = None
+    part: bool = False
 
 
 def measure_columns(columns: Columns, measure: Measure) -> MeasureColumns:
@@ -36,7 +37,7 @@ def measure_columns(columns: Columns, measure: Measure) -> MeasureColumns:
         if n_high.null_count() or d_high.null_count():
             frame = frame.with_columns(nh=pl.min_horizontal("nh", "dh"), dl=pl.max_horizontal("dl", "nl"))
         n_high, d_low = frame["nh"], frame["dl"]
-    return MeasureColumns(n_low, n_high, d_low, d_high, columns.rate(measure.id))
+    return MeasureColumns(n_low, n_high, d_low, d_high, columns.rate(measure.id), measure.part)
 
 
 def _sum(columns: Columns, terms: Sum) -> tuple[pl.Series, pl.Series]:
@@ -109,7 +110,9 @@ def _frame(bounds: MeasureColumns) -> tuple[pl.DataFrame, pl.Expr, pl.Expr]:
         rate = bounds.rate
         columns |= {"rln": rate.low_n, "rld": rate.low_d, "rhn": rate.high_n, "rhd": rate.high_d}
         columns |= {"rlo": rate.low_open, "rho": rate.high_open}
-        may_be_empty = may_be_empty & pl.col("rln").is_null()  # nobody prints a rate of nothing
+        printed = pl.col("rln").is_not_null()  # and nobody prints a rate of nothing
+        somebody = pl.when(printed).then(pl.max_horizontal("dl", pl.lit(1, pl.Int64))).otherwise("dl")
+        return pl.DataFrame(columns).with_columns(dl=somebody), surely_empty, may_be_empty & ~printed
     return pl.DataFrame(columns), surely_empty, may_be_empty
 
 
@@ -118,11 +121,15 @@ def _compare(bounds: MeasureColumns, bound: Bound) -> tuple[pl.Expr, pl.Expr]:
     p, q = bound.value.numerator, bound.value.denominator
     one = pl.lit(1, pl.Int64)
     d_low, d_high = (pl.col("dl"), pl.col("dh")) if bounds.d_low is not None else (one, one)
+    least = d_low * p
+    most = d_high * p if p else pl.lit(0, pl.Int64)  # nought of an unbounded whole is nought
     if bound.sense == "at_least":
-        met, fails = pl.col("nl") * q >= d_high * p, pl.col("nh") * q < d_low * p
+        met, fails = pl.col("nl") * q >= most, pl.col("nh") * q < least
     else:
-        met, fails = pl.col("nh") * q <= d_low * p, pl.col("nl") * q > d_high * p
+        met, fails = pl.col("nh") * q <= least, pl.col("nl") * q > most
     met, fails = met.fill_null(False), fails.fill_null(False)
+    if bounds.part and bound.sense == "at_most" and bound.value >= 1:
+        met = pl.lit(True)  # a part is never more than its whole, however large that is
     if bounds.rate is None:
         return met, fails
     low, high = (pl.col("rln") * q, pl.col("rld") * p), (pl.col("rhn") * q, pl.col("rhd") * p)

@@ -51,6 +51,8 @@ class Comparison:
     """The flag whose variant was used."""
     open_flag: str | None = None
     """The flag that is not given and on which the outcome hangs."""
+    open_threshold: Fraction | None = None
+    """The bound that would hold if ``open_flag`` were true; ``threshold`` holds if it is false."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +168,19 @@ class FileHash:
 
 
 @dataclass(frozen=True, slots=True)
+class Label:
+    """How the law calls what the result names by an id.
+
+    ``kind``: ``tier``, ``tier-plural``, ``flag``, ``reading`` (its question), ``option`` (id ``reading=option``)
+    or ``condition`` (id ``tier/level/condition``).
+    """
+
+    kind: str
+    id: str
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
 class Result:
     """Everything that an evaluation says."""
 
@@ -175,3 +190,4 @@ class Result:
     inputs: tuple[FileHash, ...]
     rules: tuple[FileHash, ...]
     verdicts: tuple[Verdict, ...]
+    labels: tuple[Label, ...] = ()

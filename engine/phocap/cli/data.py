@@ -1,0 +1,12 @@
+"""``phocap data``: the commands about records."""
+
+import click
+
+from phocap.cli import data_check, data_template, words
+from phocap.cli.parts import Group
+from phocap.text.language import Lang
+
+
+def command(lang: Lang) -> click.Command:
+    """Return the group."""
+    return Group("data", lang, words.DATA, [data_template.command(lang), data_check.command(lang)])

@@ -1,0 +1,89 @@
+"""``phocap evaluate``: the verdict of every unit."""
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+import click
+
+from phocap.cli import options, words
+from phocap.cli.console import colour, put, width
+from phocap.cli.judge import Selection, check_level, judged
+from phocap.cli.parts import Command
+from phocap.cli.settings import settings
+from phocap.text.language import Lang
+
+if TYPE_CHECKING:
+    from phocap.model.result import Result
+
+FORMATS = ("table", "json", "jsonl", "csv")
+
+
+def command(lang: Lang) -> click.Command:
+    """Return the command."""
+    return Command(
+        "evaluate",
+        lang,
+        words.EVALUATE,
+        _run,
+        [
+            options.paths(lang),
+            *options.selectors(lang),
+            options.option(
+                lang, "--require-level", text=words.REQUIRE_HELP, type=options.LevelNumber(), metavar=words.LEVEL
+            ),
+            options.option(lang, "--accept-provisional", text=words.ACCEPT_HELP, is_flag=True),
+            options.file_format(lang, FORMATS, words.FORMAT_HELP),
+            options.target(lang),
+        ],
+        examples=(
+            "phocap evaluate cases/ha-nam-2013 --programme primary-right-age",
+            "phocap evaluate cases/quy-hop-2021 --require-level 3 --format json -o quy-hop.json",
+        ),
+    )
+
+
+def _run(
+    paths: Sequence[str],
+    programmes: Sequence[str],
+    instrument: str | None,
+    as_of: date | None,
+    readings: Sequence[tuple[str, str]],
+    inference: str | None,
+    require_level: int | None,
+    accept_provisional: bool,
+    form: str | None,
+    target: str | None,
+) -> int:
+    found = settings()
+    outcome, _ = judged(Selection(paths, programmes, instrument, as_of, readings, inference), found)
+    if require_level is not None:
+        check_level(require_level, outcome)
+    text = _text(outcome, form or _form_of(target), found.lang, target)
+    put(text, target, [source.path for source in outcome.inputs])
+    if require_level is None:
+        return 0
+    from phocap.cli.require import holds
+
+    return 0 if holds(outcome, require_level, accept_provisional, found) else 1
+
+
+def _form_of(target: str | None) -> str:
+    """Return the form that the name of the output file asks for."""
+    ending = PurePath(target or "").suffix.lower().removeprefix(".")
+    return ending if ending in FORMATS else "table"
+
+
+def _text(outcome: "Result", form: str, lang: Lang, target: str | None) -> str:
+    if form == "table":
+        from phocap.report.table import table
+
+        return table(outcome, lang, width=width(), colour=colour(target))
+    if form == "csv":
+        from phocap.report.csv_ import to_csv
+
+        return to_csv(outcome)
+    from phocap.report.serialise import to_json, to_jsonl
+
+    return to_json(outcome) if form == "json" else "".join(to_jsonl(outcome))

@@ -1,0 +1,91 @@
+"""``phocap explain``: why every unit has the verdict that it has."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+import click
+
+from phocap.cli import options, words
+from phocap.cli.console import put, width
+from phocap.cli.judge import Selection, check_level, judged
+from phocap.cli.parts import Command
+from phocap.cli.settings import settings
+from phocap.faults import Fault, Faulty
+from phocap.text.language import Lang
+
+if TYPE_CHECKING:
+    from phocap.language.pack import Pack
+    from phocap.model.result import Result, Verdict
+
+
+def command(lang: Lang) -> click.Command:
+    """Return the command."""
+    return Command(
+        "explain",
+        lang,
+        words.EXPLAIN,
+        _run,
+        [
+            options.paths(lang),
+            *options.selectors(lang),
+            options.option(lang, "--level", text=words.LEVEL_HELP, type=options.LevelNumber(), metavar=words.LEVEL),
+            options.option(lang, "--unit", text=words.UNIT_HELP, metavar=words.UNIT),
+            options.option(lang, "--whole", text=words.WHOLE_HELP, is_flag=True),
+            options.target(lang),
+        ],
+        examples=(
+            "phocap explain cases/duong-minh-chau-2016 --programme primary --level 3",
+            'phocap explain cases/ha-nam-2013 --unit "Phủ Lý" --whole',
+        ),
+    )
+
+
+def _run(
+    paths: Sequence[str],
+    programmes: Sequence[str],
+    instrument: str | None,
+    as_of: date | None,
+    readings: Sequence[tuple[str, str]],
+    inference: str | None,
+    level: int | None,
+    unit: str | None,
+    whole: bool,
+    target: str | None,
+) -> int:
+    from phocap.explain.tree import explain_all
+
+    found = settings()
+    outcome, pack = judged(Selection(paths, programmes, instrument, as_of, readings, inference), found)
+    if level is not None:
+        check_level(level, outcome)
+    if unit is not None:
+        outcome = _only(outcome, unit, pack)
+    text = explain_all(outcome, found.lang, level=level, whole=whole, width=width())
+    put(text if text.endswith("\n") else f"{text}\n", target, [source.path for source in outcome.inputs])
+    return 0
+
+
+def _only(outcome: "Result", wanted: str, pack: "Pack") -> "Result":
+    """Return the result with the verdicts of one unit: by code, else by name, with or without its title.
+
+    Raises:
+        Faulty: no unit is named so.
+    """
+    from phocap.evaluate.hierarchy import unit_key
+    from phocap.text.nearest import name_key, nearest
+
+    def bare(verdict: "Verdict") -> str:
+        return unit_key(pack, verdict.unit.tier, verdict.unit.name)
+
+    everyone = outcome.verdicts
+    by_code = [v for v in everyone if v.unit.code == wanted]
+    by_name = [v for v in everyone if name_key(v.unit.name) == name_key(wanted)]
+    by_bare_name = [v for v in everyone if bare(v) == unit_key(pack, v.unit.tier, wanted)]
+    verdicts = by_code or by_name or by_bare_name
+    if not verdicts:
+        names = {bare(verdict): verdict.unit.name for verdict in everyone}
+        near = [names[key] for key in nearest(wanted, names)] or nearest(wanted, names.values())
+        raise Faulty(Fault("unknown-unit", facts={"unit": wanted, "nearest": near}))
+    return replace(outcome, verdicts=tuple(verdicts))

@@ -1,0 +1,74 @@
+"""The command ``phocap``: the tree of commands, and the one place where faults become messages and a status."""
+
+import os
+import sys
+from collections.abc import Sequence
+
+import click
+
+from phocap.cli import words
+from phocap.cli.console import complain_of, forget_stdout, language, prepare_streams
+from phocap.cli.parts import Group, usage_fault
+from phocap.cli.settings import Settings
+from phocap.faults import Fault, Faulty
+from phocap.text.language import Lang
+
+WRONG = 2
+"""The status when usage or input is wrong; nothing was written."""
+
+_SIGNALLED = 128
+_INTERRUPTED, _PIPE_CLOSED = _SIGNALLED + 2, _SIGNALLED + 13
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command line and return its exit status; no exception leaves, unless PHOCAP_DEBUG is set."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    lang = language(given, os.environ)
+    try:
+        prepare_streams()
+        return _run(given, lang)
+    except Faulty as faulty:
+        complain_of(faulty.faults, lang)
+        return WRONG
+    except (KeyboardInterrupt, click.Abort):
+        return _INTERRUPTED
+    except BrokenPipeError:
+        forget_stdout()
+        return _PIPE_CLOSED
+    except Exception as error:
+        if os.environ.get("PHOCAP_DEBUG"):
+            raise
+        text = f"{type(error).__name__}: {error}"
+        complain_of([Fault("internal-error", facts={"error": text})], lang)
+        return WRONG
+
+
+def tree(lang: Lang) -> Group:
+    """Return the command with all its commands, in a language."""
+    from phocap.cli import data, evaluate, explain, rules, version
+
+    return Group(
+        "phocap",
+        lang,
+        words.PHOCAP,
+        [evaluate.command(lang), explain.command(lang), rules.command(lang), data.command(lang)],
+        params=[version.option(lang)],
+        examples=(
+            "phocap evaluate cases/ha-nam-2013 --programme primary-right-age",
+            "phocap explain cases/duong-minh-chau-2016 --programme primary --level 3",
+            "phocap rules show primary --as-of 2021-10-31",
+        ),
+    )
+
+
+def _run(arguments: list[str], lang: Lang) -> int:
+    command = tree(lang)
+    try:
+        # Not click's own main(): that one prints, translates and exits in its own way.
+        with command.make_context("phocap", arguments, obj=Settings(lang)) as context:
+            status = command.invoke(context)
+            return status if isinstance(status, int) else 0
+    except click.exceptions.Exit as finished:
+        return finished.exit_code
+    except click.UsageError as error:
+        raise Faulty(usage_fault(error)) from None

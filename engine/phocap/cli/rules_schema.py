@@ -1,0 +1,44 @@
+"""``phocap rules schema``: the JSON Schema of the files of a rule pack, or of results."""
+
+import click
+
+from phocap.cli import options, words
+from phocap.cli.console import put
+from phocap.cli.parts import Command
+from phocap.text.language import Lang
+
+KINDS = ("rules", "vocabulary", "instrument", "country", "result")
+
+
+def command(lang: Lang) -> click.Command:
+    """Return the command."""
+    return Command(
+        "schema",
+        lang,
+        words.RULES_SCHEMA,
+        _run,
+        [
+            options.option(
+                lang, "--for", "kind", text=words.SCHEMA_HELP, type=options.OneOf(KINDS), metavar="|".join(KINDS)
+            ),
+            options.target(lang),
+        ],
+        examples=("phocap rules schema --for vocabulary -o vocabulary.schema.json",),
+    )
+
+
+def _run(kind: str | None, target: str | None) -> int:
+    import json
+
+    put(json.dumps(_schema(kind or "rules"), ensure_ascii=False, indent=2) + "\n", target)
+    return 0
+
+
+def _schema(kind: str) -> object:
+    if kind == "result":
+        from phocap.report.schema import schema as result_schema
+
+        return result_schema()
+    from phocap.language.schema import schema
+
+    return schema(kind)

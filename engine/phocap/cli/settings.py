@@ -1,0 +1,63 @@
+"""What every command shares: language, rule pack and how much is said."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from phocap.cli.console import complain
+from phocap.faults import Fault, Faulty, Place
+from phocap.text.language import Bilingual, Lang
+
+if TYPE_CHECKING:
+    from phocap.language.pack import Pack
+
+DEFAULT_PACK = "vn"
+
+
+@dataclass
+class Settings:
+    """The options that every command has."""
+
+    lang: Lang
+    rules: str | None = None
+    quiet: bool = False
+
+    def pack(self) -> "Pack":
+        """Return the rule pack: the folder or installed pack that ``--rules`` names, else Viet Nam's.
+
+        Raises:
+            Faulty: there is no such pack, or it is not sound.
+        """
+        from phocap.language.pack import load_pack
+
+        return load_pack(self._folder())
+
+    def note(self, words: Bilingual, **facts: object) -> None:
+        """Say something on standard error that is no fault, unless the user asked for quiet."""
+        if not self.quiet:
+            complain(words[self.lang].format(**facts))
+
+    def _folder(self) -> Path:
+        from phocap.language.pack import installed_packs
+        from phocap.text.nearest import nearest
+
+        if self.rules is not None and Path(self.rules).is_dir():
+            return Path(self.rules)
+        name = self.rules if self.rules is not None else DEFAULT_PACK
+        try:
+            packs = installed_packs()
+        except FileNotFoundError as error:
+            raise Faulty(Fault("internal-error", facts={"error": str(error)})) from None
+        if name not in packs:
+            facts = {"path": name, "nearest": nearest(name, packs), "allowed": list(packs)}
+            raise Faulty(Fault("no-such-pack", Place(name), facts))
+        return packs[name]
+
+
+def settings(context: click.Context | None = None) -> Settings:
+    """Return the settings of the running command."""
+    found = (context or click.get_current_context()).find_object(Settings)
+    assert found is not None
+    return found

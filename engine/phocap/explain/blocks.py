@@ -1,0 +1,89 @@
+"""What closes an explanation: cautions, readings that change it, what is needed, what others published."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+
+from phocap.explain import words
+from phocap.explain.labels import Labels, condition_id, walk
+from phocap.explain.sentences import level_name, missing_names, published_sentence
+from phocap.explain.wrap import wrapped
+from phocap.model.outcome import Outcome
+from phocap.model.result import Caution, LevelResult, ReadingUsed, Verdict
+from phocap.model.rulefile import Effect
+from phocap.text.language import Lang
+
+
+def closing(verdict: Verdict, levels: Sequence[LevelResult], lang: Lang, width: int, labels: Labels) -> Iterator[str]:
+    """Yield the blocks that have something to say, a line before each."""
+    single = len(verdict.levels) == 1
+    yield from _block(words.WANTED[lang], wanted(levels, lang, labels), width)
+    yield from _block(words.READINGS[lang], readings(verdict, lang, labels), width)
+    yield from _block(words.CAUTIONS[lang], cautions(verdict, levels, lang, labels), width)
+    told = (published_sentence(published, single, lang) for published in verdict.published)
+    yield from _block(words.PUBLISHED[lang], told, width)
+
+
+def _block(title: str, items: Iterable[str], width: int) -> Iterator[str]:
+    listed = list(items)
+    if listed:
+        yield ""
+        yield f"{title}:"
+        for item in listed:
+            yield from wrapped(item, width, "  - ")
+
+
+def wanted(levels: Iterable[LevelResult], lang: Lang, labels: Labels) -> list[str]:
+    """Return what open levels lack, each thing once, in the order of the law."""
+    found: dict[str, None] = {}
+    for level in levels:
+        if level.outcome is not Outcome.UNDETERMINED:
+            continue
+        for condition in walk(level.conditions):
+            if condition.effect is not Effect.DECIDES or condition.outcome is not Outcome.UNDETERMINED:
+                continue
+            found |= dict.fromkeys(missing_names(condition, lang, labels))
+            if condition.comparison and condition.comparison.open_flag:
+                flag = labels.get("flag", condition.comparison.open_flag, lang)
+                found[words.FLAG_WANTED[lang].format(flag=flag)] = None
+    return list(found)
+
+
+def readings(verdict: Verdict, lang: Lang, labels: Labels) -> Iterator[str]:
+    """Yield the readings that change the result, with the option followed."""
+    used = {reading.reading: reading for reading in verdict.readings}
+    for name in verdict.deciding_readings:
+        option = labels.option(used.get(name, ReadingUsed(name, "")), lang)
+        question = labels.get("reading", name, lang)
+        yield words.READING_ASKED[lang].format(question=question, option=option, reading=name)
+
+
+def cautions(verdict: Verdict, levels: Iterable[LevelResult], lang: Lang, labels: Labels) -> Iterator[str]:
+    """Yield what of the law a verdict rests on although it is not confirmed, a line a level and status."""
+    order = {node: place for place, node in enumerate(_order(verdict))}
+    found = {caution for level in levels for caution in level.cautions}
+    grouped: dict[tuple[int, str], dict[str, None]] = defaultdict(dict)
+    for caution in sorted(found, key=lambda c: (c.level, c.status, order.get(_key(c), len(order)), c)):
+        grouped[caution.level, caution.status][_title(verdict, caution, lang, labels)] = None
+    for (level, status), names in grouped.items():
+        facts = {"level": level_name(level, lang), "status": words.CAUTION_STATUS[status][lang]}
+        yield words.CAUTION[lang].format(**facts, names="; ".join(names))
+
+
+def _order(verdict: Verdict) -> Iterator[tuple[str, int, str]]:
+    for level in verdict.levels:
+        for condition in walk(level.conditions):
+            yield verdict.unit.tier, level.level, condition.id
+
+
+def _key(caution: Caution) -> tuple[str, int, str]:
+    return caution.tier, caution.level, caution.condition
+
+
+def _title(verdict: Verdict, caution: Caution, lang: Lang, labels: Labels) -> str:
+    """Return what a condition is called: its title in the verdict or, for a tier below, its label."""
+    for level in verdict.levels:
+        for condition in walk(level.conditions):
+            if (verdict.unit.tier, level.level, condition.id) == _key(caution):
+                return condition.title[lang]
+    name = labels.find("condition", condition_id(caution.tier, caution.level, caution.condition), lang)
+    return f"{name or caution.condition} ({labels.get('tier', caution.tier, lang)})"

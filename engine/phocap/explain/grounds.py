@@ -1,0 +1,60 @@
+"""What a condition rests on: its clause and how sure that is, the reading followed, the figures and their places."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from phocap.explain import words
+from phocap.explain.labels import Labels
+from phocap.explain.sentences import reading_remark, status_remark
+from phocap.explain.wrap import wrapped
+from phocap.model.result import ConditionResult, FigureUsed
+from phocap.text import numbers
+from phocap.text.language import Lang
+
+BRIEFLY = 2
+"""The counts of so many figures already stand in the sentence: only their places are told."""
+
+
+@dataclass
+class Grounds:
+    """Writes what stands below a condition; a reading is told once a verdict, where it is first followed.
+
+    ``whole`` adds figures that are not given, and notes.
+    """
+
+    lang: Lang
+    width: int
+    labels: Labels
+    whole: bool
+    told: set[str] = field(default_factory=set)
+
+    def lines(self, condition: ConditionResult, cite: str, margin: str) -> Iterator[str]:
+        """Yield the lines below a condition; ``cite`` is that of its level and not said again."""
+        clause = condition.cite if condition.cite != cite else ""
+        listed = self.whole or len(condition.figures) > BRIEFLY
+        places = "" if listed else self._places(condition.figures)
+        first = "; ".join(filter(None, (clause, status_remark(condition, self.lang), places)))
+        yield from wrapped(first, self.width, margin)
+        names = ",".join(used.reading for used in condition.readings)
+        if names and (self.whole or names not in self.told):
+            self.told.add(names)
+            yield from wrapped(reading_remark(condition, self.lang, self.labels), self.width, margin)
+        if listed:
+            yield from self._figures(condition.figures, margin)
+        if self.whole and condition.note is not None:
+            note = words.NOTE[self.lang].format(text=condition.note[self.lang])
+            yield from wrapped(note, self.width, margin)
+
+    def _places(self, figures: Iterable[FigureUsed]) -> str:
+        places = ", ".join(dict.fromkeys(figure.place for figure in figures if figure.place))
+        return words.PLACES[self.lang].format(places=places) if places else ""
+
+    def _figures(self, figures: Iterable[FigureUsed], margin: str) -> Iterator[str]:
+        for figure in figures:
+            label = figure.label[self.lang]
+            if figure.low == figure.high:
+                value, place = numbers.count(figure.low, self.lang), figure.place or words.FOLLOWS[self.lang]
+                text = words.FIGURE[self.lang].format(label=label, value=value, place=place)
+                yield from wrapped(text, self.width, f"{margin}- ")
+            elif self.whole:
+                yield from wrapped(f"{label}: {words.NOT_GIVEN[self.lang]}", self.width, f"{margin}- ")

@@ -1,0 +1,151 @@
+"""Quantities in words and digits: counts, rates, intervals, and how they stand to a bound."""
+
+from fractions import Fraction
+
+from phocap.explain import words
+from phocap.model.result import Comparison
+from phocap.text import numbers
+from phocap.text.language import Bilingual, Lang
+
+UNKNOWN = "?"
+
+FEW_DECIMALS = 2
+"""An exact value with at most so many decimals is printed as it is, without zeros at its end."""
+
+BOUND_DECIMALS = 4
+"""The same for the ends of an interval, which come from printed rates."""
+
+
+def is_exact(found: Comparison) -> bool:
+    """Whether numerator and denominator are known."""
+    pairs = [found.numerator, *([found.denominator] if found.denominator else [])]
+    return all(low == high for low, high in pairs)
+
+
+def is_empty(found: Comparison) -> bool:
+    """Whether there is surely nobody to count."""
+    return found.denominator is not None and found.denominator[1] == 0
+
+
+def says_nothing(found: Comparison) -> bool:
+    """Whether everything is still possible."""
+    top = Fraction(1) if found.percent else None
+    return found.low in (None, 0) and not found.low_open and found.high in (None, top) and not found.high_open
+
+
+def counts(found: Comparison, lang: Lang) -> str:
+    """Return ``1.808/2.009``; what is not known is ``?``, what is bounded an interval."""
+    if found.denominator is None:
+        return _side(found.numerator, lang)
+    low, high = found.numerator
+    unknown = low == 0 and found.percent and high is not None and high == found.denominator[1] != 0
+    above = UNKNOWN if unknown else _side(found.numerator, lang)
+    return f"{above}/{_side(found.denominator, lang)}"
+
+
+def no_counts(found: Comparison) -> bool:
+    """Whether neither numerator nor denominator is bounded from above: there is nothing to show."""
+    return found.numerator[1] is None and (found.denominator is None or found.denominator[1] is None)
+
+
+def _side(bounds: tuple[int, int | None], lang: Lang) -> str:
+    low, high = bounds
+    if low == high:
+        return numbers.count(low, lang)
+    if high is None:
+        return UNKNOWN
+    return f"{numbers.count(low, lang)}–{numbers.count(high, lang)}"
+
+
+def bound(found: Comparison, lang: Lang, value: Fraction | None = None) -> str:
+    """Return the threshold as the law prints it: ``90 %``, or ``1,5`` for what is not a share."""
+    value = found.threshold if value is None else value
+    return "" if value is None else _shortest(value, found.percent, lang)
+
+
+def value(q: Fraction, found: Comparison, lang: Lang, decimals: int = FEW_DECIMALS) -> str:
+    """Return a value of the quantity, never on the other side of the threshold than it is.
+
+    Nor on the other side of a whole percentage: 89,995 % is not printed as 90,00 % beside a threshold of another
+    level, and what is not all is not printed as 100,00 %.
+    """
+    scale = 100 if found.percent else 1
+    if (q * scale * 10**decimals).denominator == 1:
+        return _shortest(q, found.percent, lang)
+    whole = Fraction(round(q * 100), 100) if found.percent else Fraction(round(q))
+    limits = {whole, whole if found.threshold is None else found.threshold}
+    if found.percent:
+        return max((numbers.percent_exactly_enough(q, limit, lang) for limit in sorted(limits)), key=len)
+    shown = (numbers.percent_exactly_enough(q / 100, limit / 100, lang) for limit in sorted(limits))
+    return _number(max(shown, key=len))
+
+
+def interval(found: Comparison, lang: Lang) -> str:
+    """Return what is known of the quantity: ``từ 98,15 % đến dưới 98,3 %``."""
+    low = None if found.low is None else value(found.low, found, lang, BOUND_DECIMALS)
+    high = None if found.high is None else value(found.high, found, lang, BOUND_DECIMALS)
+    if found.low == found.high:
+        return low or UNKNOWN
+    if high is None:
+        return (words.MORE_THAN if found.low_open else words.FROM)[lang].format(low=low or 0)
+    if not found.low and not found.low_open:
+        return (words.UNDER if found.high_open else words.UP_TO)[lang].format(high=high)
+    both = words.OVER_TO_UNDER if found.low_open and found.high_open else words.FROM_TO
+    if found.low_open != found.high_open:
+        both = words.OVER_TO if found.low_open else words.FROM_TO_UNDER
+    return both[lang].format(low=low, high=high)
+
+
+def relation(found: Comparison, lang: Lang) -> str:
+    """Return how what is known stands to the threshold; empty when it does not lie on one side."""
+    threshold = found.threshold
+    if threshold is None or found.low is None:
+        return ""
+    form = _relation(found, threshold)
+    return form[lang].format(bound=bound(found, lang)) if form else ""
+
+
+def _relation(found: Comparison, threshold: Fraction) -> Bilingual | None:
+    low, high = found.low, found.high
+    if low is None:
+        return None
+    if low == high == threshold:
+        return words.EQUAL
+    if low > threshold or (low == threshold and found.low_open):
+        return words.ABOVE
+    if high is not None and (high < threshold or (high == threshold and found.high_open)):
+        return words.BELOW
+    if low == threshold:
+        return words.NOT_BELOW
+    return words.NOT_ABOVE if high == threshold else None
+
+
+def distance(found: Comparison, lang: Lang) -> str:
+    """Return margin or shortfall in words: ``dư 53``, ``thiếu 1``; empty when figures are missing."""
+    least = found.sense == "at_least"
+    if found.margin is not None:
+        form, none_left = (words.SPARE, words.NO_SPARE) if least else (words.ROOM, words.NO_ROOM)
+        return (form if found.margin else none_left)[lang].format(n=numbers.count(found.margin, lang))
+    if found.shortfall is not None:
+        form = words.SHORT if least else words.OVER
+        return form[lang].format(n=numbers.count(found.shortfall, lang))
+    return ""
+
+
+def signed_distance(found: Comparison, lang: Lang) -> str:
+    """Return margin or shortfall for a cell of a table: ``+53``, ``−2``."""
+    if found.margin is not None:
+        return f"+{numbers.count(found.margin, lang)}" if found.margin else "0"
+    return "" if found.shortfall is None else f"−{numbers.count(found.shortfall, lang)}"
+
+
+def _shortest(q: Fraction, percent: bool, lang: Lang) -> str:
+    if percent:
+        return numbers.threshold(q, lang)
+    shown = numbers.threshold(q / 100, lang)
+    return numbers.fraction(q.numerator, q.denominator, lang) if "/" in shown else _number(shown)
+
+
+def _number(percentage: str) -> str:
+    """Return the digits of a percentage: what is not a share is printed by the same rules, without the sign."""
+    return percentage.removesuffix("%").rstrip()

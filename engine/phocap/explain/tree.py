@@ -1,0 +1,149 @@
+"""A verdict as a proof: the conclusion, its levels, their conditions, and what each of them rests on."""
+
+from collections.abc import Iterator, Sequence
+
+from phocap.explain import words
+from phocap.explain.blocks import closing
+from phocap.explain.grounds import Grounds
+from phocap.explain.labels import Labels, walk
+from phocap.explain.reference import reference
+from phocap.explain.sentences import (
+    NO_LABELS,
+    condition_sentence,
+    headline,
+    level_sentence,
+)
+from phocap.explain.wrap import clean, wrapped
+from phocap.model.outcome import Outcome
+from phocap.model.result import ConditionResult, LevelResult, Result, Verdict
+from phocap.model.rulefile import Effect
+from phocap.text import numbers
+from phocap.text.language import Lang
+
+WIDTH = 100
+NAMED = 3
+"""A level's own line names so many of the conditions that decided it; all of them stand below it."""
+
+
+def explain(
+    verdict: Verdict,
+    lang: Lang,
+    *,
+    level: int | None = None,
+    whole: bool = False,
+    width: int = WIDTH,
+    labels: Labels = NO_LABELS,
+) -> str:
+    """Return the proof of a verdict as plain text that ends with a line break.
+
+    Args:
+        verdict: what to explain.
+        lang: the language.
+        level: explain this level, with the levels that it hangs on; all levels without it.
+        whole: show every condition with everything that is known of it, not only those that decided.
+        width: the longest line.
+        labels: what the law calls tiers, flags and readings.
+    """
+    return "".join(f"{line}\n" for line in _Tree(verdict, lang, level, whole, width, labels).lines())
+
+
+def explain_all(
+    result: Result, lang: Lang, *, level: int | None = None, whole: bool = False, width: int = WIDTH
+) -> str:
+    """Return the proofs of all verdicts of a result, a line between them."""
+    labels = Labels.of(result)
+    proofs = (explain(v, lang, level=level, whole=whole, width=width, labels=labels) for v in result.verdicts)
+    return f"{'─' * width}\n".join(proofs)
+
+
+def unit_name(verdict: Verdict) -> str:
+    """Return a unit with its code and where it lies: ``Xã Tiên Nội [13318] (Duy Tiên)``."""
+    unit = verdict.unit
+    code = f" [{unit.code}]" if unit.code else ""
+    parent = f" ({unit.parent})" if unit.parent else ""
+    return clean(f"{unit.name}{code}{parent}")
+
+
+def chosen_levels(verdict: Verdict, level: int | None, whole: bool) -> tuple[LevelResult, ...]:
+    """Return the levels to show: all, or one and those on which it hangs."""
+    if level is None:
+        return verdict.levels
+    by_number = {found.level: found for found in verdict.levels}
+    wanted: set[int] = set()
+    pending = [level]
+    while pending:
+        number = pending.pop()
+        if number in wanted or number not in by_number:
+            continue
+        wanted.add(number)
+        found = by_number[number]
+        pending += [
+            int(condition.subject)
+            for condition in walk(found.conditions)
+            if condition.kind == "level"
+            and condition.subject is not None
+            and (whole or (condition.node in found.because and condition.outcome is not Outcome.MET))
+        ]
+    return tuple(found for found in verdict.levels if found.level in wanted)
+
+
+class _Tree:
+    def __init__(
+        self, verdict: Verdict, lang: Lang, level: int | None, whole: bool, width: int, labels: Labels
+    ) -> None:
+        self.verdict, self.lang, self.whole, self.width, self.labels = verdict, lang, whole, width, labels
+        self.levels = chosen_levels(verdict, level, whole)
+        self.grounds = Grounds(lang, width, labels, whole)
+        self.provisional = {str(found.level) for found in verdict.levels if found.provisional}
+
+    def lines(self) -> Iterator[str]:
+        yield from self._head()
+        for level in self.levels:
+            yield ""
+            yield from self._level(level)
+        yield from reference(self.levels, self.grounds)
+        yield from closing(self.verdict, self.levels, self.lang, self.width, self.labels)
+
+    def _head(self) -> Iterator[str]:
+        verdict, lang = self.verdict, self.lang
+        day = words.DATE[lang].format(date=numbers.date_text(verdict.as_of, lang))
+        rules = words.RULES[lang].format(instrument=verdict.instrument, rule_set=verdict.rule_set)
+        yield from wrapped(unit_name(verdict), self.width)
+        yield from wrapped(f"{verdict.title[lang]}, {day}", self.width)
+        yield from wrapped(rules, self.width)
+        yield from wrapped(words.CONCLUSION[lang].format(text=headline(verdict, lang)), self.width, rest="  ")
+
+    def _level(self, level: LevelResult) -> Iterator[str]:
+        yield from wrapped(level_sentence(level, self.lang, cite=True, most=NAMED), self.width, rest="  ")
+        deciding = [c for c in level.conditions if c.effect is Effect.DECIDES and self._is_shown(level, c)]
+        joined = [] if self.whole else [c for c in deciding if c.kind == "finding"]
+        if len({(c.outcome, c.status, c.cite) for c in joined}) != 1 or len(joined) == 1:
+            joined = []
+        for condition in deciding:
+            if condition not in joined:
+                yield from self._condition(level, condition, 2)
+        if joined:
+            yield from self._findings(level, joined)
+
+    def _findings(self, level: LevelResult, findings: Sequence[ConditionResult]) -> Iterator[str]:
+        """Yield findings with one outcome and one clause as one item."""
+        first = findings[0]
+        names = "; ".join(finding.title[self.lang] for finding in findings)
+        text = words.FINDINGS[first.outcome][self.lang].format(names=names)
+        yield from wrapped(text, self.width, f"  {words.MARK[first.outcome]} ")
+        yield from self.grounds.lines(first, level.cite, "    ")
+
+    def _is_shown(self, level: LevelResult, condition: ConditionResult) -> bool:
+        nodes = {found.node for found in walk([condition])}
+        return self.whole or not nodes.isdisjoint(level.because)
+
+    def _condition(self, level: LevelResult, condition: ConditionResult, indent: int) -> Iterator[str]:
+        margin = " " * indent
+        mark = words.MARK[condition.outcome]
+        provisional = condition.kind == "level" and condition.subject in self.provisional
+        sentence = condition_sentence(condition, self.lang, self.labels, provisional=provisional)
+        yield from wrapped(sentence, self.width, f"{margin}{mark} ", f"{margin}  ")
+        yield from self.grounds.lines(condition, level.cite, f"{margin}  ")
+        for member in condition.members:
+            if self.whole or member.outcome is condition.outcome:
+                yield from self._condition(level, member, indent + 2)

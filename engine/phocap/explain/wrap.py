@@ -1,0 +1,33 @@
+"""Lines of plain text that fit a width, with Vietnamese letters counted once each."""
+
+import textwrap
+import unicodedata
+from collections.abc import Iterator
+
+FIXED = "\N{NO-BREAK SPACE}"
+NARROWEST = 20
+"""However deep the text is indented, so many characters are left for it."""
+
+
+def clean(text: str) -> str:
+    """Return a text in composed letters and without control characters, which a name in a record may hold."""
+    composed = unicodedata.normalize("NFC", " ".join(text.split()))
+    return "".join("\N{REPLACEMENT CHARACTER}" if unicodedata.category(c) == "Cc" else c for c in composed)
+
+
+def wrapped(text: str, width: int, first: str = "", rest: str | None = None) -> Iterator[str]:
+    """Yield the lines of a text; ``first`` stands before the first of them and ``rest`` before the others.
+
+    A number and its percent sign are never parted.
+    """
+    rest = " " * len(first) if rest is None else rest
+    fixed = clean(text).replace(" %", f"{FIXED}%").replace(" = ", f"{FIXED}= ")
+    lines = textwrap.wrap(
+        fixed,
+        max(width, len(rest) + NARROWEST),
+        initial_indent=first,
+        subsequent_indent=rest,
+        break_on_hyphens=False,
+    )
+    for line in lines:
+        yield line.replace(FIXED, " ")

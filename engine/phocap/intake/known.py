@@ -1,0 +1,73 @@
+"""What a record may name, looked up fast: fields, groups of fields, measures, levels and tiers of a pack."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from phocap.language.pack import Pack
+from phocap.text.language import Bilingual
+
+Terms = tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True)
+class Ratio:
+    """A ratio with its terms worked out; ``part``: it cannot exceed 1."""
+
+    of: Terms
+    to: Terms
+    part: bool
+
+
+class Known:
+    """The names of a pack, prepared once for all records."""
+
+    def __init__(self, pack: Pack) -> None:
+        """Prepare the look-ups of ``pack``."""
+        words = pack.words
+        self.pack = pack
+        self.fields = words.fields
+        self.counts = frozenset(words.counts)
+        self.findings = frozenset(words.findings)
+        self.flags = words.flags
+        self.tiers = pack.country.tiers
+        self.groups = frozenset(
+            ".".join(parts[:end])
+            for parts in (name.split(".") for name in words.counts)
+            for end in range(1, len(parts))
+        )
+        self.measures = pack.measures
+        self.ratios = {
+            name: Ratio(measure.ratio.of.terms, measure.ratio.to.terms, measure.ratio.part)
+            for name, measure in pack.measures.items()
+            if measure.ratio is not None
+        }
+        self.constraints = words.constraints
+        levels: dict[str, set[int]] = {}
+        for loaded in pack.rule_files.values():
+            levels.setdefault(loaded.model.programme, set()).update(loaded.model.levels)
+        self.levels = {programme: tuple(sorted(found)) for programme, found in sorted(levels.items())}
+        """The levels of every programme under any instrument."""
+
+    def label(self, field: str) -> Bilingual:
+        """Return the label of a field in quotes, as it stands inside a sentence."""
+        text = self.fields[field].label
+        return Bilingual(f"“{text.vi}”", f"“{text.en}”")
+
+    def title(self, measure: str) -> Bilingual:
+        """Return the title of a measure in quotes."""
+        text = self.measures[measure].title
+        return Bilingual(f"“{text.vi}”", f"“{text.en}”")
+
+    def section_of(self, name: str) -> str | None:
+        """Return the section of a record in which a name belongs, if it is known at all."""
+        if name in self.counts or name in self.groups:
+            return "figures"
+        if name in self.findings:
+            return "findings"
+        if name in self.ratios:
+            return "rates"
+        return "flags" if name in self.flags else None
+
+    def below(self, tier: str) -> Sequence[str]:
+        """Return the tiers whose units lie in a unit of ``tier``, from the lowest."""
+        return [name for name, found in self.tiers.items() if tier in found.above]

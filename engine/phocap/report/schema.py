@@ -1,0 +1,174 @@
+"""The JSON Schema of what ``--format json`` prints."""
+
+from typing import Any
+
+from phocap.model.law import Status
+from phocap.model.outcome import Outcome
+from phocap.model.result import SCHEMA
+from phocap.model.rulefile import Effect
+
+Schema = dict[str, Any]
+
+FRACTION = r"^-?[0-9]+(/[1-9][0-9]*)?$"
+KINDS = ("measure", "share", "finding", "level", "programme", "quorum")
+
+TEXT: Schema = {"type": "string"}
+BOOL: Schema = {"type": "boolean"}
+COUNT: Schema = {"type": "integer", "minimum": 0}
+DAY: Schema = {"type": "string", "format": "date"}
+FRACTIONS: Schema = {"type": "string", "pattern": FRACTION}
+
+
+def schema() -> Schema:
+    """Return the schema of a whole result; a line of ``jsonl`` is its ``$defs/verdict``."""
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": SCHEMA,
+        "title": "phocap result",
+        **_object(
+            schema={"const": SCHEMA},
+            as_of=_or_null(DAY, "The day of all verdicts; null when they differ."),
+            engine=TEXT,
+            inference=TEXT,
+            inputs=_list(_hashed("path")),
+            rules=_list(_hashed("id")),
+            labels=_list(_object(kind=TEXT, id=TEXT, text=_ref("text"))),
+            verdicts=_list(_ref("verdict")),
+        ),
+        "$defs": {
+            "text": _object(vi=TEXT, en=TEXT),
+            "reading": _object(id=TEXT, option=TEXT),
+            "caution": _object(
+                status=_enum(status.value for status in Status),
+                tier=TEXT,
+                level=COUNT,
+                condition=TEXT,
+                provisional=BOOL,
+            ),
+            "published": _published(),
+            "figure": _object(field=TEXT, label=_ref("text"), low=COUNT, high=_or_null(COUNT), place=_or_null(TEXT)),
+            "bounds": _object(low=COUNT, high=_or_null(COUNT, "Null is unbounded.")),
+            "verdict": _verdict(),
+            "level": _level(),
+            "condition": _condition(),
+        },
+    }
+
+
+def _verdict() -> Schema:
+    return _object(
+        unit=_object(tier=TEXT, code=_or_null(TEXT), name=TEXT, parent=_or_null(TEXT)),
+        programme=TEXT,
+        title=_ref("text"),
+        rule_set=TEXT,
+        instrument=TEXT,
+        as_of=DAY,
+        highest_level={**COUNT, "description": "The highest level met; 0 when none is."},
+        highest_possible_level={**COUNT, "description": "The highest level that missing figures leave possible."},
+        provisional=BOOL,
+        firm=BOOL,
+        cautions=_list(_ref("caution")),
+        readings=_list(_ref("reading")),
+        deciding_readings=_list(TEXT),
+        published=_list(_ref("published")),
+        levels=_list(_ref("level")),
+    )
+
+
+def _level() -> Schema:
+    return _object(
+        level={"type": "integer", "minimum": 1},
+        cite=TEXT,
+        outcome=_outcome(),
+        provisional=BOOL,
+        firm=BOOL,
+        because={**_list(TEXT), "description": "The ids of the conditions that decided the level."},
+        cautions=_list(_ref("caution")),
+        conditions=_list(_ref("condition")),
+    )
+
+
+def _condition() -> Schema:
+    return _object(
+        id=TEXT,
+        title=_ref("text"),
+        cite=TEXT,
+        outcome=_outcome(),
+        effect=_enum(effect.value for effect in Effect),
+        kind=_enum(KINDS),
+        subject=_or_null(TEXT, "The measure, finding, tier, level or programme that is tested."),
+        measure=_or_null(TEXT),
+        numerator=_or_null(_ref("bounds")),
+        denominator=_or_null(_ref("bounds")),
+        low=_or_null(FRACTIONS, "The least value that the figures leave possible, exact."),
+        high=_or_null(FRACTIONS, "The greatest one; null when there is none."),
+        low_open=_or_null(BOOL, "Whether the least value is itself out of reach."),
+        high_open=_or_null(BOOL),
+        printed=_or_null(TEXT, "The rate as it was published."),
+        percent=_or_null(BOOL, "Whether the quantity is a share of a whole."),
+        sense=_or_null(_enum(("at_least", "at_most"))),
+        threshold=_or_null(FRACTIONS),
+        flag=_or_null(TEXT, "The flag whose threshold was used."),
+        open_flag=_or_null(TEXT, "The flag that is not given and on which the outcome hangs."),
+        open_threshold=_or_null(FRACTIONS, "The threshold if that flag holds."),
+        margin=_or_null(COUNT, "How many may be lost before the condition fails."),
+        shortfall=_or_null(COUNT, "How many are missing before it is met."),
+        reading=_or_null(_ref("reading"), "The reading followed, when there is exactly one."),
+        readings=_list(_ref("reading")),
+        figures=_list(_ref("figure")),
+        missing=_list(TEXT),
+        evidence=_list(TEXT),
+        sources={**_list(TEXT), "description": "Where the figures were given."},
+        law=_object(
+            status=_or_null(_enum(status.value for status in Status)),
+            url=_or_null(TEXT),
+            note=_or_null(_ref("text")),
+        ),
+        needs=_or_null(COUNT),
+        members=_list(_ref("condition")),
+    )
+
+
+def _published() -> Schema:
+    return _object(
+        level=_or_null(COUNT),
+        met=BOOL,
+        basis=TEXT,
+        decision=_or_null(TEXT),
+        on=_or_null(DAY),
+        agrees=_or_null(BOOL, "Whether our result is the same; null when it is open."),
+    )
+
+
+def _hashed(name: str) -> Schema:
+    return _object(**{name: TEXT, "sha256": {"type": "string", "pattern": "^[0-9a-f]{64}$"}})
+
+
+def _outcome() -> Schema:
+    return _enum(outcome.value for outcome in Outcome)
+
+
+def _object(**properties: Schema) -> Schema:
+    return {
+        "type": "object",
+        "properties": properties,
+        "required": list(properties),
+        "additionalProperties": False,
+    }
+
+
+def _list(items: Schema) -> Schema:
+    return {"type": "array", "items": items}
+
+
+def _enum(values: Any) -> Schema:
+    return {"enum": list(values)}
+
+
+def _ref(name: str) -> Schema:
+    return {"$ref": f"#/$defs/{name}"}
+
+
+def _or_null(kind: Schema, description: str | None = None) -> Schema:
+    found: Schema = {"anyOf": [kind, {"type": "null"}]}
+    return found if description is None else {**found, "description": description}

@@ -1,0 +1,175 @@
+"""A result as data: ``json`` (the contract phocap/result/1), ``jsonl`` and ``csv``; the same in every language."""
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import fields
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+from phocap.explain.labels import walk
+from phocap.model.base import Text
+from phocap.model.result import (
+    Caution,
+    Comparison,
+    ConditionResult,
+    FigureUsed,
+    LevelResult,
+    PublishedVerdict,
+    ReadingUsed,
+    Result,
+    Verdict,
+)
+from phocap.report.csv_ import to_csv
+from phocap.report.schema import schema
+
+__all__ = ["as_data", "schema", "to_csv", "to_json", "to_jsonl", "verdict_data"]
+
+Data = dict[str, Any]
+
+
+def to_json(result: Result) -> str:
+    """Return the whole result as one JSON object, ending with a line break."""
+    return json.dumps(as_data(result), ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+
+
+def to_jsonl(result: Result) -> Iterator[str]:
+    """Yield one verdict a line, each ending with a line break."""
+    for verdict in result.verdicts:
+        yield json.dumps(verdict_data(verdict), ensure_ascii=False, separators=(",", ":"), allow_nan=False) + "\n"
+
+
+def as_data(result: Result) -> Data:
+    """Return the result as plain data, keys in a fixed order."""
+    days = {verdict.as_of for verdict in result.verdicts}
+    return {
+        "schema": result.schema,
+        "as_of": days.pop().isoformat() if len(days) == 1 else None,
+        "engine": result.engine,
+        "inference": result.inference,
+        "inputs": [{"path": file.path, "sha256": file.sha256} for file in result.inputs],
+        "rules": [{"id": file.path, "sha256": file.sha256} for file in result.rules],
+        "labels": [{"kind": label.kind, "id": label.id, "text": _text(label.text)} for label in result.labels],
+        "verdicts": [verdict_data(verdict) for verdict in result.verdicts],
+    }
+
+
+def verdict_data(verdict: Verdict) -> Data:
+    """Return a verdict as plain data."""
+    unit = verdict.unit
+    return {
+        "unit": {"tier": unit.tier, "code": unit.code, "name": unit.name, "parent": unit.parent},
+        "programme": verdict.programme,
+        "title": _text(verdict.title),
+        "rule_set": verdict.rule_set,
+        "instrument": verdict.instrument,
+        "as_of": verdict.as_of.isoformat(),
+        "highest_level": verdict.highest_level,
+        "highest_possible_level": verdict.highest_possible_level,
+        "provisional": verdict.provisional,
+        "firm": verdict.firm,
+        "cautions": _cautions(verdict.cautions),
+        "readings": _readings(verdict.readings),
+        "deciding_readings": list(verdict.deciding_readings),
+        "published": [_published(published) for published in verdict.published],
+        "levels": [_level(level) for level in verdict.levels],
+    }
+
+
+def _level(level: LevelResult) -> Data:
+    ids = {condition.node: condition.id for condition in walk(level.conditions)}
+    return {
+        "level": level.level,
+        "cite": level.cite,
+        "outcome": level.outcome.value,
+        "provisional": level.provisional,
+        "firm": level.firm,
+        "because": [ids.get(node, node) for node in level.because],
+        "cautions": _cautions(level.cautions),
+        "conditions": [_condition(condition) for condition in level.conditions],
+    }
+
+
+NOTHING = Comparison(None, None, False, False, (0, None), None, None, None, None, False, None, None)
+"""What stands for the comparison of a condition that compares nothing; its keys are all null."""
+
+
+def _condition(condition: ConditionResult) -> Data:
+    found = condition.comparison or NOTHING
+    readings = _readings(condition.readings)
+    return {
+        "id": condition.id,
+        "title": _text(condition.title),
+        "cite": condition.cite,
+        "outcome": condition.outcome.value,
+        "effect": condition.effect.value,
+        "kind": condition.kind,
+        "subject": condition.subject,
+        "measure": condition.subject if condition.kind == "measure" else None,
+        "numerator": _bounds(found.numerator) if condition.comparison else None,
+        "denominator": _bounds(found.denominator),
+        "low": _fraction(found.low),
+        "high": _fraction(found.high),
+        "low_open": found.low_open if condition.comparison else None,
+        "high_open": found.high_open if condition.comparison else None,
+        "printed": found.printed,
+        "percent": found.percent if condition.comparison else None,
+        "sense": found.sense,
+        "threshold": _fraction(found.threshold),
+        "flag": found.flag,
+        "open_flag": found.open_flag,
+        "open_threshold": _fraction(found.open_threshold),
+        "margin": found.margin,
+        "shortfall": found.shortfall,
+        "reading": readings[0] if len(readings) == 1 else None,
+        "readings": readings,
+        "figures": [_figure(figure) for figure in condition.figures],
+        "missing": list(condition.missing),
+        "evidence": list(condition.evidence),
+        "sources": list(dict.fromkeys(figure.place for figure in condition.figures if figure.place)),
+        "law": {
+            "status": condition.status.value if condition.status else None,
+            "url": condition.source,
+            "note": _text(condition.note) if condition.note else None,
+        },
+        "needs": condition.needs,
+        "members": [_condition(member) for member in condition.members],
+    }
+
+
+def _figure(figure: FigureUsed) -> Data:
+    return {
+        "field": figure.field,
+        "label": _text(figure.label),
+        "low": figure.low,
+        "high": figure.high,
+        "place": figure.place,
+    }
+
+
+def _published(published: PublishedVerdict) -> Data:
+    return {field.name: _plain(getattr(published, field.name)) for field in fields(published)}
+
+
+def _cautions(cautions: Iterable[Caution]) -> list[Data]:
+    return [{field.name: getattr(caution, field.name) for field in fields(caution)} for caution in cautions]
+
+
+def _readings(readings: Iterable[ReadingUsed]) -> list[Data]:
+    return [{"id": used.reading, "option": used.option} for used in readings]
+
+
+def _text(text: Text) -> Data:
+    return {"vi": text.vi, "en": text.en}
+
+
+def _bounds(bounds: tuple[int, int | None] | None) -> Data | None:
+    return None if bounds is None else {"low": bounds[0], "high": bounds[1]}
+
+
+def _fraction(value: Fraction | None) -> str | None:
+    return None if value is None else str(value)
+
+
+def _plain(value: object) -> object:
+    return value.isoformat() if isinstance(value, date) else value

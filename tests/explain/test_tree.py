@@ -1,0 +1,74 @@
+"""Explanations of real and telling records, as an officer reads them."""
+
+import unicodedata
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from phocap.explain.tree import explain, explain_all
+from phocap.text.language import Lang
+
+GOLDEN = Path(__file__).parent / "golden"
+NAMES = (
+    *("just_below", "flag_open", "flag_used", "printed_rate", "nobody", "missing_14", "right_age"),
+    *("district", "readings_differ", "hostile", "ha-nam-2013", "quy-hop-2021", "duong-minh-chau-2016"),
+)
+
+
+@pytest.mark.parametrize("lang", Lang)
+@pytest.mark.parametrize("name", NAMES)
+def test_explanation(name: str, lang: Lang, samples: ModuleType) -> None:
+    samples.check(GOLDEN / f"{name}.{lang}.txt", explain_all(samples.sample(name), lang))
+
+
+@pytest.mark.parametrize("lang", Lang)
+@pytest.mark.parametrize("name", ["missing_14", "right_age", "quy-hop-2021"])
+def test_whole_explanation(name: str, lang: Lang, samples: ModuleType) -> None:
+    samples.check(GOLDEN / f"{name}.whole.{lang}.txt", explain_all(samples.sample(name), lang, whole=True))
+
+
+def test_every_sample_is_explained(samples: ModuleType) -> None:
+    assert set(NAMES) == set(samples.NAMES)
+
+
+@pytest.mark.parametrize("width", [60, 80, 100])
+@pytest.mark.parametrize("lang", Lang)
+@pytest.mark.parametrize("name", NAMES)
+def test_lines_fit_the_width_and_are_composed(name: str, lang: Lang, width: int, samples: ModuleType) -> None:
+    for whole in (False, True):
+        text = explain_all(samples.sample(name), lang, whole=whole, width=width)
+        assert max(map(len, text.splitlines())) <= width
+        assert unicodedata.is_normalized("NFC", text)
+        assert not any(unicodedata.category(c) == "Cc" for c in text.replace("\n", ""))
+        assert text.endswith("\n")
+
+
+def test_the_flag_is_named_that_decides(samples: ModuleType) -> None:
+    assert "đặc biệt khó khăn (ĐBKK)" in explain_all(samples.sample("flag_open"), Lang.VI, width=300)
+
+
+def test_a_level_asked_for_brings_the_levels_that_keep_it_open(samples: ModuleType) -> None:
+    verdict = samples.sample("missing_14").verdicts[0]
+    text = explain(verdict, Lang.EN, level=3)
+    assert [line for line in text.splitlines() if line.startswith("Level ")] == [
+        "Level 1 (Điều 9): not enough data on: Children aged 11-14 who completed primary.",
+        "Level 2 (Điều 10): not enough data on: Meets the standard of level 1.",
+        "Level 3 (Điều 11): not enough data on: Meets the standard of level 2.",
+    ]
+
+
+def test_a_level_that_is_met_stands_alone(samples: ModuleType) -> None:
+    verdict = samples.sample("flag_used").verdicts[0]
+    lines = explain(verdict, Lang.EN, level=3).splitlines()
+    assert [line[:7] for line in lines if line.startswith("Level ")] == ["Level 3"]
+
+
+@pytest.mark.parametrize("lang", Lang)
+def test_what_is_provisional_is_never_said_outright(lang: Lang, samples: ModuleType) -> None:
+    for name in ("right_age", "ha-nam-2013"):
+        text = explain_all(samples.sample(name), lang, whole=True)
+        assert "ĐẠT CHUẨN" not in text
+        assert "MEETS THE STANDARD" not in text
+        assert "công nhận" not in text.lower()
+        assert ("Tạm tính" if lang is Lang.VI else "Provisional") in text
