@@ -9,7 +9,6 @@ from pathlib import Path
 
 from phocap.evaluate import evaluate
 from phocap.evaluate.verdict import result
-from phocap.explain.labels import with_labels
 from phocap.faults import Place
 from phocap.intake import read_records
 from phocap.language.pack import Pack, load_pack
@@ -63,7 +62,7 @@ def commune(
 
 
 def judged(*records: Record, programme: str = "primary") -> Result:
-    return with_labels(result(evaluate(records, pack(), programmes=[programme])), pack())
+    return result(evaluate(records, pack(), programmes=[programme]))
 
 
 def case(name: str) -> Result:
@@ -74,7 +73,7 @@ def case(name: str) -> Result:
         intake = read_records([f"cases/{name}"], pack())
     finally:
         os.chdir(here)
-    return with_labels(result(evaluate(intake.records, pack()), intake.sources), pack())
+    return result(evaluate(intake.records, pack()), intake.sources)
 
 
 def without(*names: str) -> dict[str, int]:

@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from phocap.explain import quantities
-from phocap.explain.labels import Labels, walk
+from phocap.explain.labels import Labels
 from phocap.explain.sentences import condition_sentence, headline, level_sentence, published_sentence
 from phocap.model.outcome import Outcome
-from phocap.model.result import Comparison, ConditionResult, Result
+from phocap.model.result import Comparison, ConditionResult, Result, walk
 from phocap.text.language import Lang
 
 

@@ -72,7 +72,7 @@ def test_the_contract(samples: ModuleType) -> None:
         "reading": None,
     }
     assert {key: condition[key] for key in expected} == expected
-    assert len(condition["sources"]) == 2
+    assert len(condition["sources"]) == 3  # two counts and the printed rate
 
 
 def test_days_that_differ_have_no_common_one(samples: ModuleType) -> None:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
+from pathlib import Path
 from typing import Any
 
 from hypothesis import strategies as st
@@ -81,7 +82,9 @@ def pack_of(rule_file: dict[str, Any], exhaustive: bool = True) -> Pack:
     fields = {name: Field.model_validate(label) for name in COUNTS}
     fields |= {name: Field.model_validate({**label, "kind": "finding"}) for name in FINDINGS}
     constraints = [
-        Constraint.model_validate({"id": whole, "parts": parts, "whole": whole, "exhaustive": exhaustive and whole == "b.whole"})
+        Constraint.model_validate(
+            {"id": whole, "parts": parts, "whole": whole, "exhaustive": exhaustive and whole == "b.whole"}
+        )
         for whole, parts in PARTS.items()
     ]
     tier = {"label": TEXT, "plural": TEXT, "short": TEXT}
@@ -103,10 +106,7 @@ def pack_of(rule_file: dict[str, Any], exhaustive: bool = True) -> Pack:
         constraints=tuple(constraints),
     )
     loaded = Loaded(RuleFile.model_validate(rule_file), NODE, "trial/trial.yaml", "0" * 64)
-    return Pack("xx", HERE_ROOT, country, words, {"trial": instrument}, {"xx/trial/trial": loaded}, {})
-
-
-HERE_ROOT: Any = None
+    return Pack("xx", Path(), country, words, {"trial": instrument}, {"xx/trial/trial": loaded}, {})
 
 
 def source() -> dict[str, Any]:
@@ -115,7 +115,7 @@ def source() -> dict[str, Any]:
 
 
 @st.composite
-def tests_(draw: st.DrawFn, name: str, readings: list[str], depth: int = 2) -> dict[str, Any]:
+def conditions(draw: st.DrawFn, name: str, readings: list[str], depth: int) -> dict[str, Any]:
     """Draw one condition of a commune."""
     kinds = ["measure", "measure", "measure", "finding"]
     if depth:
@@ -138,7 +138,7 @@ def tests_(draw: st.DrawFn, name: str, readings: list[str], depth: int = 2) -> d
         condition["empty"] = draw(st.sampled_from(["not_applicable", "not_applicable", "met", "not_met"]))
     else:
         size = draw(st.integers(1, 4))
-        condition[kind] = [draw(tests_(f"{name}-{i}", readings, depth - 1)) for i in range(size)]
+        condition[kind] = [draw(conditions(f"{name}-{i}", readings, depth - 1)) for i in range(size)]
         if kind == "of":
             condition["at_least"] = draw(st.integers(1, size))
     if readings and draw(st.integers(0, 5)) == 0:
@@ -162,7 +162,7 @@ def rule_files(draw: st.DrawFn) -> dict[str, Any]:
     levels: dict[Any, Any] = {}
     for number in range(1, draw(st.integers(1, 3)) + 1):
         size = draw(st.integers(1, 5))
-        commune = [draw(tests_(f"c{i}", readings)) for i in range(size)]
+        commune = [draw(conditions(f"c{i}", readings, 2)) for i in range(size)]
         if number > 1 and draw(st.booleans()):
             commune.insert(0, {"id": "lower", "requires": {"level": number - 1}})
         always(commune[-1])  # a level keeps at least one condition under every reading
@@ -196,7 +196,7 @@ def whole_figures(draw: st.DrawFn) -> dict[str, int]:
 
 @st.composite
 def communes(draw: st.DrawFn, name: str, parent: str | None = None, given_all: bool = False) -> Record:
-    """Draw a commune: true figures of which some are given, flags and findings likewise, rates printed from the truth."""
+    """Draw a commune: some of its true figures, flags and findings are given, rates are printed from the truth."""
     truth = draw(whole_figures())
     shown = {k: v for k, v in truth.items() if given_all or draw(st.integers(0, 3))}
     rates = {}

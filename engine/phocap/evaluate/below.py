@@ -57,9 +57,9 @@ class Below:
         return None
 
     @property
-    def open_units(self) -> int | None:
-        """How many units are neither surely in nor surely out; None when the total is unknown."""
-        return None if self.total_high is None else self.total_high - self.met - self.unmet
+    def contradictory(self) -> bool:
+        """Whether what was said of these units cannot all be true."""
+        return self.total_high is not None and self.met + self.unmet > self.total_high
 
 
 def judge(below: Below, bound: Bound | None, empty: Outcome) -> Outcome:

@@ -1,25 +1,46 @@
-"""One condition for one unit in full: figures, bounds, threshold, margin, what is missing."""
+"""One condition for one unit in full: figures with their places, bounds, threshold, margin, what is missing."""
 
 import math
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from typing import TypeVar
 
 from phocap.evaluate.below import Below
 from phocap.evaluate.tier import TierEvaluation
 from phocap.language.pack import Pack
 from phocap.language.ruleset import (
     Bound,
+    Case,
     FindingTest,
     Measure,
     MeasureTest,
     ProgrammeTest,
     Rule,
+    ShareCase,
     ShareTest,
 )
 from phocap.measure.tests import MeasureColumns, measure_columns
+from phocap.model.base import Text
 from phocap.model.outcome import Outcome
-from phocap.model.record import Record
-from phocap.model.result import Comparison, ConditionResult, FigureUsed, ReadingUsed
+from phocap.model.record import Interval, Record
+from phocap.model.result import Attested, Comparison, ConditionResult, FigureUsed, ReadingUsed
+
+AnyCase = TypeVar("AnyCase", Case, ShareCase)
+
+
+@dataclass(frozen=True)
+class _Found:
+    """What a test shows: its kind and subject, the comparison, and what it rests on."""
+
+    kind: str
+    subject: str | None
+    comparison: Comparison | None = None
+    figures: tuple[FigureUsed, ...] = ()
+    missing: tuple[str, ...] = ()
+    evidence: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    attested: Attested | None = None
 
 
 @dataclass
@@ -34,35 +55,11 @@ class Details:
 
     def condition(self, row: int, rule: Rule, record: Record) -> ConditionResult:
         """Return what one rule says of the unit in ``row``."""
-        comparison: Comparison | None = None
-        figures: tuple[FigureUsed, ...] = ()
-        missing: tuple[str, ...] = ()
-        evidence: tuple[str, ...] = ()
-        match rule.test:
-            case MeasureTest() as test:
-                kind = "measure"
-                comparison, measure = self._measure(row, test, rule.node, record)
-                subject: str | None = measure.id
-                figures = tuple(self._figure(row, name, record) for name in dict.fromkeys(measure.fields))
-                missing = tuple(figure.field for figure in figures if figure.low != figure.high)
-                if record.rates.get(measure.id):
-                    evidence = ("printed",)
-            case ShareTest() as test:
-                kind, subject = "share", test.tier
-                below = self.evaluation.below[0][test.tier, test.programme, test.level][row]
-                comparison = self._share(row, test, below)
-                evidence = tuple(sorted(below.evidence))
-                missing = _missing_units(test, below)
-            case FindingTest(field=name):
-                kind, subject = "finding", name
-                missing = () if self.evaluation.columns.finding(name)[row] is not None else (name,)
-            case ProgrammeTest(programme=programme, level=level):
-                kind, subject = "programme", f"{programme}/{level}"
-            case None if rule.level_ref is not None:
-                kind, subject = "level", str(rule.level_ref)
-            case _:
-                kind, subject = "quorum", None
         outcome = self._outcome(row, rule)
+        found = self._found(row, rule, record)
+        comparison = found.comparison
+        if comparison and comparison.open_flag and outcome is not Outcome.UNDETERMINED:
+            comparison = replace(comparison, open_flag=None, open_threshold=None)
         return ConditionResult(
             node=rule.node,
             id=rule.id,
@@ -70,98 +67,165 @@ class Details:
             cite=rule.cite,
             outcome=outcome,
             effect=rule.effect,
-            kind=kind,
-            subject=subject,
+            kind=found.kind,
+            subject=found.subject,
             comparison=comparison,
-            figures=figures,
-            missing=missing if outcome is Outcome.UNDETERMINED else (),
-            evidence=evidence,
+            figures=found.figures,
+            missing=found.missing if outcome is Outcome.UNDETERMINED else (),
+            evidence=found.evidence,
             readings=tuple(ReadingUsed(name, self.choice[name]) for name in rule.readings if name in self.choice),
             status=rule.source.status if rule.source else None,
             source=rule.source.url if rule.source else None,
             note=rule.source.note if rule.source and rule.source.note else rule.note,
             needs=rule.needs or None,
             members=tuple(self.condition(row, member, record) for member in rule.members),
+            places=found.places,
+            attested=found.attested,
         )
 
     def _outcome(self, row: int, rule: Rule) -> Outcome:
         node = f"level-{rule.level_ref}" if rule.level_ref is not None else rule.node
         return self.evaluation.outcome(row, node)
 
-    def _measure(self, row: int, test: MeasureTest, node: str, record: Record) -> tuple[Comparison, Measure]:
-        flags = {case.flag: self.evaluation.columns.flag(case.flag)[row] for case in test.cases if case.flag}
-        case = next(case for case in test.cases if case.flag is None or flags[case.flag])
-        unknown = next((flag for flag, value in flags.items() if value is None), None)
-        if case.measure not in self._measures:
-            self._measures[case.measure] = measure_columns(self.evaluation.columns, case.measure)
-        bounds = self._measures[case.measure]
+    def _found(self, row: int, rule: Rule, record: Record) -> _Found:
+        match rule.test:
+            case MeasureTest() as test:
+                return self._measure(row, test, record)
+            case ShareTest() as test:
+                return self._share(row, test, record)
+            case FindingTest(field=name):
+                return self._finding(row, name, record)
+            case ProgrammeTest(programme=programme, level=level):
+                return _Found("programme", f"{programme}/{level}")
+        return _Found("quorum", None) if rule.level_ref is None else _Found("level", str(rule.level_ref))
+
+    def _finding(self, row: int, name: str, record: Record) -> _Found:
+        given = record.findings.get(name)
+        if given is None or given.value.value is None:
+            return _Found("finding", name, missing=(name,))
+        attested = Attested(given.value.by, given.value.on, given.value.evidence)
+        return _Found("finding", name, places=(str(given.place),), attested=attested)
+
+    def _measure(self, row: int, test: MeasureTest, record: Record) -> _Found:
+        case, other = self._case(row, test.cases)
+        bounds = self._columns(case.measure)
         n = (bounds.n_low[row], bounds.n_high[row])
         d = None if bounds.d_low is None or bounds.d_high is None else (bounds.d_low[row], bounds.d_high[row])
         low, high = _ratio(n, d, case.measure.part)
-        low_open = high_open = False
-        rate = bounds.rate
-        if rate is not None and rate.low_n[row] is not None:
-            printed_low = Fraction(rate.low_n[row], rate.low_d[row])
-            if low is None or printed_low > low:
-                low, low_open = printed_low, bool(rate.low_open[row])
-            if rate.high_n[row] is not None:
-                printed_high = Fraction(rate.high_n[row], rate.high_d[row])
-                if high is None or printed_high < high:
-                    high, high_open = printed_high, bool(rate.high_open[row])
-        open_flag = unknown if unknown and self.evaluation.outcome(row, node) is Outcome.UNDETERMINED else None
+        found = Interval(low, high) if low is not None else None
+        printed = record.rates.get(case.measure.id) if d is not None else None
+        if printed is not None and found is not None:
+            found = _tighter(found, printed.value)
         margin, shortfall = _distance(n, d, case.bound)
-        given = record.rates.get(case.measure.id)
-        printed = given.value.printed if given else None
         comparison = Comparison(
-            low,
-            high,
-            low_open,
-            high_open,
-            n,
-            d,
-            printed,
-            case.bound.sense if case.bound else None,
-            case.bound.value if case.bound else None,
-            case.measure.to is not None and case.measure.part,
-            margin,
-            shortfall,
-            case.flag,
-            open_flag,
+            low=found.low if found else None,
+            high=found.high if found else None,
+            low_open=bool(found and found.low_open),
+            high_open=bool(found and found.high_open),
+            numerator=n,
+            denominator=d,
+            printed=printed.value.printed if printed else None,
+            sense=case.bound.sense if case.bound else None,
+            threshold=case.bound.value if case.bound else None,
+            percent=d is not None and case.measure.part,
+            margin=margin,
+            shortfall=shortfall,
+            flag=case.flag,
+            open_flag=other.flag if other else None,
+            open_threshold=other.bound.value if other and other.bound else None,
         )
-        return comparison, case.measure
+        figures = tuple(self._figure(row, name, record) for name in dict.fromkeys(case.measure.fields))
+        return _Found(
+            "measure",
+            case.measure.id,
+            comparison,
+            figures,
+            tuple(figure.field for figure in figures if figure.low != figure.high),
+            ("printed",) if printed else (),
+            (str(printed.place),) if printed else (),
+        )
 
-    def _share(self, row: int, test: ShareTest, below: Below) -> Comparison:
-        flags = {case.flag: self.evaluation.columns.flag(case.flag)[row] for case in test.cases if case.flag}
-        case = next(case for case in test.cases if case.flag is None or flags[case.flag])
-        unknown = next((flag for flag, value in flags.items() if value is None), None)
+    def _columns(self, measure: Measure) -> MeasureColumns:
+        if measure not in self._measures:
+            self._measures[measure] = measure_columns(self.evaluation.columns, measure)
+        return self._measures[measure]
+
+    def _case(self, row: int, cases: Sequence[AnyCase]) -> tuple[AnyCase, AnyCase | None]:
+        """Return the case that holds, and the one that would if a flag that is not given held."""
+        flags = {case.flag: self.evaluation.columns.flag(case.flag)[row] for case in cases if case.flag}
+        case = next(case for case in cases if case.flag is None or flags[case.flag])
+        unknown = next((case for case in cases if case.flag and flags[case.flag] is None), None)
+        return case, unknown
+
+    def _share(self, row: int, test: ShareTest, record: Record) -> _Found:
+        case, other = self._case(row, test.cases)
+        below = self.evaluation.below[0][test.tier, test.programme, test.level][row]
         high, high_open = below.high
         exact = below.exact
-        n = exact[0] if exact else below.met
+        n = (exact[0], exact[0]) if exact else (below.met, None)
         d = (exact[1], exact[1]) if exact else (below.total_low, below.total_high)
-        margin, shortfall = _distance((n, n if exact else None), d, case.bound)
+        margin, shortfall = _distance(n, d, case.bound) if exact else (None, None)
         most = None if below.total_high is None else below.total_high - below.unmet
-        return Comparison(
-            below.low,
-            high,
-            False,
-            high_open,
-            (below.met, most),
-            d,
-            below.share.printed or None,
-            case.bound.sense if case.bound else None,
-            case.bound.value if case.bound else None,
-            True,
-            margin,
-            shortfall,
-            case.flag,
-            unknown,
+        given = record.units[test.tier].levels.get(test.programme, {}) if test.tier in record.units else {}
+        printed = given.get(test.level)
+        comparison = Comparison(
+            low=below.low,
+            high=high,
+            low_open=False,
+            high_open=high_open,
+            numerator=(below.met, most),
+            denominator=d,
+            printed=printed.value.printed if printed and isinstance(printed.value, Interval) else None,
+            sense=case.bound.sense if case.bound else None,
+            threshold=case.bound.value if case.bound else None,
+            percent=True,
+            margin=margin,
+            shortfall=shortfall,
+            flag=case.flag,
+            open_flag=other.flag if other else None,
+            open_threshold=other.bound.value if other and other.bound else None,
         )
+        return _Found(
+            "share",
+            test.tier,
+            comparison,
+            tuple(self._unit_figures(test, record)),
+            _missing_units(test, below),
+            tuple(sorted(below.evidence)),
+            (str(printed.place),) if printed and isinstance(printed.value, Interval) else (),
+        )
+
+    def _unit_figures(self, test: ShareTest, record: Record) -> Iterator[FigureUsed]:
+        """Yield the official counts that a record gives of the units below."""
+        units = record.units.get(test.tier)
+        if units is None:
+            return
+        plural = self.pack.country.tiers[test.tier].plural
+        if units.total is not None:
+            label = Text(vi=f"Tổng số {plural.vi}", en=f"Number of {plural.en}")
+            value = units.total.value
+            yield FigureUsed(f"units.{test.tier}.total", label, value, value, str(units.total.place))
+        for level, given in sorted(units.levels.get(test.programme, {}).items()):
+            if level >= test.level and not isinstance(given.value, Interval):
+                label = Text(
+                    vi=f"Số {plural.vi} đạt mức độ {level} trở lên", en=f"{plural.en} at level {level} or higher"
+                )
+                name = f"units.{test.tier}.{test.programme}.level_{level}"
+                yield FigureUsed(name, label, given.value, given.value, str(given.place))
 
     def _figure(self, row: int, name: str, record: Record) -> FigureUsed:
         low, high = self.evaluation.columns.bounds(name)
         given = record.figures.get(name)
         label = self.pack.words.fields[name].label
         return FigureUsed(name, label, low[row], high[row], str(given.place) if given else None)
+
+
+def _tighter(found: Interval, printed: Interval) -> Interval:
+    """Return what counts and a printed rate leave together."""
+    low, low_open = max((found.low, found.low_open), (printed.low, printed.low_open))
+    if printed.high is None or (found.high is not None and found.high < printed.high):
+        return Interval(low, found.high, low_open, found.high_open)
+    return Interval(low, printed.high, low_open, printed.high_open)
 
 
 def _ratio(
@@ -191,9 +255,10 @@ def _distance(
 
 
 def _missing_units(test: ShareTest, below: Below) -> tuple[str, ...]:
+    """Return the counts that would settle a share of units."""
     found = []
-    if below.total_high is None or (below.total_low != below.total_high and "counts" in below.evidence):
+    if below.total_low != below.total_high:
         found.append(f"units.{test.tier}.total")
-    if below.exact is None and below.met + below.unmet < (below.total_high or below.met + below.unmet + 1):
+    if below.total_high is None or below.met + below.unmet < below.total_high:
         found.append(f"units.{test.tier}.{test.programme}.level_{test.level}")
     return tuple(found)

@@ -137,9 +137,12 @@ class _Work:
     def _asked(self, day: date, units: list[int]) -> list[str]:
         if self.wanted:
             return list(dict.fromkeys(self.wanted))
-        known = self.registry.programmes_on(day)
+        known = self.registry.programmes_on(day, self.instrument)
         if not known:
-            self.registry.in_force(self.pack.programmes[0], day, self.instrument)  # says which periods there are
+            ruled = [f.model.programme for f in self.pack.rule_files.values() if f.model.instrument == self.instrument]
+            self.registry.in_force(
+                (ruled or self.pack.programmes)[0], day, self.instrument
+            )  # says which days there are
         told = [p for p in known if any(self._says_something(self.records[u], p, day) for u in units)]
         return told or known
 
@@ -149,7 +152,7 @@ class _Work:
             return True
         if any(programme in units.levels for units in record.units.values()):
             return True
-        in_force = self.registry.in_force(programme, day, self.instrument if not self.wanted else None)
+        in_force = self.registry.in_force(programme, day, self.instrument)
         given = {*record.figures, *record.findings, *record.rates}
         return bool(given & _names(self.pack, in_force, record.unit.tier))
 
@@ -264,8 +267,9 @@ def contradictions(columns: RecordColumns) -> None:
             faults[row].append(name)
     if faults:
         raise Faulty(
-            Fault("contradiction", columns.records[row].place, {"fields": sorted(names)})
+            Fault("contradiction", record.place, {"fields": [n for n in names if n in record.figures] or names})
             for row, names in sorted(faults.items())
+            for record in [columns.records[row]]
         )
 
 

@@ -2,16 +2,18 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import polars as pl
 
 from phocap.evaluate.below import Below, combine, fit_whole_units, from_official, pool
 from phocap.evaluate.tier import BelowKey, TierEvaluation
+from phocap.faults import Fault, Faulty
 from phocap.language.compile import level_node
 from phocap.language.pack import Pack
 from phocap.measure.codes import CODE
 from phocap.model.outcome import Outcome
-from phocap.model.record import Record
+from phocap.model.record import Interval, Record
 
 
 class RollUp:
@@ -36,12 +38,35 @@ class RollUp:
         found = []
         for unit in units:
             own = from_official(self.records[unit].units.get(lower), self.programme, level, most)
+            below = own
             if unit in counted:
-                own = combine(own, self._of_records(counted[unit], own))
+                self._check_number(unit, lower, sum(counted[unit].values()))
+                below = combine(below, self._of_records(counted[unit], own))
             if unit in between:
-                own = combine(own, between[unit])
-            found.append(own)
+                below = combine(below, between[unit])
+            if below.contradictory:
+                if choice == 0:
+                    raise Faulty(self._disagreement(unit, lower, level, below))
+                below = replace(below, met=own.met, unmet=own.unmet)  # another reading need not fit official counts
+            found.append(below)
         return found
+
+    def _check_number(self, unit: int, lower: str, children: int) -> None:
+        units = self.records[unit].units.get(lower)
+        if units is not None and units.total is not None and children > units.total.value:
+            name = self.records[unit].unit.name
+            facts = {"unit": name, "tier": lower, "children": children, "total": units.total.value}
+            raise Faulty(Fault("more-children-than-total", units.total.place, facts))
+
+    def _disagreement(self, unit: int, lower: str, level: int, below: Below) -> Fault:
+        record = self.records[unit]
+        given = record.units[lower].levels.get(self.programme, {}) if lower in record.units else {}
+        reported = given.get(level) or next(iter(given.values()), None)
+        facts = {"unit": record.unit.name, "tier": lower, "level": level, "counted": below.met, "given": "?"}
+        if reported is not None:
+            value = reported.value
+            facts["given"] = value.printed if isinstance(value, Interval) else value
+        return Fault("children-disagree", reported.place if reported else record.place, facts)
 
     def _of_records(self, counts: Mapping[Outcome, int], own: Below) -> Below:
         """Return what the records of units say; units with nothing to be judged do not count."""

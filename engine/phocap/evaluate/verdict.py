@@ -7,6 +7,7 @@ from importlib.metadata import version
 from phocap.evaluate.cautions import Cautions
 from phocap.evaluate.detail import Details
 from phocap.evaluate.evaluation import Evaluation, ProgrammeEvaluation
+from phocap.evaluate.labels import labels_of
 from phocap.infer.port import Fired
 from phocap.language.ruleset import LevelRules
 from phocap.model.outcome import Outcome
@@ -29,6 +30,7 @@ def result(evaluation: Evaluation, sources: tuple[Source, ...] = ()) -> Result:
     """Return everything that an evaluation says, with the hashes of what it rests on."""
     used = {p.in_force.id: p.in_force.file.sha256 for p in evaluation.programmes}
     pack = evaluation.pack
+    found = tuple(verdicts(evaluation))
     shared = {
         f"{pack.name}/{path}": sha for path, sha in pack.hashes.items() if "/" not in path or "vocabulary" in path
     }
@@ -38,7 +40,8 @@ def result(evaluation: Evaluation, sources: tuple[Source, ...] = ()) -> Result:
         inference=evaluation.inference,
         inputs=tuple(FileHash(source.path, source.sha256) for source in sources),
         rules=tuple(FileHash(path, sha) for path, sha in sorted({**shared, **used}.items())),
-        verdicts=tuple(verdicts(evaluation)),
+        verdicts=found,
+        labels=labels_of(found, pack),
     )
 
 

@@ -4,11 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from phocap.explain import words
-from phocap.explain.labels import Labels, condition_id, walk
+from phocap.explain.labels import Labels
 from phocap.explain.sentences import level_name, missing_names, published_sentence
 from phocap.explain.wrap import wrapped
 from phocap.model.outcome import Outcome
-from phocap.model.result import Caution, LevelResult, ReadingUsed, Verdict
+from phocap.model.result import Caution, LevelResult, ReadingUsed, Verdict, condition_id, walk
 from phocap.model.rulefile import Effect
 from phocap.text.language import Lang
 

@@ -1,12 +1,10 @@
 """What the law calls the tiers, flags and readings that a result names by their ids."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
-from phocap.language.pack import Pack
 from phocap.model.base import Text
-from phocap.model.result import ConditionResult, Label, ReadingUsed, Result, Verdict
-from phocap.model.rulefile import Reading
+from phocap.model.result import ReadingUsed, Result
 from phocap.text.language import Lang
 
 
@@ -33,83 +31,3 @@ class Labels:
     def option(self, used: ReadingUsed, lang: Lang) -> str:
         """Return what an option of a reading is called."""
         return self.find("option", f"{used.reading}={used.option}", lang) or used.option
-
-
-def walk(conditions: Iterable[ConditionResult]) -> Iterator[ConditionResult]:
-    """Yield conditions with the members of their quorums, each after the quorum that it belongs to."""
-    for condition in conditions:
-        yield condition
-        yield from walk(condition.members)
-
-
-def condition_id(tier: str, level: int, condition: str) -> str:
-    """Return the id under which a condition of a tier below is labelled."""
-    return f"{tier}/{level}/{condition}"
-
-
-def with_labels(result: Result, pack: Pack) -> Result:
-    """Return the result with a label for every tier, flag and reading that it names by id alone.
-
-    Cautions of a district may name conditions of its communes: their titles are found in the communes' verdicts.
-    """
-    readings = {name: reading for file in pack.rule_files.values() for name, reading in file.model.readings.items()}
-    found: dict[tuple[str, str], Text] = {}
-    below = {
-        condition_id(caution.tier, caution.level, caution.condition)
-        for verdict in result.verdicts
-        for caution in verdict.cautions
-        if caution.tier != verdict.unit.tier
-    }
-    for verdict in result.verdicts:
-        if below:
-            found |= {("condition", name): text for name, text in _titles(verdict) if name in below}
-        for kind, name in _names(verdict):
-            if (kind, name) not in found and (text := _text(pack, readings, kind, name)) is not None:
-                found[kind, name] = text
-    labels = tuple(Label(kind, name, text) for (kind, name), text in sorted(found.items(), key=lambda item: item[0]))
-    return replace(result, labels=labels)
-
-
-def _titles(verdict: Verdict) -> Iterator[tuple[str, Text]]:
-    for level in verdict.levels:
-        for condition in walk(level.conditions):
-            yield condition_id(verdict.unit.tier, level.level, condition.id), condition.title
-
-
-def _names(verdict: Verdict) -> Iterator[tuple[str, str]]:
-    yield "tier", verdict.unit.tier
-    for name in verdict.deciding_readings:
-        yield "reading", name
-    yield from _readings(verdict.readings)
-    for caution in verdict.cautions:
-        yield "tier", caution.tier
-    for level in verdict.levels:
-        for condition in walk(level.conditions):
-            yield from _readings(condition.readings)
-            if condition.kind == "share" and condition.subject:
-                yield "tier-plural", condition.subject
-            if condition.comparison:
-                for flag in (condition.comparison.flag, condition.comparison.open_flag):
-                    if flag:
-                        yield "flag", flag
-
-
-def _readings(readings: Iterable[ReadingUsed]) -> Iterator[tuple[str, str]]:
-    for used in readings:
-        yield "reading", used.reading
-        yield "option", f"{used.reading}={used.option}"
-
-
-def _text(pack: Pack, readings: Mapping[str, Reading], kind: str, name: str) -> Text | None:
-    if kind in ("tier", "tier-plural"):
-        tier = pack.country.tiers.get(name)
-        return None if tier is None else tier.label if kind == "tier" else tier.plural
-    if kind == "flag":
-        flag = pack.words.flags.get(name)
-        return None if flag is None else flag.label
-    reading_id, _, option_id = name.partition("=")
-    reading = readings.get(reading_id)
-    if reading is None or kind == "reading":
-        return None if reading is None else reading.question
-    option = reading.options.get(option_id)
-    return None if option is None else option.label

@@ -1,9 +1,9 @@
 """One condition, one level, one published verdict: the sentence that an officer would write."""
 
 from phocap.explain import quantities, words
-from phocap.explain.labels import Labels, walk
+from phocap.explain.labels import Labels
 from phocap.model.outcome import Outcome
-from phocap.model.result import Comparison, ConditionResult, LevelResult, PublishedVerdict, Verdict
+from phocap.model.result import Comparison, ConditionResult, LevelResult, PublishedVerdict, Verdict, walk
 from phocap.text import numbers
 from phocap.text.language import Lang
 

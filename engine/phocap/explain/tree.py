@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from phocap.explain import words
 from phocap.explain.blocks import closing
 from phocap.explain.grounds import Grounds
-from phocap.explain.labels import Labels, walk
+from phocap.explain.labels import Labels
 from phocap.explain.reference import reference
 from phocap.explain.sentences import (
     NO_LABELS,
@@ -15,7 +15,7 @@ from phocap.explain.sentences import (
 )
 from phocap.explain.wrap import clean, wrapped
 from phocap.model.outcome import Outcome
-from phocap.model.result import ConditionResult, LevelResult, Result, Verdict
+from phocap.model.result import ConditionResult, LevelResult, Result, Verdict, walk
 from phocap.model.rulefile import Effect
 from phocap.text import numbers
 from phocap.text.language import Lang

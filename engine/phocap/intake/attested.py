@@ -45,7 +45,9 @@ def _finding(reading: Reading, node: Node) -> Finding:
 def _attested(reading: Reading, node: Node) -> bool | None:
     if isinstance(node.value, bool) or node.value is None:
         return node.value
-    if isinstance(node.value, tuple | dict):
+    if scalars.is_quoted_yes_no(node):
+        reading.fault("quoted-value", node.place, value=node.raw)
+    elif isinstance(node.value, tuple | dict):
         reading.fault("wrong-type", node.place, expected="yes/no", found=node.kind)
     else:
         reading.fault("findings-need-yes-no", node.place, value=node.raw)
@@ -101,12 +103,12 @@ def _published(reading: Reading, node: Node) -> Published | None:
     for key in ("programme", "met", "basis"):
         if key not in entries or entries[key].value is None:
             reading.missing(node, key)
-    programme = scalars.text(reading, entries["programme"]) if "programme" in entries else None
+    programme = scalars.word(reading, entries["programme"]) if "programme" in entries else None
     if programme is not None and not reading.programme(programme, entries["programme"].place):
         programme = None
     level = scalars.level(reading, entries["level"], programme) if "level" in entries else None
     met = scalars.yes_no(reading, entries["met"]) if "met" in entries else None
-    basis = scalars.text(reading, entries["basis"]) if "basis" in entries else None
+    basis = scalars.word(reading, entries["basis"]) if "basis" in entries else None
     if basis is not None and basis not in BASES:
         near = reading.near("basis", basis, BASES)
         reading.fault("unknown-value", entries["basis"].place, value=basis, nearest=near, allowed=BASES)

@@ -23,8 +23,7 @@ def read_units(reading: Reading, node: Node, tier: str | None, day: date | None)
     for name, child in reading.entries(node).items():
         place = node.key_place(name)
         if name not in tiers:
-            near = reading.near("tier", name, tiers)
-            reading.fault("unknown-tier", place, tier=name, nearest=near, allowed=list(tiers))
+            reading.unknown_tier(name, place)
             continue
         if tier is not None and name not in reading.known.below(tier):
             reading.fault("not-below", place, tier=name, of=tier, allowed=reading.known.below(tier))
@@ -125,4 +124,4 @@ def _as_share(given: Counted, total: int | None) -> Interval | None:
 
 
 def _shown(given: Counted) -> int | str:
-    return given.value.printed if isinstance(given.value, Interval) else given.value
+    return f"“{given.value.printed}”" if isinstance(given.value, Interval) else given.value

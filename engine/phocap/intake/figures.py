@@ -55,8 +55,10 @@ def _gather(
 def _unknown(reading: Reading, name: str, place: Place, is_group: bool) -> None:
     known = reading.known
     if is_group and name not in known.findings:
-        near = reading.near("groups", name, known.groups)
-        reading.fault("unknown-field", place, field=name, nearest=near)
+        reading.fault("unknown-field", place, field=name, **reading.offer("groups", name, known.groups))
+    elif known.section_of(name) is None and (inside := known.inside(name.rpartition(".")[0])):
+        # Within a group only its own figures can be meant.
+        reading.fault("unknown-field", place, field=name, **reading.offer(f"figures {inside}", name, inside))
     else:
         reading.unknown_name("unknown-field", "field", name, place, "figures", known.counts)
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from phocap.language.pack import Pack
 from phocap.text.language import Bilingual
+from phocap.text.nearest import name_key
 
 Terms = tuple[tuple[str, int], ...]
 
@@ -42,6 +43,11 @@ class Known:
             if measure.ratio is not None
         }
         self.constraints = words.constraints
+        self._tiers_by_word: dict[str, list[str]] = {}
+        for name, tier in self.tiers.items():
+            texts = (text for shown in (tier.label, tier.plural, tier.short) for text in (shown.vi, shown.en))
+            for word in dict.fromkeys(name_key(text) for text in (*texts, *tier.titles)):
+                self._tiers_by_word.setdefault(word, []).append(name)
         levels: dict[str, set[int]] = {}
         for loaded in pack.rule_files.values():
             levels.setdefault(loaded.model.programme, set()).update(loaded.model.levels)
@@ -67,6 +73,14 @@ class Known:
         if name in self.ratios:
             return "rates"
         return "flags" if name in self.flags else None
+
+    def inside(self, group: str) -> list[str]:
+        """Return the counts of a group, sorted; none if it is no group."""
+        return sorted(name for name in self.counts if name.startswith(f"{group}.")) if group in self.groups else []
+
+    def tiers_called(self, word: str) -> list[str]:
+        """Return the tiers that people call by a word, as ``xã`` or ``thành phố``."""
+        return self._tiers_by_word.get(name_key(word), [])
 
     def below(self, tier: str) -> Sequence[str]:
         """Return the tiers whose units lie in a unit of ``tier``, from the lowest."""

@@ -80,7 +80,7 @@ def _record(reading: Reading, node: Node, as_of: date | None) -> Record | None:
     entries = reading.closed(node, RECORD_KEYS)
     day = _day(reading, node, entries, as_of)
     read = UnitRead()
-    if "unit" in entries:
+    if "unit" in entries and entries["unit"].value is not None:
         read = read_unit(reading, entries["unit"], day)
     else:
         reading.missing(node, "unit")

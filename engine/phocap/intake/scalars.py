@@ -19,6 +19,7 @@ MOST: Final = 10**12
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _DIGITS = re.compile(r"[0-9]+")
 _SEPARATED = re.compile(r"[0-9]{1,3}\.[0-9]{3}")
+_BARE = re.compile(r"\s*[0-9]+(?:[.,][0-9]+)?\s*")
 _PLAIN = re.compile(r"[-+]?[0-9]+(?:\.[0-9]*)?")
 
 
@@ -28,16 +29,32 @@ def text(reading: Reading, node: Node) -> str | None:
     if isinstance(value, str):
         stripped = value.strip()
         return (stripped if stripped.isascii() else unicodedata.normalize("NFC", stripped)) or None
-    if value is not None:
+    if isinstance(value, dict | tuple):
         reading.fault("wrong-type", node.place, expected="text", found=node.kind)
+    elif value is not None:
+        reading.fault("text-not-quoted", node.place, value=node.raw, found=node.kind)
     return None
+
+
+def word(reading: Reading, node: Node) -> str | None:
+    """Return one of a list of names; a number or a yes or no is none of them, and told as such by the caller."""
+    if node.value is None or isinstance(node.value, str | dict | tuple):
+        return text(reading, node)
+    return node.raw
+
+
+def is_quoted_yes_no(node: Node) -> bool:
+    """Return whether quotes make a text of a yes or no."""
+    return node.quoted and node.raw.strip().casefold() in ("true", "false")
 
 
 def yes_no(reading: Reading, node: Node) -> bool | None:
     """Return a true or false."""
     if isinstance(node.value, bool):
         return node.value
-    if node.value is not None:
+    if is_quoted_yes_no(node):
+        reading.fault("quoted-value", node.place, value=node.raw)
+    elif node.value is not None:
         reading.fault("wrong-type", node.place, expected="yes/no", found=node.kind)
     return None
 
@@ -67,7 +84,9 @@ def count(reading: Reading, node: Node) -> int | None:
         return value
     if value is None:
         return None
-    if isinstance(value, dict | tuple) or (node.quoted and _DIGITS.fullmatch(node.raw)):
+    if node.quoted and _DIGITS.fullmatch(node.raw):
+        reading.fault("quoted-value", node.place, value=node.raw)
+    elif isinstance(value, dict | tuple):
         reading.fault("wrong-type", node.place, expected="whole number", found=node.kind)
     elif isinstance(value, bool | str) or not _PLAIN.fullmatch(node.raw) or _SEPARATED.fullmatch(node.raw):
         # 1.234 is a thousand and more to its writer and a fraction to YAML: the advice is to leave the point out.
@@ -88,6 +107,9 @@ def level(reading: Reading, node: Node, programme: str | None) -> int | None:
     value = node.value
     if value is None:
         return None
+    if node.quoted and _DIGITS.fullmatch(node.raw):
+        reading.fault("quoted-value", node.place, value=node.raw)
+        return None
     if type(value) is not int:
         reading.fault("wrong-type", node.place, expected="whole number", found=node.kind)
         return None
@@ -104,7 +126,7 @@ def rate(reading: Reading, node: Node, part: bool) -> Interval | None:
     if value is None:
         return None
     if isinstance(value, dict | tuple):
-        reading.fault("wrong-type", node.place, expected="text", found=node.kind)
+        reading.fault("wrong-type", node.place, expected="number", found=node.kind)
         return None
     try:
         interval = parse_printed(value)
@@ -114,7 +136,8 @@ def rate(reading: Reading, node: Node, part: bool) -> Interval | None:
     if not part:
         return interval
     if interval.low > 1 or (interval.low == 1 and interval.low_open):
-        reading.fault("share-over-100", node.place, value=node.raw)
+        bare = _BARE.fullmatch(node.raw)
+        reading.fault("no-percent-sign" if bare else "share-over-100", node.place, value=node.raw)
         return None
     if interval.high is None or interval.high > 1:
         return replace(interval, high=Fraction(1), high_open=False)

@@ -25,8 +25,6 @@ def read_unit(reading: Reading, node: Node, day: date | None) -> UnitRead:
     """Return the unit; ``day`` decides which tiers exist."""
     entries = reading.closed(node, UNIT_KEYS)
     if not isinstance(node.value, dict):
-        if node.value is None:
-            reading.fault("wrong-type", node.place, expected="mapping", found=node.kind)
         return UnitRead()
     tier = _tier(reading, node, day)
     code, name = _code(reading, entries.get("code")), _name(reading, entries.get("name"))
@@ -49,16 +47,14 @@ def read_unit(reading: Reading, node: Node, day: date | None) -> UnitRead:
 def _tier(reading: Reading, node: Node, day: date | None) -> str | None:
     """Return the tier under the key ``tier`` of a unit or of a parent, if it is one and exists on the day."""
     entries = reading.entries(node)
-    written = scalars.text(reading, entries["tier"]) if "tier" in entries else None
+    written = scalars.word(reading, entries["tier"]) if "tier" in entries else None
     if written is None:
         if "tier" not in entries or entries["tier"].value in (None, ""):
             reading.missing(node, "tier")
         return None
     place = entries["tier"].place
-    tiers = reading.known.tiers
-    if written not in tiers:
-        near = reading.near("tier", written, tiers)
-        reading.fault("unknown-tier", place, tier=written, nearest=near, allowed=list(tiers))
+    if written not in reading.known.tiers:
+        reading.unknown_tier(written, place)
         return None
     reading.in_force(written, day, place)
     return written

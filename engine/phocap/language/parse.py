@@ -55,8 +55,10 @@ def _fault(node: Node, model: type[BaseModel], found: Any) -> Fault:
         facts = {"value": word, "allowed": allowed, "nearest": nearest(word, allowed)}
         return Fault("unknown-value", find(node, loc), facts)
     if "-" in kind:
-        return Fault(kind, find(node, loc, at_key=found["loc"][-1:] == ("[key]",)), context)
-    return Fault("wrong-type", find(node, loc), {"expected": found["msg"], "found": _found(found["input"])})
+        facts = {"reading": loc[-1] if loc else "", **context}
+        where = (*loc, facts.pop("at")) if "at" in facts else loc
+        return Fault(kind, find(node, where, at_key=found["loc"][-1:] == ("[key]",)), facts)
+    return Fault("wrong-type", find(node, loc), {"expected": "other", "found": _found(found["input"])})
 
 
 def _found(value: Any) -> str:

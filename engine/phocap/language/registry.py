@@ -10,7 +10,9 @@ from phocap.language.compile import compile_rules
 from phocap.language.pack import Loaded, Pack
 from phocap.language.ruleset import RuleSet
 from phocap.model.rulefile import RuleFile
+from phocap.text.language import Bilingual, Lang
 from phocap.text.nearest import nearest
+from phocap.text.numbers import date_text
 
 Choice = Mapping[str, str]
 """The option of every reading of a rule file."""
@@ -50,9 +52,13 @@ class Registry:
         """Serve the rule files of ``pack``."""
         self.pack = pack
 
-    def programmes_on(self, day: date) -> list[str]:
-        """Return the programmes that have a rule set on ``day``, in the pack's order."""
-        return [p for p in self.pack.programmes if self._files(p, day)]
+    def programmes_on(self, day: date, instrument: str | None = None) -> list[str]:
+        """Return the programmes that have a rule set on ``day``, of one instrument if it is named."""
+
+        def ruled(programme: str) -> bool:
+            return any(instrument in (None, found.file.model.instrument) for found in self._files(programme, day))
+
+        return [programme for programme in self.pack.programmes if ruled(programme)]
 
     def in_force(self, programme: str, day: date, instrument: str | None = None) -> InForce:
         """Return the rule file of a programme on a day: the latest to take effect, unless an instrument is named.
@@ -70,8 +76,8 @@ class Registry:
         found = [i for i in self._files(programme, day) if instrument in (None, i.file.model.instrument)]
         if not found:
             periods = [self._period(i) for i in self._all(programme) if instrument in (None, i)]
-            facts = {"programme": programme, "date": day.isoformat(), "periods": periods}
-            raise Faulty(Fault("no-instrument", facts=facts))
+            told: dict[str, object] = {"programme": programme, "date": day.isoformat(), "periods": periods}
+            raise Faulty(Fault("no-instrument", facts=told))
         return found[-1]
 
     def _all(self, programme: str) -> list[str]:
@@ -87,9 +93,16 @@ class Registry:
                 found.append(InForce(rule_id, self.pack.rule_files[rule_id], day, self.pack))
         return found
 
-    def _period(self, instrument: str) -> str:
-        period = self.pack.instruments[instrument].in_force
-        return f"{instrument}: {period.from_ or '…'} – {period.until or '…'}"
+    def _period(self, instrument: str) -> Bilingual:
+        found = self.pack.instruments[instrument]
+        period = found.in_force
+
+        def text(lang: Lang, since: str, today: str) -> str:
+            first = date_text(period.from_, lang) if period.from_ else since
+            last = date_text(period.until, lang) if period.until else today
+            return f"{found.number} ({first} – {last})"
+
+        return Bilingual(text(Lang.VI, "…", "nay"), text(Lang.EN, "…", "today"))
 
 
 def choices(options: Mapping[str, Sequence[str]], fixed: Choice) -> Iterator[dict[str, str]]:

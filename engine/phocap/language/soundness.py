@@ -160,7 +160,8 @@ class _RuleFileCheck:
             for option, meaning in options.items():
                 if meaning.measure is None:
                     place = find(self.node, ("readings", reference.reading, "options", option))
-                    yield Fault("option-missing", place, {"option": option})
+                    facts = {"reading": reference.reading, "option": option}
+                    yield Fault("option-without-measure", place, facts)
         elif reference.name not in self.measures:
             yield from _unknown(self.node, (*loc, "measure"), reference.name or "", self.measures, "measure")
             return
@@ -208,12 +209,19 @@ class _RuleFileCheck:
     def _level_cycles(self) -> Iterator[Fault]:
         for tier in self.tiers:
             edges: dict[str, list[str]] = {}
+            places: dict[tuple[str, str], Loc] = {}
             for number, level in self.model.levels.items():
-                needs = [c.requires for top in level.tiers.get(tier, ()) for c in _walk(top) if c.requires]
-                edges[str(number)] = [str(r.level) for r in needs if r.programme in (None, self.model.programme)]
+                edges[str(number)] = []
+                for position, top in enumerate(level.tiers.get(tier, ())):
+                    for condition in _walk(top):
+                        needed = condition.requires
+                        if needed and needed.programme in (None, self.model.programme):
+                            edges[str(number)].append(str(needed.level))
+                            at: Loc = ("levels", str(number), tier, position)
+                            places[str(number), str(needed.level)] = (*at, "requires") if condition is top else at
             if cycle := _cycle(edges):
-                loc = ("levels", cycle[0], tier)
-                yield Fault("rule-cycle", find(self.node, loc), {"cycle": " → ".join(cycle)})
+                place = find(self.node, places[cycle[-2], cycle[-1]])
+                yield Fault("rule-cycle", place, {"cycle": " → ".join(cycle)})
                 return
 
 

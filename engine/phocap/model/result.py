@@ -4,6 +4,7 @@ Texts are bilingual and language is chosen when something is printed, so the sam
 in every language. Fractions are exact and reduced; a bound of None is unbounded.
 """
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -64,6 +65,15 @@ class ReadingUsed:
 
 
 @dataclass(frozen=True, slots=True)
+class Attested:
+    """Who attested a finding, when and on which evidence."""
+
+    by: str | None
+    on: date | None
+    evidence: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ConditionResult:
     """One condition of a level for one unit."""
 
@@ -88,6 +98,9 @@ class ConditionResult:
     note: Text | None
     needs: int | None
     members: tuple["ConditionResult", ...]
+    places: tuple[str, ...] = ()
+    """Where a printed rate or a finding was given."""
+    attested: Attested | None = None
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -191,3 +204,15 @@ class Result:
     rules: tuple[FileHash, ...]
     verdicts: tuple[Verdict, ...]
     labels: tuple[Label, ...] = ()
+
+
+def walk(conditions: Iterable[ConditionResult]) -> Iterator[ConditionResult]:
+    """Yield conditions with the members of their quorums, each after the quorum that it belongs to."""
+    for condition in conditions:
+        yield condition
+        yield from walk(condition.members)
+
+
+def condition_id(tier: str, level: int, condition: str) -> str:
+    """Return the id under which a condition of a tier below is labelled."""
+    return f"{tier}/{level}/{condition}"

@@ -159,7 +159,7 @@ class Reading(Model):
     @model_validator(mode="after")
     def _default_is_an_option(self) -> "Reading":
         if self.default not in self.options:
-            facts = {"reading": "default", "option": self.default, "allowed": ", ".join(self.options)}
+            facts = {"at": "default", "option": self.default, "allowed": list(self.options)}
             raise PydanticCustomError("unknown-option", "unknown option", facts)
         return self
 

@@ -7,8 +7,7 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
-from phocap.explain.labels import walk
-from phocap.model.result import ConditionResult, LevelResult, Result, Verdict
+from phocap.model.result import ConditionResult, LevelResult, Result, Verdict, walk
 from phocap.text.numbers import MOST_DECIMALS
 
 UNIT = ("as_of", "tier", "code", "unit", "parent", "programme", "rule_set")

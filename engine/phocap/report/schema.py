@@ -119,6 +119,9 @@ def _condition() -> Schema:
         missing=_list(TEXT),
         evidence=_list(TEXT),
         sources={**_list(TEXT), "description": "Where the figures were given."},
+        attested=_or_null(
+            _object(by=_or_null(TEXT), on=_or_null(DAY), evidence=_list(TEXT)), "Who attested a finding."
+        ),
         law=_object(
             status=_or_null(_enum(status.value for status in Status)),
             url=_or_null(TEXT),

@@ -7,9 +7,9 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from phocap.explain.labels import walk
 from phocap.model.base import Text
 from phocap.model.result import (
+    Attested,
     Caution,
     Comparison,
     ConditionResult,
@@ -19,6 +19,7 @@ from phocap.model.result import (
     ReadingUsed,
     Result,
     Verdict,
+    walk,
 )
 from phocap.report.csv_ import to_csv
 from phocap.report.schema import schema
@@ -126,7 +127,8 @@ def _condition(condition: ConditionResult) -> Data:
         "figures": [_figure(figure) for figure in condition.figures],
         "missing": list(condition.missing),
         "evidence": list(condition.evidence),
-        "sources": list(dict.fromkeys(figure.place for figure in condition.figures if figure.place)),
+        "sources": list(dict.fromkeys([*(f.place for f in condition.figures if f.place), *condition.places])),
+        "attested": _attested(condition.attested),
         "law": {
             "status": condition.status.value if condition.status else None,
             "url": condition.source,
@@ -145,6 +147,12 @@ def _figure(figure: FigureUsed) -> Data:
         "high": figure.high,
         "place": figure.place,
     }
+
+
+def _attested(attested: Attested | None) -> Data | None:
+    if attested is None:
+        return None
+    return {"by": attested.by, "on": _plain(attested.on), "evidence": list(attested.evidence)}
 
 
 def _published(published: PublishedVerdict) -> Data:

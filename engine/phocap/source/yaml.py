@@ -212,8 +212,13 @@ class _Builder:
             self._close()
         elif isinstance(event, AliasEvent):
             line, column = _start(event)
-            self._fault("yaml-alias", (line, column), name=f"*{event.anchor}")
+            self._refuse_alias(f"*{event.anchor}", (line, column))
             self._attach(Node(None, "*", False, line, column, self.lines), event)
+
+    def _refuse_alias(self, name: str, at: tuple[int, int]) -> None:
+        """Say once a file that anchors and aliases are refused: a bomb has hundreds of them."""
+        if not any(fault.id == "yaml-alias" for fault in self.faults):
+            self._fault("yaml-alias", at, name=name)
 
     def _fault(self, id: str, at: tuple[int, int], **facts: object) -> None:
         self.faults.append(Fault(id, self.lines.place(*at), facts))
@@ -227,7 +232,7 @@ class _Builder:
             self._fault("too-many-nodes", at, limit=MOST_NODES)
             raise _Enough
         if event.anchor is not None:
-            self._fault("yaml-alias", at, name=f"&{event.anchor}")
+            self._refuse_alias(f"&{event.anchor}", at)
         if event.tag is not None:
             self._fault("yaml-tag", at, tag=event.tag)
 

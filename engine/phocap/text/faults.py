@@ -34,6 +34,7 @@ _KINDS: Final = {
     "number": Bilingual("một số", "a number"),
     "whole number": Bilingual("một số nguyên", "a whole number"),
     "date": Bilingual("một ngày", "a date"),
+    "other": Bilingual("một giá trị thuộc loại khác", "a value of another kind"),
     "yes/no": Bilingual("true (có) hoặc false (không)", "true or false"),
     **dict.fromkeys(("nothing", "null"), Bilingual("để trống", "nothing")),
 }

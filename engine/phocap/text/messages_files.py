@@ -87,7 +87,7 @@ FILES: dict[str, Message] = {
     "comma-in-flow": Message(
         "trong ngoặc, dấu phẩy của “{value}” bị hiểu là dấu ngăn cách hai mục",
         "inside brackets the comma of “{value}” separates two entries",
-        'Tỷ lệ thì đặt trong dấu nháy kép, ví dụ "98,6 %"; số đếm thì ghi liền, không có dấu ngăn cách hàng nghìn.',
+        'Tỉ lệ thì đặt trong dấu nháy kép, ví dụ "98,6 %"; số đếm thì ghi liền, không có dấu ngăn cách hàng nghìn.',
         'Put a rate in quotes, as "98,6 %"; write a count without separators of thousands.',
     ),
     "yaml-not-finite": Message(

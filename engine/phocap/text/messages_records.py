@@ -14,7 +14,7 @@ RECORDS: dict[str, Message] = {
         "Take the names from the form: phocap data template.",
     ),
     "unknown-flag": Message("không có đặc điểm nào của đơn vị tên là “{flag}”", "there is no flag named “{flag}”"),
-    "unknown-rate": Message("không có tỷ lệ nào tên là “{name}”", "there is no rate named “{name}”"),
+    "unknown-rate": Message("không có tỉ lệ nào tên là “{name}”", "there is no rate named “{name}”"),
     "unknown-finding": Message("không có nội dung xác nhận nào tên là “{name}”", "there is no finding named “{name}”"),
     "unknown-tier": Message("không có cấp đơn vị “{tier}”", "there is no tier “{tier}”"),
     "tier-not-in-force": Message(
@@ -34,7 +34,10 @@ RECORDS: dict[str, Message] = {
     "negative-count": Message("số đếm không thể âm: {value}", "a count cannot be negative: {value}"),
     "fractional-count": Message("số đếm phải là số nguyên: {value}", "a count must be a whole number: {value}"),
     "count-too-large": Message(
-        "số {value} quá lớn (tối đa {limit})", "the count {value} is too large (at most {limit})"
+        "số {value} quá lớn (tối đa {limit})",
+        "the count {value} is too large (at most {limit})",
+        "Rà soát lại các chữ số.",
+        "Check its digits.",
     ),
     "part-over-whole": Message(
         "{part} là {part_value}, nhiều hơn {whole} là {whole_value}",
@@ -55,20 +58,20 @@ RECORDS: dict[str, Message] = {
         "Check each of them.",
     ),
     "rate-disagrees": Message(
-        "tỷ lệ {rate} ghi là {printed}, nhưng tính từ số đếm thì được {exact}",
+        "tỉ lệ {rate} ghi là {printed}, nhưng tính từ số đếm thì được {exact}",
         "the rate {rate} is given as {printed}, but the counts make {exact}",
-        "Sửa số đếm cho đúng, hoặc bỏ tỷ lệ vì đã có số đếm.",
+        "Sửa số đếm cho đúng, hoặc bỏ tỉ lệ vì đã có số đếm.",
         "Correct the counts, or leave out the rate: the counts are enough.",
     ),
     "not-a-rate": Message(
-        "“{value}” không phải là tỷ lệ",
+        "“{value}” không phải là tỉ lệ",
         "“{value}” is not a rate",
         'Ghi theo mẫu "98,6 %", "trên 94 %", "gần 86 %" hoặc "209/210".',
         'Write it as "98.6%", "more than 94%", "nearly 86%" or "209/210".',
     ),
-    "rate-negative": Message("tỷ lệ không thể âm: “{value}”", "a rate cannot be negative: “{value}”"),
+    "rate-negative": Message("tỉ lệ không thể âm: “{value}”", "a rate cannot be negative: “{value}”"),
     "rate-too-precise": Message(
-        "tỷ lệ “{value}” có quá nhiều chữ số",
+        "tỉ lệ “{value}” có quá nhiều chữ số",
         "the rate “{value}” has too many digits",
         "Nếu biết số đếm thì ghi số đếm.",
         "Give the counts if they are known.",
@@ -82,8 +85,8 @@ RECORDS: dict[str, Message] = {
     "duplicate-unit": Message(
         "{unit} có hai hồ sơ cùng ngày {date}; hồ sơ đầu ở {first}",
         "{unit} has two records for {date}; the first is at {first}",
-        "Giữ một hồ sơ, hoặc ghi mã để phân biệt hai đơn vị trùng tên.",
-        "Keep one, or give codes if these are two units of one name.",
+        "Giữ một hồ sơ; nếu là hai đơn vị khác nhau thì ghi mã riêng của từng đơn vị.",
+        "Keep one; if these are two units, give each its own code.",
     ),
     "parent-missing": Message(
         "{unit} chưa ghi thuộc {tier} nào",
@@ -94,7 +97,12 @@ RECORDS: dict[str, Message] = {
     "parent-unknown": Message(
         "không có hồ sơ của đơn vị cấp trên “{parent}”", "there is no record of the unit above “{parent}”"
     ),
-    "parent-self": Message("{unit} được ghi là cấp trên của chính mình", "{unit} is given as the unit above itself"),
+    "parent-self": Message(
+        "{unit} được ghi là cấp trên của chính mình",
+        "{unit} is given as the unit above itself",
+        "Sửa mục parent, hoặc bỏ mục này.",
+        "Correct parent, or leave it out.",
+    ),
     "parent-ambiguous": Message(
         "có {count} đơn vị cùng tên “{parent}”",
         "{count} units are named “{parent}”",
@@ -107,7 +115,7 @@ RECORDS: dict[str, Message] = {
     ),
     "counts-not-nested": Message(
         "số đơn vị đạt mức độ {level} trở lên là {count}, nhiều hơn số đạt mức độ {lower} trở lên là {lower_count}",
-        "{count} units are at level {level} or higher, more than the {lower_count} at level {lower} or higher",
+        "units at level {level} or higher are given as {count}, more than {lower_count} at level {lower} or higher",
         "Số của mỗi mức độ gồm cả các đơn vị đạt mức độ cao hơn.",
         "The count of each level includes the units at higher levels.",
     ),

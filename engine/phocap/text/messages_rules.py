@@ -6,11 +6,11 @@ RULES: dict[str, Message] = {
     "no-instrument": Message(
         "ngày {date} không có văn bản nào có hiệu lực cho {programme}; các thời kỳ có quy định: {periods}",
         "on {date} no instrument is in force for {programme}; there are rules for: {periods}",
-        "Kiểm tra ngày của số liệu, hoặc chọn ngày khác bằng --as-of.",
-        "Check the date of the figures, or choose another with --as-of.",
+        "Kiểm tra ngày của số liệu (as_of).",
+        "Check the date of the figures (as_of).",
     ),
     "unknown-instrument": Message("không có văn bản “{instrument}”", "there is no instrument “{instrument}”"),
-    "unknown-measure": Message("không có tỷ lệ hay đại lượng “{measure}”", "there is no measure “{measure}”"),
+    "unknown-measure": Message("không có tỉ lệ hay đại lượng “{measure}”", "there is no measure “{measure}”"),
     "unknown-reading": Message("không có cách hiểu “{reading}”", "there is no reading “{reading}”"),
     "unknown-option": Message(
         "cách hiểu “{reading}” không có phương án “{option}”", "the reading “{reading}” has no option “{option}”"
@@ -24,6 +24,12 @@ RULES: dict[str, Message] = {
     "option-missing": Message(
         "thiếu phương án “{option}” trong danh sách phương án", "the option “{option}” is not among the options"
     ),
+    "option-without-measure": Message(
+        "phương án “{option}” của cách hiểu “{reading}” chưa nêu đại lượng, mà điều kiện cần đại lượng đó",
+        "the option “{option}” of the reading “{reading}” names no measure, which the condition needs",
+        "Ghi mục measure cho phương án này.",
+        "Add measure to this option.",
+    ),
     "rule-cycle": Message(
         "các điều kiện đòi hỏi lẫn nhau thành vòng: {cycle}",
         "conditions require each other in a circle: {cycle}",
@@ -33,7 +39,7 @@ RULES: dict[str, Message] = {
     "bad-threshold": Message(
         "“{value}” không phải là ngưỡng hợp lệ",
         "“{value}” is not a threshold",
-        "Ghi tỷ lệ phần trăm, phân số, số thập phân hoặc số nguyên.",
+        "Ghi tỉ lệ phần trăm, phân số, số thập phân hoặc số nguyên.",
         "Write a percentage, a fraction, a decimal or a whole number.",
     ),
     "threshold-over-100": Message(
@@ -49,7 +55,7 @@ RULES: dict[str, Message] = {
         "the condition refers to level {level}, which does not exist",
     ),
     "share-of-not-below": Message(
-        "không thể tính tỷ lệ {of} ở {tier}: phải là đơn vị cấp dưới",
+        "không thể tính tỉ lệ {of} ở {tier}: phải là đơn vị cấp dưới",
         "a {tier} has no share of {of} units: they must be of a tier below",
     ),
     "one-subject": Message(

@@ -1,0 +1,75 @@
+"""What the law calls the tiers, flags and readings that a result names by their ids."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from phocap.language.pack import Pack
+from phocap.model.base import Text
+from phocap.model.result import Label, ReadingUsed, Verdict, condition_id, walk
+from phocap.model.rulefile import Reading
+
+
+def labels_of(listed: Sequence[Verdict], pack: Pack) -> tuple[Label, ...]:
+    """Return a label for every tier, flag and reading that verdicts name by id alone.
+
+    Cautions of a district may name conditions of its communes: their titles are found in the communes' verdicts.
+    """
+    readings = {name: reading for file in pack.rule_files.values() for name, reading in file.model.readings.items()}
+    found: dict[tuple[str, str], Text] = {}
+    below = {
+        condition_id(caution.tier, caution.level, caution.condition)
+        for verdict in listed
+        for caution in verdict.cautions
+        if caution.tier != verdict.unit.tier
+    }
+    for verdict in listed:
+        if below:
+            found |= {("condition", name): text for name, text in _titles(verdict) if name in below}
+        for kind, name in _names(verdict):
+            if (kind, name) not in found and (text := _text(pack, readings, kind, name)) is not None:
+                found[kind, name] = text
+    return tuple(Label(kind, name, text) for (kind, name), text in sorted(found.items(), key=lambda item: item[0]))
+
+
+def _titles(verdict: Verdict) -> Iterator[tuple[str, Text]]:
+    for level in verdict.levels:
+        for condition in walk(level.conditions):
+            yield condition_id(verdict.unit.tier, level.level, condition.id), condition.title
+
+
+def _names(verdict: Verdict) -> Iterator[tuple[str, str]]:
+    yield "tier", verdict.unit.tier
+    for name in verdict.deciding_readings:
+        yield "reading", name
+    yield from _readings(verdict.readings)
+    for caution in verdict.cautions:
+        yield "tier", caution.tier
+    for level in verdict.levels:
+        for condition in walk(level.conditions):
+            yield from _readings(condition.readings)
+            if condition.kind == "share" and condition.subject:
+                yield "tier-plural", condition.subject
+            if condition.comparison:
+                for flag in (condition.comparison.flag, condition.comparison.open_flag):
+                    if flag:
+                        yield "flag", flag
+
+
+def _readings(readings: Iterable[ReadingUsed]) -> Iterator[tuple[str, str]]:
+    for used in readings:
+        yield "reading", used.reading
+        yield "option", f"{used.reading}={used.option}"
+
+
+def _text(pack: Pack, readings: Mapping[str, Reading], kind: str, name: str) -> Text | None:
+    if kind in ("tier", "tier-plural"):
+        tier = pack.country.tiers.get(name)
+        return None if tier is None else tier.label if kind == "tier" else tier.plural
+    if kind == "flag":
+        flag = pack.words.flags.get(name)
+        return None if flag is None else flag.label
+    reading_id, _, option_id = name.partition("=")
+    reading = readings.get(reading_id)
+    if reading is None or kind == "reading":
+        return None if reading is None else reading.question
+    option = reading.options.get(option_id)
+    return None if option is None else option.label
