@@ -87,7 +87,7 @@ def test_a_block_shows_line_caret_and_advice() -> None:
     place = Place("hồ sơ.yaml", 3, 9, "\tXã Nộ\u0323: 98,6 %")
     assert say(Fault("not-a-rate", place, {"value": "98,6"}), Lang.VI) == "\n".join(
         [
-            "hồ sơ.yaml:3:9: lỗi [not-a-rate] “98,6” không phải là tỷ lệ.",
+            "hồ sơ.yaml:3:9: lỗi [not-a-rate] “98,6” không phải là tỉ lệ.",
             "     Xã Nộ\u0323: 98,6 %",
             "           ^",
             '→ Ghi theo mẫu "98,6 %", "trên 94 %", "gần 86 %" hoặc "209/210".',

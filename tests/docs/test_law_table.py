@@ -1,0 +1,154 @@
+"""The tables of docs/law.md say what the rule files say, condition by condition and reading by reading."""
+
+import os
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+
+from phocap.language.pack import Pack, load_pack
+from phocap.model.law import Source, Status
+from phocap.model.rulefile import Condition, RuleFile, Variant
+from phocap.shipped import vn_rules
+
+ROOT = Path(__file__).resolve().parents[2]
+LAW = ROOT / "docs" / "law.md"
+PACK = load_pack(vn_rules())
+SIGNS = {"at_least": "≥", "at_most": "≤"}
+
+
+def threshold(value: Fraction) -> str:
+    """Return a threshold as a percentage where that is exact, else as a fraction."""
+    percent = value * 100
+    return f"{percent} %" if percent.denominator == 1 else str(value)
+
+
+def bound(limits: Condition | Variant) -> str:
+    """Return the bound of a condition or variant."""
+    return "".join(
+        f"{sign} {threshold(value)}" for key, sign in SIGNS.items() if (value := getattr(limits, key)) is not None
+    )
+
+
+def subject(condition: Condition) -> str:
+    """Return what a condition tests."""
+    if condition.measure is not None:
+        return f"`{condition.measure.name}`" if condition.measure.name else f"reading `{condition.measure.reading}`"
+    if condition.share_of is not None:
+        return f"share of {condition.share_of} units"
+    if condition.finding is not None:
+        return f"finding `{condition.finding}`"
+    if condition.requires is not None:
+        return f"level {condition.requires.level}"
+    return f"the {condition.copy_} conditions"
+
+
+def asked(condition: Condition) -> str:
+    """Return what it takes to be met."""
+    if condition.not_established:
+        return "not established"
+    if condition.copy_ is not None:
+        return "shown only"
+    parts = [bound(condition) or ("attested" if condition.finding else "met")]
+    parts += [f"{bound(variant)} if `{flag}`" for flag, variant in condition.when.items()]
+    return "; ".join(parts)
+
+
+def name(condition: Condition) -> str:
+    """Return the id of a condition with the days and readings under which it belongs to the rules."""
+    parts = [f"`{condition.id}`"]
+    if condition.from_:
+        parts.append(f"from {condition.from_}")
+    if condition.until:
+        parts.append(f"until {condition.until}")
+    parts += [f"`{reading}={option}`" for reading, option in condition.only.items()]
+    return ", ".join(parts)
+
+
+def status(source: Source | None) -> str:
+    """Return the status of a source, with its address."""
+    if source is None:
+        return "–"
+    shown = f"[{source.status.value}]({source.url})" if source.url else source.status.value
+    return f"{shown}, provisional" if source.provisional else shown
+
+
+def rows(model: RuleFile) -> Iterator[str]:
+    """Yield the table of a rule file line by line."""
+    yield "| level | unit | condition | tests | asks | clause | status |"
+    yield "|---|---|---|---|---|---|---|"
+    for number, level in sorted(model.levels.items()):
+        for tier, conditions in level.tiers.items():
+            for c in conditions:
+                clause = " ".join(part for part in (level.cite, c.cite) if part) if c.copy_ is None else "–"
+                cells = [str(number), tier, name(c), subject(c), asked(c), clause, status(c.source)]
+                yield f"| {' | '.join(cells)} |"
+
+
+def reading_rows(model: RuleFile) -> Iterator[str]:
+    """Yield the table of the readings of a rule file."""
+    yield "| reading | question | option | meaning |"
+    yield "|---|---|---|---|"
+    for key, reading in model.readings.items():
+        for option, meaning in reading.options.items():
+            default = " (default)" if option == reading.default else ""
+            label = meaning.label.en if meaning.label else "–"
+            measure = f", measured by `{meaning.measure}`" if meaning.measure else ""
+            used = f"; used by {meaning.used_by.en}" if meaning.used_by else ""
+            row = f"{reading.law} `{key}`"
+            yield f"| {row} | {reading.question.en} | `{option}`{default} | {label}{measure}{used} |"
+
+
+def counted(pack: Pack) -> Iterator[str]:
+    """Yield how many thresholds of each rule file have which status."""
+    yield "| rules | thresholds | confirmed | secondary | recollected |"
+    yield "|---|---|---|---|---|"
+    for rule_id, loaded in pack.rule_files.items():
+        found = [
+            c.source.status
+            for level in loaded.model.levels.values()
+            for conditions in level.tiers.values()
+            for c in conditions
+            if c.source and (c.at_least is not None or c.at_most is not None)
+        ]
+        numbers = [len(found), *(found.count(status) for status in Status)]
+        yield f"| `{rule_id}` | {' | '.join(map(str, numbers))} |"
+
+
+def expected() -> dict[str, str]:
+    """Return every table by its name."""
+    found = {"statuses": "\n".join(counted(PACK))}
+    for rule_id, loaded in PACK.rule_files.items():
+        found[rule_id] = "\n".join(rows(loaded.model))
+        found[f"readings of {rule_id}"] = "\n".join(reading_rows(loaded.model))
+    return found
+
+
+@pytest.mark.parametrize("table", expected())
+def test_the_table_says_what_the_rules_say(table: str) -> None:
+    """PHOCAP_UPDATE_GOLDEN=1 writes the table instead."""
+    text = LAW.read_text(encoding="utf-8")
+    place = re.compile(rf"(<!-- table: {re.escape(table)} -->\n).*?(\n<!-- end -->)", re.DOTALL)
+    found = place.search(text)
+    assert found, f"docs/law.md has no table of {table}"
+    if os.environ.get("PHOCAP_UPDATE_GOLDEN") == "1":
+        text = place.sub(lambda match: match[1] + expected()[table] + match[2], text)
+        LAW.write_text(text, encoding="utf-8")
+    shown = place.search(text)
+    assert shown is not None
+    assert shown[0] == f"<!-- table: {table} -->\n{expected()[table]}\n<!-- end -->"
+
+
+def test_no_table_is_left_over() -> None:
+    shown = re.findall(r"<!-- table: (.+?) -->", LAW.read_text(encoding="utf-8"))
+    assert sorted(shown) == sorted(expected())
+
+
+def test_no_condition_is_nested() -> None:
+    """The tables list conditions one by one; groups would need a column of their own."""
+    for loaded in PACK.rule_files.values():
+        for level in loaded.model.levels.values():
+            for conditions in level.tiers.values():
+                assert not [c.id for c in conditions if c.subject in ("all", "any", "of")]

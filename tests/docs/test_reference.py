@@ -1,0 +1,111 @@
+"""The references name every key of the files, and nothing that is not there."""
+
+import re
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+from pydantic import BaseModel
+
+from phocap.intake import attested, unit
+from phocap.intake.records import RECORD_KEYS
+from phocap.model import law, rulefile, vocabulary
+from phocap.model.quantity import parse_printed
+from phocap.text.faults import MESSAGES
+
+ROOT = Path(__file__).resolve().parents[2]
+LANGUAGE = (ROOT / "docs" / "rule-language.md").read_text(encoding="utf-8")
+RECORDS = (ROOT / "docs" / "records.md").read_text(encoding="utf-8")
+PARTS = {
+    "Rule file": rulefile.RuleFile,
+    "Level": rulefile.Level,
+    "Condition": rulefile.Condition,
+    "Variant": rulefile.Variant,
+    "Requires": rulefile.Requires,
+    "Reading": rulefile.Reading,
+    "Option": rulefile.Option,
+    "Source": law.Source,
+    "Instrument": law.Instrument,
+    "Country": law.Country,
+    "Tier": law.Tier,
+    "Vocabulary": vocabulary.Vocabulary,
+    "Field": vocabulary.Field,
+    "Flag": vocabulary.Flag,
+    "Measure": vocabulary.Measure,
+    "Ratio": vocabulary.RatioOf,
+    "Constraint": vocabulary.Constraint,
+}
+
+
+def keys(text: str, heading: str) -> list[str]:
+    """Return the keys in the first column of the table under a heading."""
+    section = re.search(rf"^#+ {re.escape(heading)}$(.*?)(?=^#)", text + "\n#", re.MULTILINE | re.DOTALL)
+    assert section, f"no heading {heading}"
+    return [
+        key for row in re.findall(r"^\| (`.+?) \|", section[1], re.MULTILINE) for key in re.findall(r"`(.+?)`", row)
+    ]
+
+
+@pytest.mark.parametrize("heading", PARTS)
+def test_every_key_of_a_rule_pack_has_a_row(heading: str) -> None:
+    model: type[BaseModel] = PARTS[heading]
+    expected = {field.alias or name for name, field in model.model_fields.items()}
+    assert sorted(keys(LANGUAGE, heading)) == sorted(expected)
+
+
+def test_every_key_of_a_record_has_a_row() -> None:
+    assert sorted(keys(RECORDS, "Keys of a record")) == sorted(RECORD_KEYS)
+
+
+@pytest.mark.parametrize(
+    ("heading", "expected"),
+    [
+        ("`unit`", {*unit.UNIT_KEYS}),
+        ("`findings`", {*attested.FINDING_KEYS}),
+        ("`recognised`", {*attested.DECISION_KEYS}),
+        ("`published`", {*attested.PUBLISHED_KEYS}),
+    ],
+)
+def test_every_key_inside_a_record_has_a_row(heading: str, expected: set[str]) -> None:
+    assert set(keys(RECORDS, heading)) == expected
+
+
+def test_every_basis_is_told() -> None:
+    assert all(f"`{basis}`" in RECORDS for basis in attested.BASES)
+
+
+@pytest.mark.parametrize("document", ["rule-language.md", "records.md"])
+def test_every_fault_that_is_named_exists(document: str) -> None:
+    text = (ROOT / "docs" / document).read_text(encoding="utf-8")
+    section = text.partition("\n## Faults\n")[2]
+    assert section, "no heading Faults"
+    named = [key for row in re.findall(r"^\| (`.+?) \|", section, re.MULTILINE) for key in re.findall(r"`(.+?)`", row)]
+    assert named
+    assert [fault for fault in named if fault not in MESSAGES] == []
+
+
+def bound(value: Fraction, percent: bool) -> str:
+    """Return a bound as the table writes it."""
+    if not percent and value.denominator in (209, 210):
+        return str(value)
+    shown = format(float(value * 100 if percent else value), ".10g")
+    return f"{shown} %" if percent else shown
+
+
+def rates() -> list[tuple[str, str]]:
+    """Return the printed rates of the table and what they are said to stand for."""
+    section = RECORDS.partition("#### Printed rates\n")[2].partition("\n#")[0]
+    return re.findall(r"^\| `(.+?)` \| `(.+?)` \|", section, re.MULTILINE)
+
+
+@pytest.mark.parametrize(("printed", "said"), rates())
+def test_a_printed_rate_stands_for_what_is_said(printed: str, said: str) -> None:
+    found = parse_printed(printed)
+    percent = "%" in said
+    assert found.high is not None
+    left, right = "(" if found.low_open else "[", ")" if found.high_open else "]"
+    assert said == f"{left}{bound(found.low, percent)}, {bound(found.high, percent)}{right}"
+
+
+def test_the_rates_are_there() -> None:
+    assert len(rates()) > 10
