@@ -107,7 +107,7 @@ def _published(published: PublishedVerdict, single: bool, lang: Lang) -> str:
     if single or published.level is None or not published.met:
         level = said.OUTCOME[Outcome.MET if published.met else Outcome.NOT_MET][lang]
         if published.level is not None and not single:
-            level = f"{level} {published.level}"
+            level = f"{level} {words.AT_LEVEL[lang].format(level=published.level)}"
     basis, agrees = said.BASIS_SHORT[published.basis][lang], said.AGREES_SHORT[published.agrees][lang]
     return words.PUBLISHED_CELL[lang].format(level=level, basis=basis, agrees=agrees)
 
