@@ -17,8 +17,8 @@ from phocap.model.rulefile import Effect
 Range = tuple[int, int | None]
 """A least and a greatest value; None is unbounded."""
 
-COUNTABLE = 400
-"""Totals up to this are tried count by count."""
+COUNTABLE = 40
+"""Totals that nobody gave are tried up to this."""
 
 
 @dataclass

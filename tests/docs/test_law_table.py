@@ -101,18 +101,23 @@ def reading_rows(model: RuleFile) -> Iterator[str]:
             yield f"| {row} | {reading.question.en} | `{option}`{default} | {label}{measure}{used} |"
 
 
+def sources(model: RuleFile) -> list[Source]:
+    """Return the source of every threshold of a rule file."""
+    return [
+        c.source
+        for level in model.levels.values()
+        for conditions in level.tiers.values()
+        for c in conditions
+        if c.source and (c.at_least is not None or c.at_most is not None)
+    ]
+
+
 def counted(pack: Pack) -> Iterator[str]:
     """Yield how many thresholds of each rule file have which status."""
     yield "| rules | thresholds | confirmed | secondary | recollected |"
     yield "|---|---|---|---|---|"
     for rule_id, loaded in pack.rule_files.items():
-        found = [
-            c.source.status
-            for level in loaded.model.levels.values()
-            for conditions in level.tiers.values()
-            for c in conditions
-            if c.source and (c.at_least is not None or c.at_most is not None)
-        ]
+        found = [source.status for source in sources(loaded.model)]
         numbers = [len(found), *(found.count(status) for status in Status)]
         yield f"| `{rule_id}` | {' | '.join(map(str, numbers))} |"
 
@@ -139,6 +144,18 @@ def test_the_table_says_what_the_rules_say(table: str) -> None:
     shown = place.search(text)
     assert shown is not None
     assert shown[0] == f"<!-- table: {table} -->\n{expected()[table]}\n<!-- end -->"
+
+
+@pytest.mark.parametrize("document", ["README.md", "docs/law.md"])
+def test_the_sum_is_right(document: str) -> None:
+    found = [source for loaded in PACK.rule_files.values() for source in sources(loaded.model)]
+    confirmed, secondary, recollected = (sum(source.status is status for source in found) for status in Status)
+    provisional = sum(source.provisional for source in found)
+    said = (
+        f"{len(found)} thresholds: {confirmed} confirmed, {secondary} secondary ({provisional} of them provisional) "
+        f"and {recollected} recollected."
+    )
+    assert said in (ROOT / document).read_text(encoding="utf-8")
 
 
 def test_no_table_is_left_over() -> None:

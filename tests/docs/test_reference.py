@@ -7,11 +7,14 @@ from pathlib import Path
 import pytest
 from pydantic import BaseModel
 
+from phocap.check.testfile import CASE_KEYS, FILE_KEYS
 from phocap.intake import attested, unit
 from phocap.intake.records import RECORD_KEYS
 from phocap.model import law, rulefile, vocabulary
 from phocap.model.quantity import parse_printed
 from phocap.text.faults import MESSAGES
+from phocap.text.messages_intake import INTAKE
+from phocap.text.messages_records import RECORDS as RECORD_FAULTS
 
 ROOT = Path(__file__).resolve().parents[2]
 LANGUAGE = (ROOT / "docs" / "rule-language.md").read_text(encoding="utf-8")
@@ -53,6 +56,10 @@ def test_every_key_of_a_rule_pack_has_a_row(heading: str) -> None:
     assert sorted(keys(LANGUAGE, heading)) == sorted(expected)
 
 
+def test_every_key_of_a_test_file_has_a_row() -> None:
+    assert sorted(keys(LANGUAGE, "Tests beside rules")) == sorted([*FILE_KEYS, *CASE_KEYS])
+
+
 def test_every_key_of_a_record_has_a_row() -> None:
     assert sorted(keys(RECORDS, "Keys of a record")) == sorted(RECORD_KEYS)
 
@@ -74,14 +81,21 @@ def test_every_basis_is_told() -> None:
     assert all(f"`{basis}`" in RECORDS for basis in attested.BASES)
 
 
-@pytest.mark.parametrize("document", ["rule-language.md", "records.md"])
-def test_every_fault_that_is_named_exists(document: str) -> None:
-    text = (ROOT / "docs" / document).read_text(encoding="utf-8")
+def faults(text: str) -> set[str]:
+    """Return the faults named in the first column of the table of faults."""
     section = text.partition("\n## Faults\n")[2]
-    assert section, "no heading Faults"
-    named = [key for row in re.findall(r"^\| (`.+?) \|", section, re.MULTILINE) for key in re.findall(r"`(.+?)`", row)]
-    assert named
-    assert [fault for fault in named if fault not in MESSAGES] == []
+    rows = re.findall(r"^\| (`.+?) \|", section, re.MULTILINE)
+    return {key for row in rows for key in re.findall(r"`(.+?)`", row)}
+
+
+@pytest.mark.parametrize("text", [LANGUAGE, RECORDS], ids=["rule-language", "records"])
+def test_every_fault_that_is_named_exists(text: str) -> None:
+    assert faults(text)
+    assert faults(text) - MESSAGES.keys() == set()
+
+
+def test_every_fault_of_records_is_named() -> None:
+    assert {*INTAKE, *RECORD_FAULTS} - faults(RECORDS) == set()
 
 
 def bound(value: Fraction, percent: bool) -> str:

@@ -57,7 +57,7 @@ def read_records(paths: Sequence[str | Path], pack: Pack, as_of: date | None = N
         nodes = [node for document in documents for node in _items(document)]
         if not nodes:
             reading.fault("no-records", Place(shown), path=shown)
-        records += (record for node in nodes if (record := _record(reading, node, as_of)) is not None)
+        records += (record for node in nodes if (record := read_record(reading, node, as_of)) is not None)
     reading.faults += _duplicates(records)
     if reading.faults:
         raise Faulty(reading.faults)
@@ -72,7 +72,7 @@ def _items(document: Node) -> Iterator[Node]:
         yield document
 
 
-def _record(reading: Reading, node: Node, as_of: date | None) -> Record | None:
+def read_record(reading: Reading, node: Node, as_of: date | None) -> Record | None:
     """Return a record, or None when it is not known whose and of which day it is; all else is checked still."""
     if not isinstance(node.value, dict):
         reading.fault("wrong-type", node.place, expected="mapping", found=node.kind)

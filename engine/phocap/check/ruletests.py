@@ -1,0 +1,75 @@
+"""Running the tests beside the rules: what comes out otherwise than the law, as they tell it, has it."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from phocap.check.nodes import Readings
+from phocap.check.testfile import TestCase, TestFile
+from phocap.evaluate import evaluate
+from phocap.faults import Fault, Place
+from phocap.infer.port import Inference
+from phocap.language.pack import Pack
+from phocap.model.outcome import Outcome
+from phocap.text.language import Bilingual
+from phocap.text.messages_check import OUTCOMES
+
+
+@dataclass(frozen=True)
+class Difference:
+    """A level or condition of a case that does not come to what is expected."""
+
+    case: TestCase
+    node: str
+    expected: Outcome
+    found: Outcome
+    place: Place
+
+    @property
+    def fault(self) -> Fault:
+        """The difference as a message in both languages."""
+        facts = {
+            "name": Bilingual(self.case.title.vi, self.case.title.en),
+            "node": self.node,
+            "result": OUTCOMES[self.found.value],
+            "wanted": OUTCOMES[self.expected.value],
+        }
+        return Fault("outcome-differs", self.place, facts)
+
+
+def run_tests(test_file: TestFile, pack: Pack, inference: Inference | None = None) -> list[Difference]:
+    """Return what does not come out as expected, in the order of the file; nothing when all is well.
+
+    Raises:
+        Faulty: the figures of a case contradict each other.
+    """
+    groups: dict[tuple[date, str, Readings], list[TestCase]] = defaultdict(list)
+    for case in test_file.cases:
+        # All units of a tier, day and choice are evaluated together, as if they were one country.
+        groups[case.as_of, case.tier, case.readings].append(case)
+    found = [difference for cases in groups.values() for difference in _differences(test_file, cases, pack, inference)]
+    return sorted(found, key=lambda difference: difference.place)
+
+
+def _differences(
+    test_file: TestFile, cases: list[TestCase], pack: Pack, inference: Inference | None
+) -> Iterator[Difference]:
+    evaluation = evaluate(
+        [record for case in cases for record in case.records],
+        pack,
+        programmes=[test_file.programme],
+        instrument=test_file.instrument,
+        readings=dict(cases[0].readings),
+        inference=inference,
+    )
+    evaluated = next(found for found in evaluation.programmes if found.asked)
+    tier = evaluated.tiers[cases[0].tier]
+    rows = {unit: row for row, unit in enumerate(tier.units)}
+    first = 0
+    for case in cases:
+        for expectation in case.expected:
+            found = tier.outcome(rows[first], expectation.key)
+            if found is not expectation.outcome:
+                yield Difference(case, expectation.node, expectation.outcome, found, expectation.place)
+        first += len(case.records)
