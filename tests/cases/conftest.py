@@ -15,7 +15,7 @@ def decide(path: Path) -> Verdicts:
     try:
         from phocap.evaluate import evaluate
         from phocap.intake import read_records
-        from phocap.language.pack import load_pack
+        from phocap.language.load import load_pack
         from phocap.shipped import vn_rules
     except ImportError as error:
         pytest.skip(f"records cannot be evaluated yet: {error}")

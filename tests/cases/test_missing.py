@@ -8,7 +8,7 @@ import yaml
 from phocap.evaluate import evaluate
 from phocap.evaluate.verdict import result
 from phocap.intake import read_records
-from phocap.language.pack import load_pack
+from phocap.language.load import load_pack
 from phocap.model.outcome import Outcome
 from phocap.model.rulefile import Effect
 from phocap.shipped import cases_root, vn_rules

@@ -2,7 +2,8 @@
 
 import pytest
 
-from phocap.language.pack import Pack, load_pack
+from phocap.language.load import load_pack
+from phocap.language.pack import Pack
 from phocap.shipped import vn_rules
 
 

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from phocap.language.pack import Pack, load_pack
+from phocap.language.load import load_pack
+from phocap.language.pack import Pack
 from phocap.model.law import Source, Status
 from phocap.model.rulefile import Condition, RuleFile, Variant
 from phocap.shipped import vn_rules

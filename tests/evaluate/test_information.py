@@ -10,7 +10,8 @@ from worlds import HERE, World, worlds
 
 from phocap.evaluate import Evaluation, evaluate
 from phocap.infer import choose
-from phocap.language.pack import Pack, load_pack
+from phocap.language.load import load_pack
+from phocap.language.pack import Pack
 from phocap.model.outcome import Outcome
 from phocap.model.record import Finding, Given, Record, Unit
 from phocap.shipped import vn_rules

@@ -8,7 +8,7 @@ from phocap.evaluate import Evaluation, evaluate
 from phocap.evaluate.verdict import result
 from phocap.faults import Faulty
 from phocap.intake import read_records
-from phocap.language.pack import load_pack
+from phocap.language.load import load_pack
 from phocap.model.result import ConditionResult, Verdict
 from phocap.shipped import vn_rules
 

@@ -9,7 +9,7 @@ from worlds import HERE
 
 from phocap.evaluate import evaluate
 from phocap.infer import choose
-from phocap.language.pack import load_pack
+from phocap.language.load import load_pack
 from phocap.language.registry import Registry, choices
 from phocap.language.ruleset import Bound, Case, MeasureTest, RuleSet, ShareTest
 from phocap.model.outcome import Outcome

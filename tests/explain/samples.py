@@ -11,7 +11,8 @@ from phocap.evaluate import evaluate
 from phocap.evaluate.verdict import result
 from phocap.faults import Place
 from phocap.intake import read_records
-from phocap.language.pack import Pack, load_pack
+from phocap.language.load import load_pack
+from phocap.language.pack import Pack
 from phocap.model.record import Finding, Given, Interval, Published, Record, Unit, UnitRef, UnitsBelow
 from phocap.model.result import Result
 from phocap.shipped import vn_rules

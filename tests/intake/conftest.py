@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from phocap.language.pack import Pack, load_pack
+from phocap.language.load import load_pack
+from phocap.language.pack import Pack
 from phocap.model.base import Text
 from phocap.model.vocabulary import Expression, Field, Kind, Measure
 from phocap.shipped import vn_rules

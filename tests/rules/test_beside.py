@@ -6,7 +6,7 @@ import pytest
 
 from phocap.check import Difference, load_tests, run_tests, untested
 from phocap.check.testfile import TestFile, path_beside
-from phocap.language.pack import load_pack
+from phocap.language.load import load_pack
 from phocap.shipped import vn_rules
 from phocap.text.faults import say
 from phocap.text.language import Lang

@@ -30,7 +30,7 @@ class Settings:
         Raises:
             Faulty: there is no such pack, or it is not sound.
         """
-        from phocap.language.pack import load_pack
+        from phocap.language.load import load_pack
 
         return load_pack(self._folder())
 
@@ -40,7 +40,7 @@ class Settings:
             complain(words[self.lang].format(**facts))
 
     def _folder(self) -> Path:
-        from phocap.language.pack import installed_packs
+        from phocap.language.load import installed_packs
         from phocap.text.nearest import nearest
 
         if self.rules is not None and Path(self.rules).is_dir():

@@ -3,21 +3,16 @@
 These are the faults that make a pack unusable; what is only doubtful is the business of ``phocap rules check``.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
-from typing import TYPE_CHECKING
 
 from phocap.faults import Fault
+from phocap.language.pack import Loaded, Words
 from phocap.model.law import Country
 from phocap.model.rulefile import Condition, Level, RuleFile
 from phocap.model.vocabulary import Measure, Vocabulary
 from phocap.source.yaml import Node, find
 from phocap.text.nearest import nearest
-
-if TYPE_CHECKING:
-    from phocap.language.pack import Loaded, Words
 
 Loc = tuple[str | int, ...]
 
