@@ -51,7 +51,7 @@ class Cautions:
         found = _own(rule, self.tier)
         if isinstance(rule.test, ShareTest):
             test = rule.test
-            below = self.here.below[0][test.tier, test.programme, test.level][row]
+            below = self.here.below[0][test.key][row]
             if "records" in below.evidence:
                 found |= _all(self.evaluated.rule_sets[0], test.tier, test.level)
         return found

@@ -159,7 +159,7 @@ class Details:
 
     def _share(self, row: int, test: ShareTest, record: Record) -> _Found:
         case, other = self._case(row, test.cases)
-        below = self.evaluation.below[0][test.tier, test.programme, test.level][row]
+        below = self.evaluation.below[0][test.key][row]
         high, high_open = below.high
         exact = below.exact
         n = (exact[0], exact[0]) if exact else (below.met, None)

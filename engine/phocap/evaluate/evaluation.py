@@ -13,16 +13,16 @@ from functools import cached_property
 from phocap.evaluate.below import Below
 from phocap.evaluate.hierarchy import parents
 from phocap.evaluate.rollup import RollUp
-from phocap.evaluate.tier import BelowKey, TierEvaluation, evaluate_tier
+from phocap.evaluate.tier import TierEvaluation, evaluate_tier
 from phocap.faults import Fault, Faulty
 from phocap.infer import choose
 from phocap.infer.port import Inference
 from phocap.language.pack import Pack
 from phocap.language.registry import InForce, Registry, choices
-from phocap.language.ruleset import ProgrammeTest, RuleSet
+from phocap.language.ruleset import BelowKey, MeasureTest, ProgrammeTest, RuleSet, ShareTest, TierRules, WindowTest
 from phocap.measure.columns import RecordColumns
 from phocap.model.record import Record
-from phocap.model.rulefile import Condition, Effect
+from phocap.model.rulefile import Condition, Effect, RuleFile
 from phocap.text.nearest import nearest
 
 
@@ -40,9 +40,14 @@ class ProgrammeEvaluation:
     tiers: dict[str, TierEvaluation] = field(default_factory=dict)
 
     @property
+    def model(self) -> RuleFile:
+        """The rule file in force, amendments applied."""
+        return self.in_force.model
+
+    @property
     def programme(self) -> str:
         """Its id."""
-        return self.in_force.file.model.programme
+        return self.model.programme
 
 
 @dataclass
@@ -170,12 +175,12 @@ class _Work:
         done: dict[str, ProgrammeEvaluation] = {}
         for in_force in closure:
             rule_sets = [in_force.rules({**self._known(in_force), **choice}) for choice in every]
-            asked = in_force.file.model.programme == programme
+            asked = in_force.model.programme == programme
             evaluated = ProgrammeEvaluation(in_force, every, rule_sets, asked)
             for tier, (units, tier_columns) in columns.items():
                 if all(tier in rules.tiers for rules in rule_sets):
                     evaluated.tiers[tier] = self._tier(evaluated, tier, units, tier_columns, done)
-            done[in_force.file.model.programme] = evaluated
+            done[in_force.model.programme] = evaluated
         if self.wanted and not done[programme].tiers:
             tier = next(iter(columns))
             raise Faulty(Fault("wrong-unit-tier", facts={"programme": programme, "tier": tier}))
@@ -192,7 +197,7 @@ class _Work:
             if name in found:
                 return
             in_force = self.registry.in_force(name, day, instrument)
-            for level in in_force.file.model.levels.values():
+            for level in in_force.model.levels.values():
                 for condition in conditions(c for listed in level.tiers.values() for c in listed):
                     if condition.requires and condition.requires.programme not in (None, name):
                         add(str(condition.requires.programme), None)
@@ -234,12 +239,10 @@ class _Work:
         order = list(self.pack.tiers)
         rule_set = evaluated.rule_sets[choice]
         lower = [t for t in order[: order.index(tier)] if t in rule_set.tiers]
-        levels = evaluated.in_force.file.model.levels
-        return {
-            (t, evaluated.programme, level): roll_up.below(units, tier, t, level, choice)
-            for t in lower
-            for level in levels
-        }
+        keys: list[BelowKey] = [(t, evaluated.programme, level, ()) for t in lower for level in evaluated.model.levels]
+        tests = rule_set.tiers[tier].tests.values()
+        keys += [test.key for test in tests if isinstance(test, ShareTest)]
+        return {key: roll_up.below(units, tier, key, choice) for key in dict.fromkeys(keys)}
 
     def _check_readings(self) -> None:
         known: dict[str, list[str]] = {}
@@ -283,7 +286,7 @@ def conditions(listed: Iterable[Condition]) -> Iterator[Condition]:
 def _deciding_readings(in_force: InForce, tiers: set[str]) -> dict[str, list[str]]:
     """Return the readings, with their options, on which a level of one of these tiers can depend."""
     used: set[str] = set()
-    for level in in_force.file.model.levels.values():
+    for level in in_force.model.levels.values():
         for tier, listed in level.tiers.items():
             for condition in conditions(listed if tier in tiers else ()):
                 if condition.effect is Effect.DECIDES and condition.period.holds_on(in_force.as_of):
@@ -293,13 +296,11 @@ def _deciding_readings(in_force: InForce, tiers: set[str]) -> dict[str, list[str
     return {name: options for name, options in in_force.readings.items() if name in used}
 
 
-def _fields(rules: Sequence[object]) -> set[str]:
-    from phocap.language.ruleset import MeasureTest, TierRules
-
+def _fields(rules: Sequence[TierRules]) -> set[str]:
     found: set[str] = set()
     for tier in rules:
-        assert isinstance(tier, TierRules)
-        for test in tier.tests.values():
+        for tested in tier.tests.values():
+            test = tested.test if isinstance(tested, WindowTest) else tested
             if isinstance(test, MeasureTest):
                 found |= {name for case in test.cases for name in case.measure.fields}
     return found
@@ -309,7 +310,7 @@ def _names(pack: Pack, in_force: InForce, tier: str) -> set[str]:
     """Return the figures, findings and measures that the conditions of a tier name, under any reading."""
     from phocap.language.compile import compiled_measure
 
-    model = in_force.file.model
+    model = in_force.model
     found: set[str] = set()
     for level in model.levels.values():
         for condition in conditions(level.tiers.get(tier, ())):

@@ -7,10 +7,11 @@ from dataclasses import replace
 import polars as pl
 
 from phocap.evaluate.below import Below, combine, fit_whole_units, from_official, pool
-from phocap.evaluate.tier import BelowKey, TierEvaluation
+from phocap.evaluate.tier import TierEvaluation
 from phocap.faults import Fault, Faulty
 from phocap.language.compile import level_node
 from phocap.language.pack import Pack
+from phocap.language.ruleset import BelowKey
 from phocap.measure.codes import CODE
 from phocap.model.outcome import Outcome
 from phocap.model.record import Interval, Record
@@ -30,8 +31,11 @@ class RollUp:
         """Roll up the tiers in ``done``, which are all those below the one to be judged."""
         self.records, self.parents, self.pack, self.programme, self.done = records, parents, pack, programme, done
 
-    def below(self, units: Sequence[int], tier: str, lower: str, level: int, choice: int) -> list[Below]:
-        """Return, for each unit of ``tier``, its units of ``lower`` against a level."""
+    def below(self, units: Sequence[int], tier: str, key: BelowKey, choice: int) -> list[Below]:
+        """Return, for each unit of ``tier``, what ``key`` says is to be counted below it."""
+        lower, _, level, among = key
+        if among:
+            return [self._among(unit, tier, key, choice) for unit in units]
         counted = self._records_below(tier, lower, level, choice)
         most = self.pack.country.tiers[lower].most_in_parent.get(tier)
         between = self._between(tier, lower, level, choice)
@@ -106,13 +110,38 @@ class RollUp:
             found[ancestor][by_code[code]] = count
         return found
 
+    def _among(self, unit: int, tier: str, key: BelowKey, choice: int) -> Below:
+        """Return the units below with some flags; a unit whose flags are not given may be one of them or not."""
+        lower, _, level, among = key
+        evaluation = self.done.get(lower)
+        met = unmet = sure = maybe = children = 0
+        for row, child in enumerate(evaluation.units if evaluation else ()):
+            if evaluation is None or self._ancestor(child, tier) != unit:
+                continue
+            children += 1
+            flags = [self.records[child].flags.get(name) for name, _ in among]
+            wanted = [given is None or given.value == value for given, (_, value) in zip(flags, among, strict=True)]
+            outcome = evaluation.outcome(row, level_node(level), choice)
+            if not all(wanted) or outcome is Outcome.NOT_APPLICABLE:
+                continue
+            if None in flags:
+                maybe += 1
+                continue
+            sure += 1
+            met += outcome is Outcome.MET
+            unmet += outcome is Outcome.NOT_MET
+        units = self.records[unit].units.get(lower)
+        rest = units.total.value - children if units and units.total else None
+        evidence = frozenset({"records"} if children else ())
+        return Below(met, unmet, sure, None if rest is None else sure + maybe + rest, evidence=evidence)
+
     def _between(self, tier: str, lower: str, level: int, choice: int) -> dict[int, Below]:
         """Pool what units of a tier between say of theirs, where the lowest have no records of their own."""
         order = list(self.pack.tiers)
         found: dict[int, Below] = {}
         for name in order[order.index(lower) + 1 : order.index(tier)]:
             evaluation = self.done.get(name)
-            key: BelowKey = (lower, self.programme, level)
+            key: BelowKey = (lower, self.programme, level, ())
             if evaluation is None or key not in evaluation.below[choice]:
                 continue
             by_parent: dict[int, list[Below]] = defaultdict(list)

@@ -7,14 +7,20 @@ import polars as pl
 
 from phocap.evaluate.below import Below, judge
 from phocap.infer.port import Conclusion, Inference, Pattern
-from phocap.language.ruleset import FindingTest, MeasureTest, ProgrammeTest, ShareTest, Test, TierRules
+from phocap.language.ruleset import (
+    BelowKey,
+    FindingTest,
+    MeasureTest,
+    ProgrammeTest,
+    ShareTest,
+    Test,
+    TierRules,
+    WindowTest,
+)
 from phocap.measure.codes import CODE, OUTCOMES, PER_KEY
 from phocap.measure.columns import Columns
-from phocap.measure.tests import by_flags, outcomes
+from phocap.measure.tests import by_flags, outcomes, over_years
 from phocap.model.outcome import Outcome
-
-BelowKey = tuple[str, str, int]
-"""Tier below, programme and level."""
 
 
 @dataclass
@@ -73,12 +79,15 @@ def evaluate_tier(
 
 
 def _column(evaluation: TierEvaluation, test: Test, choice: int, own: Mapping[tuple[str, int], pl.Series]) -> pl.Series:
+    if isinstance(test, WindowTest):
+        years = [outcomes(evaluation.columns.year(back), test.test) for back in range(test.years)]
+        return over_years(years, test.needs)
     if isinstance(test, MeasureTest | FindingTest):
         return outcomes(evaluation.columns, test)
     if isinstance(test, ProgrammeTest):
         unknown = pl.zeros(evaluation.columns.height, pl.UInt8, eager=True)
         return own.get((test.programme, test.level), unknown)
-    listed = evaluation.below[choice][test.tier, test.programme, test.level]
+    listed = evaluation.below[choice][test.key]
     frame = pl.DataFrame(
         {
             f"case{number}": pl.Series([CODE[judge(b, case.bound, test.empty)] for b in listed], dtype=pl.UInt8)

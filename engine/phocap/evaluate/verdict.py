@@ -28,7 +28,7 @@ from phocap.source.files import Source
 
 def result(evaluation: Evaluation, sources: tuple[Source, ...] = ()) -> Result:
     """Return everything that an evaluation says, with the hashes of what it rests on."""
-    used = {p.in_force.id: p.in_force.file.sha256 for p in evaluation.programmes}
+    used = {name: sha for p in evaluation.programmes for name, sha in p.in_force.hashes.items()}
     pack = evaluation.pack
     found = tuple(verdicts(evaluation))
     shared = {
@@ -76,7 +76,7 @@ class _Writer:
         levels = tuple(self._level(row, rules, fired, record) for rules in self.here.rules[0].levels)
         met = [level.level for level in levels if level.outcome is Outcome.MET]
         possible = [level.level for level in levels if level.outcome in (Outcome.MET, Outcome.UNDETERMINED)]
-        file = self.evaluated.in_force.file.model
+        file = self.evaluated.model
         cautions = sorted({caution for level in levels for caution in level.cautions})
         return Verdict(
             unit=_unit(record),

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from phocap.language.pack import Loaded, Pack
+from phocap.language.amend import Consolidated
+from phocap.language.pack import Pack
 from phocap.language.ruleset import (
     Bound,
     Case,
@@ -19,17 +20,20 @@ from phocap.language.ruleset import (
     ShareTest,
     Test,
     TierRules,
+    WindowTest,
 )
 from phocap.model.base import Text
 from phocap.model.law import Instrument
 from phocap.model.logic import Logic, Quorum
-from phocap.model.rulefile import Condition, Effect, Level, RuleFile
+from phocap.model.rulefile import Condition, Effect, Level, Suspended
 from phocap.model.vocabulary import Measure as MeasureModel
 
 
-def compile_rules(pack: Pack, rule_id: str, file: Loaded[RuleFile], day: date, choice: Mapping[str, str]) -> RuleSet:
+def compile_rules(
+    pack: Pack, rule_id: str, law: Consolidated, sha256: str, day: date, choice: Mapping[str, str]
+) -> RuleSet:
     """Return the rule set: conditions in force on ``day``, measures and options as ``choice`` has them."""
-    return _Compiler(pack, rule_id, file, day, choice).rule_set()
+    return _Compiler(pack, rule_id, law, sha256, day, choice).rule_set()
 
 
 def level_node(level: int) -> str:
@@ -38,9 +42,11 @@ def level_node(level: int) -> str:
 
 
 class _Compiler:
-    def __init__(self, pack: Pack, rule_id: str, file: Loaded[RuleFile], day: date, choice: Mapping[str, str]) -> None:
-        self.pack, self.id, self.file, self.day, self.choice = pack, rule_id, file, day, choice
-        self.model = file.model
+    def __init__(
+        self, pack: Pack, rule_id: str, law: Consolidated, sha256: str, day: date, choice: Mapping[str, str]
+    ) -> None:
+        self.pack, self.id, self.law, self.sha256, self.day, self.choice = pack, rule_id, law, sha256, day, choice
+        self.model = law.model
 
     def rule_set(self) -> RuleSet:
         tiers = {}
@@ -61,7 +67,7 @@ class _Compiler:
             as_of=self.day,
             choice=dict(self.choice),
             tiers=tiers,
-            sha256=self.file.sha256,
+            sha256=self.sha256,
         )
 
     @property
@@ -69,11 +75,18 @@ class _Compiler:
         return self.pack.instruments[self.model.instrument]
 
     def _level(self, number: int, level: Level, tier: str) -> LevelRules:
-        rules = tuple(self._rules(number, level, level.tiers[tier]))
+        rules = tuple(self._rules(number, level, tier, level.tiers[tier]))
         return LevelRules(number, level_node(number), level.cite or "", level.title, rules)
 
-    def _rules(self, number: int, level: Level, conditions: Sequence[Condition], prefix: str = "") -> Iterator[Rule]:
-        for condition in conditions:
+    def _rules(
+        self, number: int, level: Level, tier: str, conditions: Sequence[Condition], prefix: str = ""
+    ) -> Iterator[Rule]:
+        listed = level.tiers[tier]
+        named = {m.see for top in listed for c in walk_conditions(top) for m in members_of(c) if m.see}
+        for member in conditions:
+            if conditions is listed and member.id in named:
+                continue  # it stands in the list that names it
+            condition = next(c for c in listed if c.id == member.see) if member.see else member
             if not condition.period.holds_on(self.day):
                 continue
             if any(self.choice[reading] != option for reading, option in condition.only.items()):
@@ -81,18 +94,18 @@ class _Compiler:
             if condition.copy_ is not None:
                 yield from self._copied(number, level, condition)
             else:
-                rule = self._rule(number, level, condition, prefix)
+                rule = self._rule(number, level, tier, condition, prefix)
                 if condition.subject not in ("all", "any", "of") or rule.members:
                     yield rule  # a group of which nothing applies today asks nothing
 
     def _copied(self, number: int, level: Level, condition: Condition) -> Iterator[Rule]:
         originals = level.tiers.get(condition.copy_ or "", [])
         own = [c for c in originals if c.subject in ("measure", "finding")]
-        for rule in self._rules(number, level, own, prefix=f"{condition.id}/"):
+        for rule in self._rules(number, level, condition.copy_ or "", own, prefix=f"{condition.id}/"):
             effect = condition.effect if rule.effect is Effect.DECIDES else rule.effect
             yield replace(rule, effect=effect)
 
-    def _rule(self, number: int, level: Level, condition: Condition, prefix: str) -> Rule:
+    def _rule(self, number: int, level: Level, tier: str, condition: Condition, prefix: str) -> Rule:
         members: tuple[Rule, ...] = ()
         needs = 0
         test: Test | None = None
@@ -117,16 +130,22 @@ class _Compiler:
             title = title or self._level_title(wanted.programme or self.model.programme, wanted.level)
         else:
             listed = condition.all or condition.any or condition.of or []
-            members = tuple(self._rules(number, level, listed, prefix))
+            members = tuple(self._rules(number, level, tier, listed, prefix))
             needs = len(members) if condition.all else 1 if condition.any else int(condition.at_least or 0)
             needs = min(needs, len(members))
+        if condition.years is not None and isinstance(test, MeasureTest | FindingTest):
+            test = WindowTest(test, condition.years.length, condition.years.needs)
+        suspended = condition.suspended
+        if suspended is not None and not _holds(suspended, self.day):
+            suspended = None
+        origin = self.law.origin(number, tier, condition.id)
         reading = [condition.measure.reading] if condition.measure and condition.measure.reading else []
         return Rule(
             node=f"{number}/{prefix}{condition.id}",
             id=f"{prefix}{condition.id}",
             title=title or Text(vi=condition.id, en=condition.id),
-            cite=" ".join(part for part in (level.cite, condition.cite) if part),
-            effect=condition.effect,
+            cite=self._cite(level, condition, origin),
+            effect=self._effect(condition, suspended is not None),
             test=test,
             level_ref=level_ref,
             needs=needs,
@@ -134,7 +153,23 @@ class _Compiler:
             source=condition.source,
             note=condition.note,
             readings=(*reading, *condition.only),
+            instrument=origin,
+            suspended_by=suspended.by if suspended else None,
         )
+
+    def _cite(self, level: Level, condition: Condition, origin: str) -> str:
+        """Return the clause; one of another instrument is named with its number, not with the level's article."""
+        if origin == self.model.instrument:
+            return " ".join(part for part in (level.cite, condition.cite) if part)
+        return " ".join(part for part in (self.pack.instruments[origin].number, condition.cite) if part)
+
+    def _effect(self, condition: Condition, suspended: bool) -> Effect:
+        if condition.effect is not Effect.DECIDES:
+            return condition.effect
+        if suspended:
+            return Effect.INFORMS
+        warns = condition.warn_until is not None and self.day <= condition.warn_until
+        return Effect.WARNS if warns else Effect.DECIDES
 
     def _chosen(self, condition: Condition) -> str:
         reference = condition.measure
@@ -161,17 +196,22 @@ class _Compiler:
         variants = [ShareCase(flag, _bound(variant) or ordinary.bound) for flag, variant in condition.when.items()]
         level = condition.level or number
         tier = str(condition.share_of)
-        return ShareTest(tier, self.model.programme, level, (*variants, ordinary), condition.empty)
+        among = tuple(sorted(condition.among.items()))
+        return ShareTest(tier, self.model.programme, level, (*variants, ordinary), condition.empty, among)
 
     def _measure(self, measure_id: str) -> Measure:
         return compiled_measure(measure_id, self.pack.measures[measure_id])
 
     def _share_title(self, test: ShareTest) -> Text:
         plural = self.pack.country.tiers[test.tier].plural
-        return Text(
-            vi=f"Số {plural.vi} đạt chuẩn mức độ {test.level}",
-            en=f"{plural.en.capitalize()} at level {test.level}",
-        )
+        vi, en = f"Số {plural.vi} đạt chuẩn", f"{plural.en.capitalize()} that meet the standard"
+        if len(self.model.levels) > 1:
+            vi, en = f"{vi} mức độ {test.level}", f"{plural.en.capitalize()} at level {test.level}"
+        for name, value in test.among:
+            label = self.pack.words.flags[name].label
+            vi += f" ({label.vi})" if value else f" (không thuộc: {label.vi})"
+            en += f" ({label.en})" if value else f" (not: {label.en})"
+        return Text(vi=vi, en=en)
 
     def _level_title(self, programme: str, level: int) -> Text:
         if programme == self.model.programme:
@@ -187,6 +227,22 @@ def compiled_measure(measure_id: str, model: MeasureModel) -> Measure:
         return Measure(measure_id, model.ratio.of.terms, model.ratio.to.terms, model.ratio.part)
     assert model.count is not None
     return Measure(measure_id, model.count.terms, None, False)
+
+
+def members_of(condition: Condition) -> list[Condition]:
+    """Return the members of a list of conditions."""
+    return [*(condition.all or ()), *(condition.any or ()), *(condition.of or ())]
+
+
+def walk_conditions(condition: Condition) -> Iterator[Condition]:
+    """Yield a condition and those inside it."""
+    yield condition
+    for member in members_of(condition):
+        yield from walk_conditions(member)
+
+
+def _holds(suspended: Suspended, day: date) -> bool:
+    return suspended.from_ <= day and (suspended.until is None or day <= suspended.until)
 
 
 def _bound(limits: object) -> Bound | None:
@@ -209,6 +265,8 @@ def _logic(levels: Sequence[LevelRules]) -> Logic:
             return level_node(rule.level_ref)
         if rule.test is not None:
             leaves[rule.node] = None
+            return rule.node
+        if any(quorum.id == rule.node for quorum in quorums[level]):
             return rule.node
         members = [m for member in rule.members if (m := add(member, level)) is not None]
         quorums[level].append(Quorum(rule.node, rule.needs, tuple(members)))

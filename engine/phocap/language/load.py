@@ -1,6 +1,7 @@
 """Loading a rule pack: a folder with a country, a vocabulary and one folder an instrument, checked whole."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from importlib.metadata import entry_points
 from pathlib import Path
 from typing import TypeVar
@@ -8,13 +9,13 @@ from typing import TypeVar
 from phocap.faults import Fault, Faulty, Place
 from phocap.language.pack import Loaded, Pack, Words
 from phocap.language.parse import parse
-from phocap.language.soundness import rule_file_faults, vocabulary_faults
+from phocap.language.soundness import instrument_faults, rule_file_faults, vocabulary_faults
 from phocap.model.base import Model
 from phocap.model.law import Country, Instrument
-from phocap.model.rulefile import RuleFile
+from phocap.model.rulefile import Amendment, RuleFile
 from phocap.model.vocabulary import Vocabulary
 from phocap.source.files import read_source
-from phocap.source.yaml import find, read_documents
+from phocap.source.yaml import Node, find, read_documents
 from phocap.text.nearest import nearest
 
 M = TypeVar("M", bound=Model)
@@ -51,7 +52,10 @@ class _Loader:
             v for p in sorted((self.root / "vocabulary").glob("*.yaml")) if (v := self._read(p, Vocabulary))
         ]
         instruments = [i for p in sorted(self.root.glob("*/instrument.yaml")) if (i := self._read(p, Instrument))]
-        rule_files = [r for p in self._rule_paths() if (r := self._read(p, RuleFile))]
+        rule_files: list[Loaded[RuleFile]] = []
+        amendments: list[Loaded[Amendment]] = []
+        for path in self._rule_paths():
+            self._rule_file(path, rule_files, amendments)
         # What cannot be read hides what it declares: naming the unknown would then be a cascade.
         if self.faults or country is None:
             raise Faulty(self.faults)
@@ -64,9 +68,13 @@ class _Loader:
         )
         known = {i.model.instrument: i for i in instruments}
         for loaded in rule_files:
-            self._check_folder(loaded, list(known))
+            self._check_folder(loaded.node, loaded.model.instrument, loaded.path, list(known))
+        for amendment in amendments:
+            self._check_folder(amendment.node, amendment.model.instrument, amendment.path, list(known))
+        self.faults += instrument_faults(instruments)
         if not self.faults:
-            self.faults += rule_file_faults(rule_files, words, country.model)
+            amendments.sort(key=lambda a: (known[a.model.instrument].model.in_force.from_ or date.min, a.path))
+            self.faults += rule_file_faults(rule_files, amendments, words, country.model)
         if self.faults:
             raise Faulty(self.faults)
         return Pack(
@@ -77,6 +85,7 @@ class _Loader:
             instruments={name: i.model for name, i in known.items()},
             rule_files={f"{country.model.country}/{r.model.instrument}/{r.model.programme}": r for r in rule_files},
             hashes=dict(sorted(self.hashes.items())),
+            amendments=tuple(amendments),
         )
 
     def _rule_paths(self) -> Iterator[Path]:
@@ -84,25 +93,51 @@ class _Loader:
             if path.parent.name != "vocabulary" and path.name != "instrument.yaml" and ".tests." not in path.name:
                 yield path
 
+    def _rule_file(self, path: Path, rule_files: list[Loaded[RuleFile]], amendments: list[Loaded[Amendment]]) -> None:
+        """Read a file of rules: what has ``amends`` changes another one."""
+        node = self._tree(path)
+        if node is None:
+            return
+        if isinstance(node.value, dict) and "amends" in node.value:
+            amendment = self._parsed(path, node, Amendment)
+            amendments += [amendment] if amendment else []
+        else:
+            rule_file = self._parsed(path, node, RuleFile)
+            rule_files += [rule_file] if rule_file else []
+
     def _read(self, path: Path, model: type[M]) -> Loaded[M] | None:
-        shown = path.relative_to(self.root).as_posix()
+        node = self._tree(path)
+        return None if node is None else self._parsed(path, node, model)
+
+    def _tree(self, path: Path) -> Node | None:
         try:
             source = read_source(path, shown=str(path))
-            self.hashes[shown] = source.sha256
-            node = read_documents(source)[0]
-            return Loaded(parse(node, model), node, shown, source.sha256)
+            self.hashes[self._shown(path)] = source.sha256
+            return read_documents(source)[0]
         except Faulty as faulty:
             self.faults += faulty.faults
             return None
 
-    def _check_folder(self, loaded: Loaded[RuleFile], instruments: list[str]) -> None:
-        instrument, folder = loaded.model.instrument, loaded.path.split("/")[0]
+    def _parsed(self, path: Path, node: Node, model: type[M]) -> Loaded[M] | None:
+        try:
+            shown = self._shown(path)
+            return Loaded(parse(node, model), node, shown, self.hashes[shown])
+        except Faulty as faulty:
+            self.faults += faulty.faults
+            return None
+
+    def _shown(self, path: Path) -> str:
+        return path.relative_to(self.root).as_posix()
+
+    def _check_folder(self, node: Node, instrument: str, path: str, instruments: list[str]) -> None:
+        folder = path.split("/")[0]
+        place = find(node, ("instrument",))
         if instrument not in instruments:
-            facts = {"instrument": instrument, "nearest": nearest(instrument, instruments)}
-            self.faults.append(Fault("unknown-instrument", find(loaded.node, ("instrument",)), facts))
+            facts: dict[str, object] = {"instrument": instrument, "nearest": nearest(instrument, instruments)}
+            self.faults.append(Fault("unknown-instrument", place, facts))
         elif instrument != folder:
-            facts = {"path": loaded.path, "folder": folder, "instrument": instrument}
-            self.faults.append(Fault("rule-file-folder", find(loaded.node, ("instrument",)), facts))
+            facts = {"path": path, "folder": folder, "instrument": instrument}
+            self.faults.append(Fault("rule-file-folder", place, facts))
 
 
 def _merge(parts: Iterable[Mapping[str, T]]) -> dict[str, T]:

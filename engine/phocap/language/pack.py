@@ -9,7 +9,7 @@ from typing import Generic, TypeVar
 
 from phocap.model.base import Model
 from phocap.model.law import Country, Instrument
-from phocap.model.rulefile import RuleFile
+from phocap.model.rulefile import Amendment, RuleFile
 from phocap.model.vocabulary import Constraint, Field, Flag, Kind, Measure
 from phocap.source.yaml import Node
 
@@ -60,6 +60,8 @@ class Pack:
     """By id: ``vn/decree-20-2014/primary``."""
     hashes: Mapping[str, str]
     """SHA-256 of every file, by its path in the pack."""
+    amendments: tuple[Loaded[Amendment], ...] = ()
+    """The files that amend others, the earlier to take effect first."""
 
     @cached_property
     def programmes(self) -> tuple[str, ...]:
@@ -72,6 +74,8 @@ class Pack:
         found = dict(self.words.measures)
         for loaded in self.rule_files.values():
             found.update(loaded.model.measures)
+        for amendment in self.amendments:
+            found.update(amendment.model.measures)
         return found
 
     @cached_property

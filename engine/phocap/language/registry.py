@@ -4,12 +4,14 @@ import itertools
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from phocap.faults import Fault, Faulty
+from phocap.language.amend import Consolidated, consolidate
 from phocap.language.compile import compile_rules
 from phocap.language.pack import Loaded, Pack
 from phocap.language.ruleset import RuleSet
-from phocap.model.rulefile import RuleFile
+from phocap.model.rulefile import Amendment, RuleFile
 from phocap.text.language import Bilingual, Lang
 from phocap.text.nearest import nearest
 from phocap.text.numbers import date_text
@@ -30,11 +32,38 @@ class InForce:
     as_of: date
     pack: Pack
 
+    @cached_property
+    def amendments(self) -> tuple[Loaded[Amendment], ...]:
+        """The amendments in force on the day, the earlier first."""
+        name = self.id.split("/", 1)[1]
+        instruments = self.pack.instruments
+        return tuple(
+            found
+            for found in self.pack.amendments
+            if found.model.amends == name and instruments[found.model.instrument].in_force.holds_on(self.as_of)
+        )
+
+    @cached_property
+    def law(self) -> Consolidated:
+        """The rule file with its amendments applied."""
+        return consolidate(self.file.model, (found.model for found in self.amendments))
+
+    @property
+    def model(self) -> RuleFile:
+        """The rules of the day."""
+        return self.law.model
+
+    @property
+    def hashes(self) -> dict[str, str]:
+        """The SHA-256 of every file that the rules come from, by its id."""
+        amended = {f"{self.pack.name}/{found.path.removesuffix('.yaml')}": found.sha256 for found in self.amendments}
+        return {self.id: self.file.sha256, **amended}
+
     @property
     def readings(self) -> dict[str, list[str]]:
         """The options of every reading, the default first."""
         found = {}
-        for name, reading in self.file.model.readings.items():
+        for name, reading in self.model.readings.items():
             others = [option for option in reading.options if option != reading.default]
             found[name] = [reading.default, *others]
         return found
@@ -42,7 +71,7 @@ class InForce:
     def rules(self, choice: Choice) -> RuleSet:
         """Return the rule set under a choice; readings that it does not name keep their default."""
         defaults = {name: options[0] for name, options in self.readings.items()}
-        return compile_rules(self.pack, self.id, self.file, self.as_of, {**defaults, **choice})
+        return compile_rules(self.pack, self.id, self.law, self.file.sha256, self.as_of, {**defaults, **choice})
 
 
 class Registry:

@@ -76,6 +76,17 @@ class ShareTest:
     level: int
     cases: tuple[ShareCase, ...]
     empty: Outcome = Outcome.NOT_APPLICABLE
+    among: tuple[tuple[str, bool], ...] = ()
+    """Only units with these flags are counted."""
+
+    @property
+    def key(self) -> "BelowKey":
+        """What is counted, whatever it is held against."""
+        return self.tier, self.programme, self.level, self.among
+
+
+BelowKey = tuple[str, str, int, tuple[tuple[str, bool], ...]]
+"""Tier below, programme, level, and the flags of the units that count."""
 
 
 @dataclass(frozen=True)
@@ -93,7 +104,16 @@ class ProgrammeTest:
     level: int
 
 
-Test = MeasureTest | ShareTest | FindingTest | ProgrammeTest
+@dataclass(frozen=True)
+class WindowTest:
+    """A measure or finding in at least ``needs`` of ``years`` years that end with the record's own."""
+
+    test: MeasureTest | FindingTest
+    years: int
+    needs: int
+
+
+Test = MeasureTest | ShareTest | FindingTest | ProgrammeTest | WindowTest
 
 
 @dataclass(frozen=True)
@@ -114,6 +134,10 @@ class Rule:
     note: Text | None = field(default=None, hash=False, compare=False)
     readings: tuple[str, ...] = ()
     """The readings that chose it or its measure."""
+    instrument: str = ""
+    """The id of the instrument whose rule file holds it."""
+    suspended_by: str | None = None
+    """The instrument that keeps it out of force on the day."""
 
     def walk(self) -> Iterator["Rule"]:
         """Yield this rule and those inside it."""

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 
 from phocap.faults import Fault
+from phocap.language.amend import amendment_faults, consolidate
 from phocap.language.pack import Loaded, Words
-from phocap.model.law import Country
-from phocap.model.rulefile import Condition, Level, RuleFile
+from phocap.model.law import Country, Instrument
+from phocap.model.rulefile import Amendment, Condition, Level, RuleFile
 from phocap.model.vocabulary import Measure, Vocabulary
 from phocap.source.yaml import Node, find
 from phocap.text.nearest import nearest
@@ -42,8 +43,21 @@ def vocabulary_faults(files: Sequence[Loaded[Vocabulary]]) -> list[Fault]:
     return faults
 
 
-def rule_file_faults(files: Sequence[Loaded[RuleFile]], words: Words, country: Country) -> list[Fault]:
-    """All faults of the rule files of a pack, and cycles between them."""
+def instrument_faults(files: Sequence[Loaded[Instrument]]) -> Iterator[Fault]:
+    """Two instruments that each say they replace the other."""
+    replaced = {file.model.instrument: file.model.replaces for file in files}
+    for file in files:
+        name = file.model.instrument
+        for position, other in enumerate(file.model.replaces):
+            if name < other and name in replaced.get(other, ()):
+                place = find(file.node, ("replaces", position))
+                yield Fault("replaces-each-other", place, {"instruments": [name, other]})
+
+
+def rule_file_faults(
+    files: Sequence[Loaded[RuleFile]], amendments: Sequence[Loaded[Amendment]], words: Words, country: Country
+) -> list[Fault]:
+    """All faults of the rule files of a pack and of what amends them, and cycles between them."""
     faults: list[Fault] = []
     programmes = sorted({file.model.programme for file in files})
     first = dict.fromkeys(words.measures, "vocabulary")
@@ -54,7 +68,33 @@ def rule_file_faults(files: Sequence[Loaded[RuleFile]], words: Words, country: C
                 faults.append(Fault("duplicate-measure", place, {"id": name, "first": first[name]}))
             first.setdefault(name, str(place))
         faults += _RuleFileCheck(file.node, file.model, words, country, programmes).faults()
+    for amendment in amendments:
+        faults += _amendment_faults(amendment, files, amendments, words, country, programmes)
     return faults or list(_programme_cycles(files))
+
+
+def _amendment_faults(
+    amendment: Loaded[Amendment],
+    files: Sequence[Loaded[RuleFile]],
+    amendments: Sequence[Loaded[Amendment]],
+    words: Words,
+    country: Country,
+    programmes: Sequence[str],
+) -> list[Fault]:
+    bases = {f"{file.model.instrument}/{file.model.programme}": file.model for file in files}
+    base = bases.get(amendment.model.amends)
+    if base is not None:
+        earlier = [
+            a.model for a in amendments[: amendments.index(amendment)] if a.model.amends == amendment.model.amends
+        ]
+        base = consolidate(base, earlier).model
+    found = list(amendment_faults(amendment, base, bases))
+    if found or base is None:
+        return found
+    whole = consolidate(base, [amendment.model]).model
+    added = whole.model_copy(update={"levels": amendment.model.add})
+    check = _RuleFileCheck(amendment.node, added, words, country, programmes, root="add", judged=whole)
+    return check.faults()
 
 
 def _measure_faults(node: Node, measures: dict[str, Measure], fields: list[str]) -> Iterator[Fault]:
@@ -73,8 +113,20 @@ def _unknown(node: Node, loc: Loc, name: str, known: Iterable[str], what: str) -
 
 
 class _RuleFileCheck:
-    def __init__(self, node: Node, model: RuleFile, words: Words, country: Country, programmes: Sequence[str]) -> None:
+    def __init__(
+        self,
+        node: Node,
+        model: RuleFile,
+        words: Words,
+        country: Country,
+        programmes: Sequence[str],
+        *,
+        root: str = "levels",
+        judged: RuleFile | None = None,
+    ) -> None:
+        """Check the levels of ``model``, which stand under ``root``; ``judged`` has all levels that can be named."""
         self.node, self.model, self.words, self.programmes = node, model, words, programmes
+        self.root, self.judged = root, judged or model
         self.tiers = list(country.tiers)
         self.measures = {**words.measures, **model.measures}
 
@@ -91,7 +143,7 @@ class _RuleFileCheck:
 
     def _level(self, number: int, level: Level) -> Iterator[Fault]:
         for tier, conditions in level.tiers.items():
-            loc: Loc = ("levels", str(number), tier)
+            loc: Loc = (self.root, str(number), tier)
             if tier not in self.tiers:
                 yield Fault(
                     "unknown-tier",
@@ -104,6 +156,12 @@ class _RuleFileCheck:
                 yield from self._condition((*loc, position), tier, condition, seen)
 
     def _condition(self, loc: Loc, tier: str, condition: Condition, seen: dict[str, str]) -> Iterator[Fault]:
+        if condition.see is not None:
+            listed = self.judged.levels[int(str(loc[1]))].tiers[tier]
+            if condition.see not in (known := [c.id for c in listed]):
+                near = nearest(condition.see, known)
+                yield Fault("unknown-member", find(self.node, loc), {"member": condition.see, "nearest": near})
+            return
         if condition.id in seen:
             yield Fault(
                 "duplicate-id", find(self.node, (*loc, "id")), {"id": condition.id, "first": seen[condition.id]}
@@ -131,11 +189,15 @@ class _RuleFileCheck:
                 yield from self._lower_tier((*loc, key), tier, other)
         if condition.share_of is not None:
             yield from self._over_one(loc, condition)
-        for flag in condition.when:
+            for flag, variant in condition.when.items():
+                if variant.measure is not None:
+                    place = find(self.node, (*loc, "when", flag, "measure"))
+                    yield Fault("variant-without-measure", place, {"flag": flag})
+        for flag in (*condition.when, *condition.among):
             if flag not in self.words.flags:
                 yield Fault(
                     "unknown-flag",
-                    find(self.node, (*loc, "when", flag), at_key=True),
+                    find(self.node, (*loc, "when" if flag in condition.when else "among", flag), at_key=True),
                     {"flag": flag, "nearest": nearest(flag, self.words.flags)},
                 )
         yield from self._only(loc, condition)

@@ -49,6 +49,10 @@ class Columns(Protocol):
         """Return a finding as yes, no or null."""
         ...
 
+    def year(self, back: int) -> "Columns":
+        """Return the evidence of an earlier year; 0 is the records' own."""
+        ...
+
 
 @dataclass
 class RecordColumns:
@@ -58,6 +62,7 @@ class RecordColumns:
     constraints: Sequence[Constraint]
     _bounds: dict[str, tuple[pl.Series, pl.Series]] = field(default_factory=dict)
     _asked: frozenset[str] = frozenset()
+    _years: dict[int, "RecordColumns"] = field(default_factory=dict)
 
     @property
     def height(self) -> int:
@@ -102,6 +107,15 @@ class RecordColumns:
         """Return a finding as yes, no or null."""
         values = [given.value.value if (given := r.findings.get(name)) else None for r in self.records]
         return pl.Series(name, values, pl.Boolean)
+
+    def year(self, back: int) -> "RecordColumns":
+        """Return the evidence of an earlier year; what a record does not tell of it is missing."""
+        if back == 0:
+            return self
+        if back not in self._years:
+            records = [record.in_year(record.as_of.year - back) for record in self.records]
+            self._years[back] = RecordColumns(records, self.constraints)
+        return self._years[back]
 
     def _given(self, name: str) -> tuple[pl.Series, pl.Series]:
         values = [given.value if (given := r.figures.get(name)) else None for r in self.records]

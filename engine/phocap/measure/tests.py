@@ -1,12 +1,13 @@
 """Tests in columns: a measure against a bound, a finding, all by integer cross-multiplication."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import reduce
 
 import polars as pl
 
 from phocap.language.ruleset import Bound, Case, FindingTest, Measure, MeasureTest, Sum
-from phocap.measure.codes import code
+from phocap.measure.codes import CODE, code
 from phocap.measure.columns import Columns, RateColumns
 from phocap.model.outcome import Outcome
 
@@ -72,6 +73,16 @@ def outcomes(columns: Columns, test: MeasureTest | FindingTest) -> pl.Series:
         if case.flag is not None:
             frame = frame.with_columns(columns.flag(case.flag).alias(f"flag{number}"))
     return frame.select(by_flags([(c.flag and f"flag{i}", f"case{i}") for i, c in enumerate(test.cases)])).to_series()
+
+
+def over_years(years: Sequence[pl.Series], needs: int) -> pl.Series:
+    """Return the outcome code of a test that must hold in at least ``needs`` of the years."""
+    frame = pl.DataFrame({f"y{i}": codes for i, codes in enumerate(years)})
+    columns = [pl.col(name) for name in frame.columns]
+    idle = pl.all_horizontal(column == CODE[Outcome.NOT_APPLICABLE] for column in columns)
+    passing = pl.sum_horizontal((column >= CODE[Outcome.MET]).cast(pl.Int32) for column in columns)
+    open_ = pl.sum_horizontal((column == CODE[Outcome.UNDETERMINED]).cast(pl.Int32) for column in columns)
+    return frame.select(_choose(idle, passing >= needs, passing + open_ < needs, Outcome.NOT_APPLICABLE)).to_series()
 
 
 def by_flags(cases: list[tuple[str | None, str]]) -> pl.Expr:

@@ -1,7 +1,7 @@
 """A record as it was given: one unit on one day, every figure with its place (docs/records.md)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
 from typing import Generic, TypeVar
@@ -97,6 +97,15 @@ class UnitsBelow:
 
 
 @dataclass(frozen=True)
+class YearBefore:
+    """What a record tells of an earlier year."""
+
+    figures: Mapping[str, Given[int]] = field(default_factory=dict)
+    rates: Mapping[str, Given[Interval]] = field(default_factory=dict)
+    findings: Mapping[str, Given[Finding]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class Record:
     """One unit on one day. What is absent is missing, never zero."""
 
@@ -109,7 +118,14 @@ class Record:
     findings: Mapping[str, Given[Finding]] = field(default_factory=dict)
     units: Mapping[str, UnitsBelow] = field(default_factory=dict)
     recognised: Mapping[str, Given[Decision]] = field(default_factory=dict)
+    years: Mapping[int, "YearBefore"] = field(default_factory=dict)
+    """Earlier years, by the year in which the record of that year would be dated."""
     published: tuple[Published, ...] = ()
     source: str | None = None
     """Where the figures were published: an address or a document."""
     note: str | None = None
+
+    def in_year(self, year: int) -> "Record":
+        """Return the record with the evidence of an earlier year in the place of its own."""
+        before = self.years.get(year, YearBefore())
+        return replace(self, figures=before.figures, rates=before.rates, findings=before.findings, years={})

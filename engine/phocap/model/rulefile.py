@@ -49,7 +49,45 @@ class Variant(Model):
     measure: Id | None = None
 
 
-SUBJECTS = ("measure", "finding", "requires", "share_of", "all", "any", "of", "copy")
+SUBJECTS = ("measure", "finding", "requires", "share_of", "all", "any", "of", "copy", "see")
+
+
+class Years(Model):
+    """A window of school or survey years that ends with the record's own: each of them, or at least some."""
+
+    each_of: Annotated[int, Field(ge=1)] | None = None
+    at_least: Annotated[int, Field(ge=1)] | None = None
+    of: Annotated[int, Field(ge=1)] | None = None
+
+    @model_validator(mode="after")
+    def _one(self) -> "Years":
+        if self.each_of is None and (self.at_least is None or self.of is None):
+            raise PydanticCustomError("one-subject", "window", {"found": "", "allowed": "each_of, at_least + of"})
+        if self.needs > self.length:
+            raise PydanticCustomError("quorum-too-large", "window", {"needs": self.needs, "members": self.length})
+        return self
+
+    @property
+    def length(self) -> int:
+        """How many years are looked at."""
+        return self.each_of or self.of or 0
+
+    @property
+    def needs(self) -> int:
+        """In how many of them the condition must hold."""
+        return self.each_of or self.at_least or 0
+
+
+class Suspended(Model):
+    """Days on which a clause is out of force, and the instrument that says so."""
+
+    by: Id
+    from_: Day = Field(alias="from")
+    until: Day | None = None
+
+
+def _member(value: Any) -> Any:
+    return {"id": value, "see": value} if isinstance(value, str) else value
 
 
 class Condition(Model):
@@ -64,24 +102,34 @@ class Condition(Model):
     requires: Requires | None = None
     share_of: Id | None = None
     """A tier below: the share of its units at ``level`` (this level unless said otherwise) is tested."""
-    all: list["Condition"] | None = None
-    any: list["Condition"] | None = None
-    of: list["Condition"] | None = None
+    all: list["Member"] | None = None
+    any: list["Member"] | None = None
+    of: list["Member"] | None = None
     """Members of a quorum; ``at_least`` is then a whole number."""
     copy_: Id | None = Field(default=None, alias="copy")
     """A tier: its conditions on measures and findings, computed on this unit's own figures."""
+
+    see: Id | None = None
+    """In a list of members: another condition of the same level and tier, which then stands there alone."""
 
     at_least: Threshold | None = None
     at_most: Threshold | None = None
     not_established: bool = False
     """The law sets a figure that is not known: the measure is shown, nothing is decided by it."""
     level: LevelNumber | None = None
+    among: dict[Id, bool] = {}
+    """For a share: only units with these flags are counted."""
+    years: Years | None = None
+    """The measure or finding is judged in each year of a window."""
     when: dict[Id, Variant] = {}
     only: dict[Id, Id] = {}
     """Belongs to the rule set only under these options of readings."""
     from_: Day | None = Field(default=None, alias="from")
     until: Day | None = None
     effect: Annotated[Effect, Strict(False)] = Effect.DECIDES
+    warn_until: Day | None = None
+    """Up to this day the condition only warns."""
+    suspended: Suspended | None = None
     empty: Annotated[Outcome, Strict(False)] = Outcome.NOT_APPLICABLE
     """The outcome when there is nobody to count."""
     source: Source | None = None
@@ -117,6 +165,10 @@ class Condition(Model):
         elif judged and self.source is None:
             raise PydanticCustomError("source-missing", "source missing", {})
         return self
+
+
+Member = Annotated[Condition, BeforeValidator(_member)]
+"""A condition inside a list; a bare id stands for the condition of that id."""
 
 
 def _attribute(key: str) -> str:
@@ -188,4 +240,22 @@ class RuleFile(Model):
     measures: dict[Id, Measure] = {}
     readings: dict[Id, Reading] = {}
     levels: dict[LevelNumber, Level]
+    note: Text | None = None
+
+
+class Amendment(Model):
+    """A rule file that changes another one on the days on which its instrument is in force.
+
+    Conditions of the amended file are named ``level/tier/id``.
+    """
+
+    amends: str
+    """The file amended: ``instrument/programme``."""
+    instrument: Id
+    measures: dict[Id, Measure] = {}
+    readings: dict[Id, Reading] = {}
+    add: dict[LevelNumber, Level] = {}
+    replace: dict[str, Condition] = {}
+    remove: list[str] = []
+    suspend: dict[str, Suspended] = {}
     note: Text | None = None

@@ -30,6 +30,38 @@ RULES: dict[str, Message] = {
         "Ghi mục measure cho phương án này.",
         "Add measure to this option.",
     ),
+    "amends-unknown-file": Message(
+        "không có bộ quy tắc “{rule_file}” để sửa đổi",
+        "there is no rule file “{rule_file}” to amend",
+        "Ghi amends theo mẫu văn-bản/chương-trình.",
+        "Write amends as instrument/programme.",
+    ),
+    "amends-unknown-condition": Message(
+        "bộ quy tắc được sửa đổi không có điều kiện “{condition}”",
+        "the amended rule file has no condition “{condition}”",
+        "Ghi điều kiện theo mẫu mức/cấp/mã.",
+        "Name the condition as level/tier/id.",
+    ),
+    "replaced-by-other-id": Message(
+        "điều kiện “{condition}” được thay bằng điều kiện có mã khác: “{id}”",
+        "the condition “{condition}” is replaced by one of another id: “{id}”",
+        "Giữ nguyên mã, hoặc dùng remove và add.",
+        "Keep the id, or use remove and add.",
+    ),
+    "replaces-each-other": Message(
+        "hai văn bản cùng có hiệu lực lại ghi là thay thế lẫn nhau: {instruments}",
+        "two instruments in force at once each say that they replace the other: {instruments}",
+    ),
+    "unknown-member": Message(
+        "danh sách nêu điều kiện “{member}” mà mức và cấp này không có",
+        "the list names the condition “{member}”, which this level and tier does not have",
+    ),
+    "variant-without-measure": Message(
+        "điều kiện theo tỉ lệ đơn vị không dùng đại lượng khác theo cờ “{flag}”",
+        "a share of units takes no other measure by the flag “{flag}”",
+        "Bỏ mục measure trong when.",
+        "Remove measure from when.",
+    ),
     "rule-cycle": Message(
         "các điều kiện đòi hỏi lẫn nhau thành vòng: {cycle}",
         "conditions require each other in a circle: {cycle}",
