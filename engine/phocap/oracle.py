@@ -5,11 +5,21 @@ columns, no patterns, no production inference. Where units below are counted it 
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from phocap.language.pack import Pack
-from phocap.language.ruleset import Bound, FindingTest, MeasureTest, ProgrammeTest, Rule, RuleSet, ShareTest, Sum
+from phocap.language.ruleset import (
+    Bound,
+    FindingTest,
+    MeasureTest,
+    ProgrammeTest,
+    Rule,
+    RuleSet,
+    ShareTest,
+    Sum,
+    WindowTest,
+)
 from phocap.model.outcome import Outcome
 from phocap.model.record import Interval, Record
 from phocap.model.rulefile import Effect
@@ -57,7 +67,14 @@ class Oracle:
                 return _by_flags(record, [case.flag for case in test.cases], outcomes)
             case ProgrammeTest():
                 return Outcome.UNDETERMINED
+            case WindowTest(test=test, years=years, needs=needs):
+                return quorum([self._in_year(index, rule, test, back) for back in range(years)], needs)
         raise AssertionError(rule)
+
+    def _in_year(self, index: int, rule: Rule, test: MeasureTest | FindingTest, back: int) -> Outcome:
+        record = self.records[index]
+        shown = record.in_year(record.as_of.year - back) if back else record
+        return Oracle(self.pack, self.rules, [shown]).rule(0, replace(rule, test=test))
 
     def _measure(self, record: Record, measure: object, bound: Bound | None, empty: Outcome) -> Outcome:
         ranges = self.ranges(record)
@@ -65,9 +82,9 @@ class Oracle:
         n = _sum(ranges, of)
         d = _sum(ranges, to) if to is not None else (1, 1)
         rate = record.rates.get(measure.id) if to is not None else None  # type: ignore[attr-defined]
+        rest: Range = (0, None)
         if part and to is not None:
-            most = d[1] if n[1] is None else n[1] if d[1] is None else min(n[1], d[1])
-            n, d = (n[0], most), (max(d[0], n[0]), d[1])
+            n, d, rest = self._as_part(ranges, measure, n, d)
         if d[1] == 0:
             return empty
         if bound is None or (d[0] == 0 and rate is None):
@@ -78,11 +95,42 @@ class Oracle:
         if part and to is not None:
             high = Fraction(1) if high is None else min(high, Fraction(1))
         # Some of an unbounded whole comes as near to none as one likes, but is never none.
-        verdicts = [_against(Interval(low, high, low_open=d[1] is None and n[0] > 0), bound)]
+        if part and to is not None:
+            # The denominator is the numerator and the rest of the whole.
+            if rest[1] is not None and n[0] + rest[1] > 0:
+                low = max(low, Fraction(n[0], n[0] + rest[1]))
+            if n[1] is not None and n[1] + rest[0] > 0 and high is not None:
+                high = min(high, Fraction(n[1], n[1] + rest[0]))
+        verdicts = [_against(Interval(low, high, low_open=low == 0 < n[0]), bound)]
         if rate is not None:
             verdicts.append(_against(rate.value, bound))
         decided = [v for v in verdicts if v is not Outcome.UNDETERMINED]
         return decided[0] if decided else Outcome.UNDETERMINED
+
+    def _as_part(self, ranges: Mapping[str, Range], measure: object, n: Range, d: Range) -> tuple[Range, Range, Range]:
+        """Return numerator, denominator and the rest between them, as far as the constraint that holds them tells."""
+        of = [name for name, _ in measure.of]  # type: ignore[attr-defined]
+        (whole, _), *taken = measure.to  # type: ignore[attr-defined]
+        out = [name for name, _ in taken]
+        rest: Range = (0, None)
+        for constraint in self.pack.words.constraints:
+            if constraint.whole != whole or not {*of, *out} <= set(constraint.parts):
+                continue
+            others = [ranges[p] for p in constraint.parts if p not in of and p not in out]
+            outs = [ranges[p] for p in out]
+            rest = (sum(low for low, _ in others), _total(others) if constraint.exhaustive else None)
+            low, high = ranges[whole]
+            away = _total(outs)
+            if rest[1] is not None and away is not None:
+                n = (max(n[0], low - away - rest[1]), n[1])
+            if high is not None:
+                n = (n[0], _least(n[1], high - sum(o for o, _ in outs) - rest[0]))
+            break
+        n = (n[0], _least(n[1], None if d[1] is None else d[1] - rest[0]))
+        d = (max(d[0], n[0] + rest[0]), d[1])
+        if n[1] is not None and rest[1] is not None:
+            d = (d[0], _least(d[1], n[1] + rest[1]))
+        return n, d, rest
 
     def ranges(self, record: Record) -> dict[str, Range]:
         """Return the values that every figure can have, given the others and what ties them."""
@@ -208,6 +256,15 @@ def _sum(ranges: Mapping[str, Range], terms: Sum) -> Range:
             low, low_open = (low, True) if most is None else (low - most, low_open)
             high -= least
     return (0 if low_open else max(low, 0), None if high_open else high)
+
+
+def _total(ranges: Sequence[Range]) -> int | None:
+    highs = [high for _, high in ranges]
+    return None if None in highs else sum(high for high in highs if high is not None)
+
+
+def _least(one: int | None, other: int | None) -> int | None:
+    return other if one is None else one if other is None else min(one, other)
 
 
 def _known(value: bool | None) -> Outcome:

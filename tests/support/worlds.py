@@ -13,7 +13,7 @@ from phocap.language.pack import Loaded, Pack, Words
 from phocap.language.registry import InForce, Registry
 from phocap.model.law import Country, Instrument
 from phocap.model.quantity import parse_printed
-from phocap.model.record import Finding, Given, Record, Unit, UnitRef, UnitsBelow
+from phocap.model.record import Finding, Given, Record, Unit, UnitRef, UnitsBelow, YearBefore
 from phocap.model.rulefile import RuleFile
 from phocap.model.vocabulary import Constraint, Field, Flag, Measure
 from phocap.source.files import Source
@@ -64,6 +64,7 @@ class World:
                 "flags": {k: g.value for k, g in r.flags.items()},
                 "findings": {k: g.value.value for k, g in r.findings.items()},
                 "units": r.units,
+                "years": {y: {k: g.value for k, g in b.figures.items()} for y, b in r.years.items()},
             }
             lines.append(f"{r.unit.tier} {r.unit.name}: {shown}")
         return "\n".join(lines)
@@ -136,7 +137,11 @@ def conditions(draw: st.DrawFn, name: str, readings: list[str], depth: int) -> d
             condition.setdefault("when", {})[flag] = {sense: draw(bounds)}
         condition["source"] = source()
         condition["empty"] = draw(st.sampled_from(["not_applicable", "not_applicable", "met", "not_met"]))
-    else:
+    if kind in ("measure", "finding") and draw(st.integers(0, 3)) == 0:
+        length = draw(st.integers(1, 3))
+        each = {"each_of": length}
+        condition["years"] = draw(st.sampled_from([each, {"at_least": draw(st.integers(1, length)), "of": length}]))
+    if kind in ("all", "any", "of"):
         size = draw(st.integers(1, 4))
         condition[kind] = [draw(conditions(f"{name}-{i}", readings, depth - 1)) for i in range(size)]
         if kind == "of":
@@ -205,6 +210,7 @@ def communes(draw: st.DrawFn, name: str, parent: str | None = None, given_all: b
             rates[measure] = Given(parse_printed(printed(Fraction(truth[of], truth[to]))), HERE)
     flags = {f: Given(draw(st.booleans()), HERE) for f in FLAGS if given_all or draw(st.booleans())}
     findings = {f: Given(Finding(draw(st.booleans())), HERE) for f in FINDINGS if given_all or draw(st.booleans())}
+    years = {DAY.year - back: before for back in (1, 2) if (before := draw(years_before(given_all)))}
     reference = UnitRef("district", parent) if parent else None
     return Record(
         Unit("commune", name, None, reference),
@@ -214,7 +220,18 @@ def communes(draw: st.DrawFn, name: str, parent: str | None = None, given_all: b
         figures={k: Given(v, HERE) for k, v in shown.items()},
         rates=rates,
         findings=findings,
+        years=years,
     )
+
+
+@st.composite
+def years_before(draw: st.DrawFn, given_all: bool) -> YearBefore | None:
+    """Draw an earlier year of which some or nothing is told."""
+    if not given_all and draw(st.booleans()):
+        return None
+    figures = {k: Given(v, HERE) for k, v in draw(whole_figures()).items() if given_all or draw(st.integers(0, 3))}
+    findings = {f: Given(Finding(draw(st.booleans())), HERE) for f in FINDINGS if given_all or draw(st.booleans())}
+    return YearBefore(figures, {}, findings)
 
 
 def printed(value: Fraction) -> str:

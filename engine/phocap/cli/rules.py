@@ -2,12 +2,13 @@
 
 import click
 
-from phocap.cli import rules_list, rules_schema, rules_show, words
+from phocap.cli import rules_coverage, rules_list, rules_schema, rules_show, words
 from phocap.cli.parts import Group
 from phocap.text.language import Lang
 
 
 def command(lang: Lang) -> click.Command:
     """Return the group."""
-    commands = [rules_list.command(lang), rules_show.command(lang), rules_schema.command(lang)]
+    parts = (rules_list, rules_show, rules_coverage, rules_schema)
+    commands = [part.command(lang) for part in parts]
     return Group("rules", lang, words.RULES, commands)

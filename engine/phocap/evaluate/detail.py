@@ -6,6 +6,8 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import TypeVar
 
+import polars as pl
+
 from phocap.evaluate.below import Below
 from phocap.evaluate.tier import TierEvaluation
 from phocap.language.pack import Pack
@@ -19,8 +21,11 @@ from phocap.language.ruleset import (
     Rule,
     ShareCase,
     ShareTest,
+    WindowTest,
 )
-from phocap.measure.tests import MeasureColumns, measure_columns
+from phocap.measure.codes import OUTCOMES
+from phocap.measure.columns import Columns
+from phocap.measure.tests import MeasureColumns, measure_columns, outcomes
 from phocap.model.base import Text
 from phocap.model.outcome import Outcome
 from phocap.model.record import Interval, Record
@@ -41,6 +46,7 @@ class _Found:
     evidence: tuple[str, ...] = ()
     places: tuple[str, ...] = ()
     attested: Attested | None = None
+    members: tuple[ConditionResult, ...] = ()
 
 
 @dataclass
@@ -51,7 +57,16 @@ class Details:
     evaluation: TierEvaluation
     programme: str
     choice: dict[str, str]
+    back: int = 0
+    """How many years before the records' own are shown."""
     _measures: dict[Measure, MeasureColumns] = field(default_factory=dict)
+    _years: dict[int, "Details"] = field(default_factory=dict)
+    _outcomes: dict[object, pl.Series] = field(default_factory=dict)
+
+    @property
+    def columns(self) -> Columns:
+        """The evidence of the year shown."""
+        return self.evaluation.columns.year(self.back)
 
     def condition(self, row: int, rule: Rule, record: Record) -> ConditionResult:
         """Return what one rule says of the unit in ``row``."""
@@ -77,13 +92,18 @@ class Details:
             status=rule.source.status if rule.source else None,
             source=rule.source.url if rule.source else None,
             note=rule.source.note if rule.source and rule.source.note else rule.note,
-            needs=rule.needs or None,
-            members=tuple(self.condition(row, member, record) for member in rule.members),
+            needs=(rule.test.needs if isinstance(rule.test, WindowTest) else rule.needs) or None,
+            members=found.members or tuple(self.condition(row, member, record) for member in rule.members),
             places=found.places,
             attested=found.attested,
         )
 
     def _outcome(self, row: int, rule: Rule) -> Outcome:
+        if "@" in rule.node and isinstance(rule.test, MeasureTest | FindingTest):
+            if rule.test not in self._outcomes:
+                self._outcomes[rule.test] = outcomes(self.columns, rule.test)
+            code: int = self._outcomes[rule.test][row]
+            return OUTCOMES[code]
         node = f"level-{rule.level_ref}" if rule.level_ref is not None else rule.node
         return self.evaluation.outcome(row, node)
 
@@ -97,7 +117,21 @@ class Details:
                 return self._finding(row, name, record)
             case ProgrammeTest(programme=programme, level=level):
                 return _Found("programme", f"{programme}/{level}")
+            case WindowTest() as test:
+                years = range(test.years)
+                return _Found("window", None, members=tuple(self._in_year(row, rule, record, b) for b in years))
         return _Found("quorum", None) if rule.level_ref is None else _Found("level", str(rule.level_ref))
+
+    def _in_year(self, row: int, rule: Rule, record: Record, back: int) -> ConditionResult:
+        """Return the condition in one year of its window."""
+        assert isinstance(rule.test, WindowTest)
+        if back not in self._years:
+            self._years[back] = Details(self.pack, self.evaluation, self.programme, self.choice, back)
+        year = record.as_of.year - back
+        title = Text(vi=f"{rule.title.vi}, năm {year}", en=f"{rule.title.en}, {year}")
+        single = replace(rule, node=f"{rule.node}@{year}", id=f"{rule.id}@{year}", title=title, test=rule.test.test)
+        shown = record.in_year(year) if back else record
+        return self._years[back].condition(row, single, shown)
 
     def _finding(self, row: int, name: str, record: Record) -> _Found:
         given = record.findings.get(name)
@@ -111,7 +145,10 @@ class Details:
         bounds = self._columns(case.measure)
         n = (bounds.n_low[row], bounds.n_high[row])
         d = None if bounds.d_low is None or bounds.d_high is None else (bounds.d_low[row], bounds.d_high[row])
-        low, high = _ratio(n, d, case.measure.part)
+        rest = None
+        if bounds.rest_low is not None and bounds.rest_high is not None:
+            rest = (bounds.rest_low[row], bounds.rest_high[row])
+        low, high = _ratio(n, d, rest, case.measure.part)
         found = Interval(low, high) if low is not None else None
         printed = record.rates.get(case.measure.id) if d is not None else None
         if printed is not None and found is not None:
@@ -147,12 +184,12 @@ class Details:
 
     def _columns(self, measure: Measure) -> MeasureColumns:
         if measure not in self._measures:
-            self._measures[measure] = measure_columns(self.evaluation.columns, measure)
+            self._measures[measure] = measure_columns(self.columns, measure)
         return self._measures[measure]
 
     def _case(self, row: int, cases: Sequence[AnyCase]) -> tuple[AnyCase, AnyCase | None]:
         """Return the case that holds, and the one that would if a flag that is not given held."""
-        flags = {case.flag: self.evaluation.columns.flag(case.flag)[row] for case in cases if case.flag}
+        flags = {case.flag: self.columns.flag(case.flag)[row] for case in cases if case.flag}
         case = next(case for case in cases if case.flag is None or flags[case.flag])
         unknown = next((case for case in cases if case.flag and flags[case.flag] is None), None)
         return case, unknown
@@ -214,7 +251,7 @@ class Details:
                 yield FigureUsed(name, label, given.value, given.value, str(given.place))
 
     def _figure(self, row: int, name: str, record: Record) -> FigureUsed:
-        low, high = self.evaluation.columns.bounds(name)
+        low, high = self.columns.bounds(name)
         given = record.figures.get(name)
         label = self.pack.words.fields[name].label
         return FigureUsed(name, label, low[row], high[row], str(given.place) if given else None)
@@ -229,7 +266,7 @@ def _tighter(found: Interval, printed: Interval) -> Interval:
 
 
 def _ratio(
-    n: tuple[int, int | None], d: tuple[int, int | None] | None, part: bool
+    n: tuple[int, int | None], d: tuple[int, int | None] | None, rest: tuple[int, int | None] | None, part: bool
 ) -> tuple[Fraction | None, Fraction | None]:
     """Return the least and the greatest value of a quotient of bounds; None where it has none."""
     if d is None:
@@ -240,6 +277,11 @@ def _ratio(
     high = Fraction(n[1], d[0]) if n[1] is not None and d[0] else None
     if part:
         high = Fraction(1) if high is None else min(high, Fraction(1))
+    if rest is not None:
+        if rest[1] is not None and n[0] + rest[1] > 0:
+            low = max(low, Fraction(n[0], n[0] + rest[1]))
+        if n[1] is not None and n[1] + rest[0] > 0 and high is not None:
+            high = min(high, Fraction(n[1], n[1] + rest[0]))
     return low, high
 
 

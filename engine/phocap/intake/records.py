@@ -15,6 +15,7 @@ from phocap.intake.files import record_files
 from phocap.intake.known import Known
 from phocap.intake.reading import Reading
 from phocap.intake.unit import UnitRead, read_unit
+from phocap.intake.years import read_years
 from phocap.language.pack import Pack
 from phocap.model.record import Record, Unit
 from phocap.source.files import Source, read_source
@@ -23,7 +24,7 @@ from phocap.text.nearest import name_key
 
 RECORD_KEYS = (
     *("unit", "as_of", "flags", "figures", "rates", "findings"),
-    *("units", "recognised", "published", "source", "note"),
+    *("units", "recognised", "years", "published", "source", "note"),
 )
 
 
@@ -96,6 +97,7 @@ def read_record(reading: Reading, node: Node, as_of: date | None) -> Record | No
     published = read_published(reading, entries["published"]) if "published" in entries else ()
     source = scalars.text(reading, entries["source"]) if "source" in entries else None
     note = scalars.text(reading, entries["note"]) if "note" in entries else None
+    years = read_years(reading, entries["years"], tier, day) if "years" in entries else {}
     if read.unit is None or day is None:
         return None
     return Record(
@@ -108,6 +110,7 @@ def read_record(reading: Reading, node: Node, as_of: date | None) -> Record | No
         findings=findings,
         units=units,
         recognised=recognised,
+        years=years,
         published=published,
         source=source,
         note=note,

@@ -44,10 +44,21 @@ def vocabulary_faults(files: Sequence[Loaded[Vocabulary]]) -> list[Fault]:
 
 
 def instrument_faults(files: Sequence[Loaded[Instrument]]) -> Iterator[Fault]:
-    """Two instruments that each say they replace the other."""
+    """Two instruments that each say they replace the other, amended ones that are unknown, clauses named twice."""
     replaced = {file.model.instrument: file.model.replaces for file in files}
     for file in files:
         name = file.model.instrument
+        for position, other in enumerate(file.model.amends):
+            if other not in replaced:
+                facts = {"instrument": other, "nearest": nearest(other, replaced)}
+                yield Fault("unknown-instrument", find(file.node, ("amends", position)), facts)
+        first: dict[str, str] = {}
+        for number, clause in enumerate(file.model.clauses):
+            cited = find(file.node, ("clauses", number, "cite"))
+            key = " ".join(clause.cite.split()).casefold()
+            if key in first:
+                yield Fault("duplicate-cite", cited, {"cite": clause.cite, "first": first[key]})
+            first.setdefault(key, str(cited))
         for position, other in enumerate(file.model.replaces):
             if name < other and name in replaced.get(other, ()):
                 place = find(file.node, ("replaces", position))

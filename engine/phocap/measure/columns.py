@@ -33,6 +33,11 @@ class Columns(Protocol):
         """The number of units."""
         ...
 
+    @property
+    def constraints(self) -> Sequence[Constraint]:
+        """What ties the fields together."""
+        ...
+
     def bounds(self, name: str) -> tuple[pl.Series, pl.Series]:
         """Return the low and the high bound of a field; a null high bound is unbounded."""
         ...

@@ -1,7 +1,7 @@
 """Tests in columns: a measure against a bound, a finding, all by integer cross-multiplication."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import reduce
 
 import polars as pl
@@ -9,6 +9,7 @@ import polars as pl
 from phocap.language.ruleset import Bound, Case, FindingTest, Measure, MeasureTest, Sum
 from phocap.measure.codes import CODE, code
 from phocap.measure.columns import Columns, RateColumns
+from phocap.measure.partition import partition
 from phocap.model.outcome import Outcome
 
 
@@ -16,7 +17,8 @@ from phocap.model.outcome import Outcome
 class MeasureColumns:
     """Bounds of numerator and denominator of a measure; a null high bound is unbounded.
 
-    A count has no denominator. ``rate`` adds what was printed.
+    A count has no denominator. ``rate`` adds what was printed. ``rest_low`` and ``rest_high`` bound who is in the
+    denominator and not in the numerator, where figures are missing and constraints tell (see partition).
     """
 
     n_low: pl.Series
@@ -25,6 +27,8 @@ class MeasureColumns:
     d_high: pl.Series | None = None
     rate: RateColumns | None = None
     part: bool = False
+    rest_low: pl.Series | None = None
+    rest_high: pl.Series | None = None
 
 
 def measure_columns(columns: Columns, measure: Measure) -> MeasureColumns:
@@ -33,12 +37,46 @@ def measure_columns(columns: Columns, measure: Measure) -> MeasureColumns:
     if measure.to is None:
         return MeasureColumns(n_low, n_high)
     d_low, d_high = _sum(columns, measure.to)
-    if measure.part:
-        frame = pl.DataFrame({"nl": n_low, "nh": n_high, "dl": d_low, "dh": d_high})
-        if n_high.null_count() or d_high.null_count():
-            frame = frame.with_columns(nh=pl.min_horizontal("nh", "dh"), dl=pl.max_horizontal("dl", "nl"))
-        n_high, d_low = frame["nh"], frame["dl"]
-    return MeasureColumns(n_low, n_high, d_low, d_high, columns.rate(measure.id), measure.part)
+    found = MeasureColumns(n_low, n_high, d_low, d_high, columns.rate(measure.id), measure.part)
+    known = all(low.equals(high) for low, high in ((n_low, n_high), (d_low, d_high)))
+    return found if known or not measure.part else _as_part(columns, measure, found)
+
+
+def _as_part(columns: Columns, measure: Measure, found: MeasureColumns) -> MeasureColumns:
+    """Return the bounds that are left when the numerator is part of the denominator."""
+    frame = pl.DataFrame({"nl": found.n_low, "nh": found.n_high, "dl": found.d_low, "dh": found.d_high})
+    placed = partition(measure, columns.constraints)
+    if placed is None:
+        frame = frame.with_columns(rl=pl.lit(0, pl.Int64), rh=pl.lit(None, pl.Int64))
+    else:
+        rest_low, rest_high = _sum(columns, placed.rest) if placed.rest else _nobody(columns.height)
+        taken_low, taken_high = _sum(columns, placed.taken) if placed.taken else _nobody(columns.height)
+        whole_low, whole_high = columns.bounds(placed.whole)
+        unknown = pl.Series([None], dtype=pl.Int64).new_from_index(0, columns.height)
+        frame = frame.with_columns(rl=rest_low, rh=rest_high if placed.exhaustive else unknown)
+        frame = frame.with_columns(tl=taken_low, th=taken_high, wl=whole_low, wh=whole_high)
+        frame = frame.with_columns(
+            nl=pl.max_horizontal("nl", pl.col("wl") - pl.col("th") - pl.col("rh")),
+            nh=pl.min_horizontal("nh", pl.col("wh") - pl.col("tl") - pl.col("rl")),
+        )
+    frame = frame.with_columns(
+        nh=pl.min_horizontal("nh", pl.col("dh") - pl.col("rl")),
+        dl=pl.max_horizontal("dl", pl.col("nl") + pl.col("rl")),
+    ).with_columns(dh=pl.min_horizontal("dh", pl.col("nh") + pl.col("rh")))
+    return replace(
+        found,
+        n_low=frame["nl"],
+        n_high=frame["nh"],
+        d_low=frame["dl"],
+        d_high=frame["dh"],
+        rest_low=frame["rl"],
+        rest_high=frame["rh"],
+    )
+
+
+def _nobody(height: int) -> tuple[pl.Series, pl.Series]:
+    zeros = pl.zeros(height, pl.Int64, eager=True)
+    return zeros, zeros
 
 
 def _sum(columns: Columns, terms: Sum) -> tuple[pl.Series, pl.Series]:
@@ -115,6 +153,8 @@ def _frame(bounds: MeasureColumns) -> tuple[pl.DataFrame, pl.Expr, pl.Expr]:
     if bounds.d_low is None or bounds.d_high is None:
         return pl.DataFrame(columns), pl.lit(False), pl.lit(False)
     columns |= {"dl": bounds.d_low, "dh": bounds.d_high}
+    if bounds.rest_low is not None and bounds.rest_high is not None:
+        columns |= {"rl": bounds.rest_low, "rh": bounds.rest_high}
     surely_empty = pl.col("dh").eq(0).fill_null(False)
     may_be_empty = pl.col("dl").eq(0)
     if bounds.rate is not None:
@@ -139,6 +179,13 @@ def _compare(bounds: MeasureColumns, bound: Bound) -> tuple[pl.Expr, pl.Expr]:
     else:
         met, fails = pl.col("nh") * q <= least, pl.col("nl") * q > most
     met, fails = met.fill_null(False), fails.fill_null(False)
+    if bounds.rest_low is not None:
+        with_least, with_most = pl.col("nl") + pl.col("rh"), pl.col("nh") + pl.col("rl")
+        if bound.sense == "at_least":
+            also = pl.col("nl") * q >= with_least * p, pl.col("nh") * q < with_most * p
+        else:
+            also = pl.col("nh") * q <= with_most * p, pl.col("nl") * q > with_least * p
+        met, fails = met | also[0].fill_null(False), fails | also[1].fill_null(False)
     if bounds.part and bound.sense == "at_most" and bound.value >= 1:
         met = pl.lit(True)  # a part is never more than its whole, however large that is
     if bounds.rate is None:

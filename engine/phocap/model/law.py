@@ -4,7 +4,8 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import Field, Strict
+from pydantic import Field, Strict, model_validator
+from pydantic_core import PydanticCustomError
 
 from phocap.model.base import Day, Id, Model, Text
 
@@ -44,17 +45,83 @@ class Period(Model):
         return (self.from_ is None or self.from_ <= day) and (self.until is None or day <= self.until)
 
 
+class ClauseKind(StrEnum):
+    """What became of a clause of a legal text."""
+
+    ENCODED = "encoded"
+    """Conditions test it."""
+    FINDING = "finding"
+    """A person attests it, and conditions ask for that."""
+    DEFINITION = "definition"
+    """It says what words mean or whom the text is about; it tests nothing by itself."""
+    PROCEDURE = "procedure"
+    """It says who does what by when; no standard depends on it."""
+    NOT_ENCODED = "not_encoded"
+    """It bears on standards and no condition tests it."""
+
+
+class Clause(Model):
+    """An entry in the index of a legal text: a clause, and the conditions that test it or why none does."""
+
+    cite: str
+    kind: Annotated[ClauseKind, Strict(False)]
+    title: Text | None = None
+    rules: list[str] = []
+    """Conditions, as ``programme/level/tier/id``; those of another instrument with its id before."""
+    reason: Text | None = None
+    """Why it is not encoded; of other kinds, what is to be known besides."""
+    source: Source | None = None
+
+    @model_validator(mode="after")
+    def _accounted(self) -> "Clause":
+        facts = {"cite": self.cite}
+        if self.kind in (ClauseKind.ENCODED, ClauseKind.FINDING) and not self.rules:
+            raise PydanticCustomError("clause-without-rules", "rules missing", facts)
+        if self.kind is ClauseKind.NOT_ENCODED and self.reason is None:
+            raise PydanticCustomError("clause-without-reason", "reason missing", facts)
+        if self.kind is ClauseKind.NOT_ENCODED and self.rules:
+            raise PydanticCustomError("clause-both-ways", "rules and not encoded", {**facts, "at": "rules"})
+        return self
+
+
+class Authority(Model):
+    """Who recognises units of a tier, and when and for what that holds."""
+
+    by: Text
+    of: Text | None = None
+    """The levels or programmes for which it decides; all without it."""
+    cite: str | None = None
+    from_: Day | None = Field(default=None, alias="from")
+    until: Day | None = None
+    source: Source | None = None
+
+
+class Certificate(Model):
+    """What a recognition is worth in time."""
+
+    valid_years: Annotated[int, Field(ge=1)]
+    cite: str | None = None
+    source: Source | None = None
+
+
 class Instrument(Model):
     """A legal text: ``rules/<pack>/<instrument>/instrument.yaml``."""
 
     instrument: Id
     number: str
     title: Text
-    issued: Day
+    issued: Day | None = None
+    """The day of signing; without it that day is not known."""
     in_force: Period
     replaces: list[Id] = []
+    amends: list[Id] = []
+    authority: dict[Id, list[Authority]] = {}
+    """By tier: who recognises its units."""
+    certificate: Certificate | None = None
     source: Source
     note: Text | None = None
+    clauses: list[Clause] = []
+    """The index of its clauses."""
 
 
 class Tier(Model):

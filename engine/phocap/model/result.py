@@ -84,7 +84,7 @@ class ConditionResult:
     outcome: Outcome
     effect: Effect
     kind: str
-    """``measure``, ``share``, ``finding``, ``level``, ``programme`` or ``quorum``."""
+    """``measure``, ``share``, ``finding``, ``level``, ``programme``, ``quorum`` or ``window``."""
     subject: str | None
     """The measure, finding, tier, level or programme that is tested."""
     comparison: Comparison | None

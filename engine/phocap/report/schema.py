@@ -10,7 +10,7 @@ from phocap.model.rulefile import Effect
 Schema = dict[str, Any]
 
 FRACTION = r"^-?[0-9]+(/[1-9][0-9]*)?$"
-KINDS = ("measure", "share", "finding", "level", "programme", "quorum")
+KINDS = ("measure", "share", "finding", "level", "programme", "quorum", "window")
 
 TEXT: Schema = {"type": "string"}
 BOOL: Schema = {"type": "boolean"}

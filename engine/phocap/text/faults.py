@@ -14,6 +14,7 @@ from phocap.text.language import Bilingual, Lang
 from phocap.text.message import Message
 from phocap.text.messages_check import CHECK
 from phocap.text.messages_cli import CLI
+from phocap.text.messages_coverage import COVERAGE
 from phocap.text.messages_files import FILES, PROBLEMS
 from phocap.text.messages_intake import INTAKE
 from phocap.text.messages_records import RECORDS
@@ -22,7 +23,7 @@ from phocap.text.numbers import count, date_text, fraction
 
 __all__ = ["MESSAGES", "Message", "say"]
 
-MESSAGES: Final[dict[str, Message]] = {**CHECK, **CLI, **FILES, **INTAKE, **RECORDS, **RULES}
+MESSAGES: Final[dict[str, Message]] = {**CHECK, **CLI, **COVERAGE, **FILES, **INTAKE, **RECORDS, **RULES}
 
 _SEVERITY: Final = {Severity.ERROR: Bilingual("lỗi", "error"), Severity.WARNING: Bilingual("cảnh báo", "warning")}
 _NEAREST: Final = Bilingual("Gần nhất", "Nearest")

@@ -81,4 +81,10 @@ INTAKE: dict[str, Message] = {
         "Ghi hồ sơ theo mẫu: phocap data template.",
         "Write the record after the form: phocap data template.",
     ),
+    "not-a-year-before": Message(
+        "“{value}” không phải là một năm trước năm của hồ sơ",
+        "“{value}” is not a year before the record's own",
+        "Ghi năm bằng bốn chữ số; số liệu của chính năm báo cáo ghi ở phần ngoài.",
+        "Write a year of four digits; figures of the record's own year stand outside years.",
+    ),
 }

@@ -1,0 +1,24 @@
+"""What the view of clauses says, in both languages."""
+
+from typing import Final
+
+from phocap.text.language import Bilingual
+
+CLAUSE: Final = Bilingual("Điều, khoản", "Clause")
+KIND: Final = Bilingual("Loại", "Kind")
+RULES: Final = Bilingual("Điều kiện, hoặc lý do", "Conditions, or why none")
+KINDS: Final[dict[str, Bilingual]] = {
+    "encoded": Bilingual("có quy tắc", "encoded"),
+    "finding": Bilingual("xác nhận", "finding"),
+    "definition": Bilingual("khái niệm", "definition"),
+    "procedure": Bilingual("thủ tục", "procedure"),
+    "not_encoded": Bilingual("chưa có", "not encoded"),
+}
+COUNTED: Final = Bilingual("{n} {kind}", "{n} {kind}")
+NO_INDEX: Final = Bilingual("chưa có danh mục điều khoản", "no index of clauses")
+IN_FORCE: Final = Bilingual("hiệu lực {start} – {end}", "in force {start} – {end}")
+TOTAL: Final = Bilingual("Tất cả {n} điều khoản: {kinds}.", "{n} clauses in all: {kinds}.")
+ALL_NAMED: Final = Bilingual(
+    "Mọi điều kiện quyết định đều có điều khoản.", "Every condition that decides is named by a clause."
+)
+UNNAMED: Final = Bilingual("Điều kiện chưa có điều khoản nào nêu:", "Conditions that no clause names:")

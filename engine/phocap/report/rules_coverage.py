@@ -1,0 +1,101 @@
+"""Legal texts clause by clause: which conditions test a clause, or why none does."""
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from phocap.explain.wrap import wrapped
+from phocap.language.coverage import unaccounted
+from phocap.language.pack import Pack, pack_hash
+from phocap.model.law import Clause, ClauseKind, Instrument
+from phocap.report import coverage_words as words
+from phocap.report.layout import Column, Line, draw
+from phocap.text.language import Lang
+
+
+def as_data(pack: Pack, instrument: str | None = None) -> dict[str, Any]:
+    """Return the index of every instrument, or of one, as JSON values."""
+    found = _ordered(pack, instrument)
+    return {
+        "pack": pack.name,
+        "sha256": pack_hash(pack),
+        "instruments": [_entry(text) for text in found],
+        "counts": _counts(clause for text in found for clause in text.clauses),
+        "unaccounted": _unaccounted(pack, instrument),
+    }
+
+
+def as_table(pack: Pack, lang: Lang, width: int, instrument: str | None = None) -> str:
+    """Return the index of every instrument, or of one, as a table: a heading for each, a line for every clause."""
+    found = _ordered(pack, instrument)
+    lines: list[Line] = []
+    for text in found:
+        lines.append(Line(heading=_heading(text, lang)))
+        lines += [Line(_cells(clause, lang)) for clause in text.clauses]
+    columns = (Column(words.CLAUSE[lang]), Column(words.KIND[lang]), Column(words.RULES[lang], least=40))
+    table = draw(columns, lines, width, colour=False)
+    everything = [clause for text in found for clause in text.clauses]
+    said = words.TOTAL[lang].format(n=len(everything), kinds=_kinds(everything, lang)) if everything else ""
+    unnamed = _unaccounted(pack, instrument)
+    notes = [said, words.UNNAMED[lang] if unnamed else words.ALL_NAMED[lang], *(f"  {name}" for name in unnamed)]
+    return f"{table}\n" + "".join(f"{line}\n" for note in notes if note for line in wrapped(note, width, rest="  "))
+
+
+def _ordered(pack: Pack, instrument: str | None) -> list[Instrument]:
+    """Return the texts, the earliest first; those of an unknown day at the end."""
+
+    def order(text: Instrument) -> tuple[date, str]:
+        return text.in_force.from_ or text.issued or date.max, text.instrument
+
+    return sorted((t for name, t in pack.instruments.items() if instrument in (None, name)), key=order)
+
+
+def _unaccounted(pack: Pack, instrument: str | None) -> list[str]:
+    return [name for name in unaccounted(pack) if instrument in (None, name.split("/")[0])]
+
+
+def _counts(clauses: Iterable[Clause]) -> dict[str, int]:
+    found = Counter(clause.kind for clause in clauses)
+    return {kind.value: found[kind] for kind in ClauseKind}
+
+
+def _entry(text: Instrument) -> dict[str, Any]:
+    written = text.model_dump(mode="json", by_alias=True, exclude_none=True)
+    return {
+        "instrument": text.instrument,
+        "number": text.number,
+        "title": written["title"],
+        "issued": written.get("issued"),
+        "in_force": written["in_force"],
+        **{key: written[key] for key in ("replaces", "amends", "authority", "certificate") if written.get(key)},
+        "source": written["source"],
+        "counts": _counts(text.clauses),
+        "clauses": written["clauses"],
+    }
+
+
+def _heading(text: Instrument, lang: Lang) -> str:
+    period = text.in_force
+    days = words.IN_FORCE[lang].format(start=_day(period.from_, lang), end=_day(period.until, lang))
+    kinds = _kinds(text.clauses, lang) or words.NO_INDEX[lang]
+    return f"{text.number} · {text.title[lang]} · {days} · {kinds}"
+
+
+def _kinds(clauses: Iterable[Clause], lang: Lang) -> str:
+    counted = _counts(clauses)
+    shown = (words.COUNTED[lang].format(n=n, kind=words.KINDS[kind][lang]) for kind, n in counted.items() if n)
+    return ", ".join(shown)
+
+
+def _cells(clause: Clause, lang: Lang) -> tuple[str, str, str]:
+    title = [clause.title[lang]] if clause.title else []
+    reason = [clause.reason[lang]] if clause.reason else []
+    return "\n".join([clause.cite, *title]), words.KINDS[clause.kind][lang], "\n".join([*clause.rules, *reason])
+
+
+def _day(day: date | None, lang: Lang) -> str:
+    """Return a day as the list of rules writes it."""
+    if day is None:
+        return "…"
+    return f"{day:%d/%m/%Y}" if lang is Lang.VI else day.isoformat()
