@@ -16,6 +16,18 @@ figures:
 """
 LATIN = "unit: {tier: commune, name: Xã Tiên Nội}\n"
 TCVN3 = b"unit: {tier: commune, name: X\xb7 Ti\xaan N\xe9i}\n"
+DISTRICT = """\
+- unit: {tier: district, name: Huyện Ba Bể}
+  as_of: 2004-06-30
+  units: {commune: {total: 1%s}}
+"""
+COMMUNE = """\
+- unit: {tier: commune, name: Xã %s%s}
+  as_of: 2004-06-30
+  figures: {age_6: {all: 100, in_school: 99}, rooms: 8, classes: 4}
+  findings: {safe: true}
+"""
+BELOW = ", parent: {tier: district, name: Ba Bể}"
 BOMB = "a: &a [x, x, x]\nb: &b [*a, *a, *a]\nc: &c [*b, *b, *b]\nd: [*c, *c, *c]\n"
 
 TINY = ("--rules", "pack")
@@ -52,6 +64,23 @@ RECORDS: dict[str, tuple[Mapping[str, str | bytes], tuple[str, ...]]] = {
             "two/b.yaml": RECORD.replace("all: 100", "all: 100,5").replace("commune", "comune"),
         },
         ("evaluate", "two", *TINY),
+    ),
+    "parent-missing": ({"a.yaml": DISTRICT % "" + COMMUNE % ("Một", "")}, ("evaluate", "a.yaml", *TINY)),
+    "parent-misspelt": (
+        {"a.yaml": DISTRICT % "" + COMMUNE % ("Một", BELOW.replace("Bể", "Bế"))},
+        ("evaluate", "a.yaml", *TINY),
+    ),
+    "parent-ambiguous": (
+        {"a.yaml": DISTRICT % "" + (DISTRICT % "").replace("Huyện", "Quận") + COMMUNE % ("Một", BELOW)},
+        ("evaluate", "a.yaml", *TINY),
+    ),
+    "more-children-than-total": (
+        {"a.yaml": DISTRICT % "" + COMMUNE % ("Một", BELOW) + COMMUNE % ("Hai", BELOW)},
+        ("evaluate", "a.yaml", *TINY),
+    ),
+    "children-disagree": (
+        {"a.yaml": DISTRICT % ", basic: {level_1: 0}" + COMMUNE % ("Một", BELOW)},
+        ("evaluate", "a.yaml", *TINY),
     ),
     "unknown-option": ({}, ("evaluate", "--progamme", "basic", "a.yaml")),
     "unknown-command": ({}, ("evalute", "a.yaml")),

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
+from phocap.evaluate.asked import conditions, programmes_told
 from phocap.evaluate.below import Below
 from phocap.evaluate.hierarchy import parents
 from phocap.evaluate.rollup import RollUp
@@ -22,7 +23,7 @@ from phocap.language.registry import InForce, Registry, choices
 from phocap.language.ruleset import BelowKey, MeasureTest, ProgrammeTest, RuleSet, ShareTest, TierRules, WindowTest
 from phocap.measure.columns import RecordColumns
 from phocap.model.record import Record
-from phocap.model.rulefile import Condition, Effect, RuleFile
+from phocap.model.rulefile import Effect, RuleFile
 from phocap.text.nearest import nearest
 
 
@@ -142,24 +143,7 @@ class _Work:
     def _asked(self, day: date, units: list[int]) -> list[str]:
         if self.wanted:
             return list(dict.fromkeys(self.wanted))
-        known = self.registry.programmes_on(day, self.instrument)
-        if not known:
-            ruled = [f.model.programme for f in self.pack.rule_files.values() if f.model.instrument == self.instrument]
-            self.registry.in_force(
-                (ruled or self.pack.programmes)[0], day, self.instrument
-            )  # says which days there are
-        told = [p for p in known if any(self._says_something(self.records[u], p, day) for u in units)]
-        return told or known
-
-    def _says_something(self, record: Record, programme: str, day: date) -> bool:
-        """Whether a record holds anything that the programme's rules for its tier look at."""
-        if programme in record.recognised or any(p.programme == programme for p in record.published):
-            return True
-        if any(programme in units.levels for units in record.units.values()):
-            return True
-        in_force = self.registry.in_force(programme, day, self.instrument)
-        given = {*record.figures, *record.findings, *record.rates}
-        return bool(given & _names(self.pack, in_force, record.unit.tier))
+        return programmes_told((self.records[unit] for unit in units), self.registry, day, self.instrument)
 
     def _programme(
         self, programme: str, day: date, columns: Mapping[str, tuple[list[int], RecordColumns]]
@@ -276,13 +260,6 @@ def contradictions(columns: RecordColumns) -> None:
         )
 
 
-def conditions(listed: Iterable[Condition]) -> Iterator[Condition]:
-    """Yield conditions and those inside them."""
-    for condition in listed:
-        yield condition
-        yield from conditions([*(condition.all or ()), *(condition.any or ()), *(condition.of or ())])
-
-
 def _deciding_readings(in_force: InForce, tiers: set[str]) -> dict[str, list[str]]:
     """Return the readings, with their options, on which a level of one of these tiers can depend."""
     used: set[str] = set()
@@ -303,26 +280,4 @@ def _fields(rules: Sequence[TierRules]) -> set[str]:
             test = tested.test if isinstance(tested, WindowTest) else tested
             if isinstance(test, MeasureTest):
                 found |= {name for case in test.cases for name in case.measure.fields}
-    return found
-
-
-def _names(pack: Pack, in_force: InForce, tier: str) -> set[str]:
-    """Return the figures, findings and measures that the conditions of a tier name, under any reading."""
-    from phocap.language.compile import compiled_measure
-
-    model = in_force.model
-    found: set[str] = set()
-    for level in model.levels.values():
-        for condition in conditions(level.tiers.get(tier, ())):
-            names = [condition.finding] if condition.finding else []
-            if condition.copy_:
-                names += sorted(_names(pack, in_force, condition.copy_))
-            measures = [variant.measure for variant in condition.when.values()]
-            if condition.measure:
-                measures.append(condition.measure.name)
-                reading = model.readings.get(condition.measure.reading or "")
-                measures += [option.measure for option in reading.options.values()] if reading else []
-            for measure in filter(None, measures):
-                names += [measure, *compiled_measure(measure, pack.measures[measure]).fields]
-            found |= set(names)
     return found

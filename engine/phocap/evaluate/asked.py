@@ -1,0 +1,68 @@
+"""Which programmes a record is about, when nobody says which to decide."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from phocap.language.compile import compiled_measure
+from phocap.language.registry import InForce, Registry
+from phocap.model.record import Record
+from phocap.model.rulefile import Condition
+
+
+def programmes_told(records: Iterable[Record], registry: Registry, day: date, instrument: str | None) -> list[str]:
+    """Return the programmes in force on ``day`` that the records are about.
+
+    They are those of which a record has all that some condition looks at; if there is none, those of which it has
+    anything; if there is none either, all.
+
+    Raises:
+        Faulty: no programme has rules on that day.
+    """
+    known = registry.programmes_on(day, instrument)
+    if not known:
+        files = registry.pack.rule_files.values()
+        ruled = [file.model.programme for file in files if file.model.instrument == instrument]
+        registry.in_force((ruled or registry.pack.programmes)[0], day, instrument)  # says which days have rules
+    listed = list(records)
+    fit = {name: max(_fit(record, registry.in_force(name, day, instrument)) for record in listed) for name in known}
+    best = max(fit.values())
+    return [name for name in known if fit[name] == best]
+
+
+def _fit(record: Record, in_force: InForce) -> int:
+    programme = in_force.model.programme
+    if programme in record.recognised or any(p.programme == programme for p in record.published):
+        return 2
+    if any(programme in units.levels for units in record.units.values()):
+        return 2
+    given = {*record.figures, *record.findings, *record.rates}
+    wanted = list(_looked_at(in_force, record.unit.tier))
+    if any(names <= given for names in wanted):
+        return 2
+    return int(any(names & given for names in wanted))
+
+
+def _looked_at(in_force: InForce, tier: str) -> Iterator[set[str]]:
+    """Yield what each condition of a tier looks at, under any reading: a finding, a rate, or figures together."""
+    model, pack = in_force.model, in_force.pack
+    for level in model.levels.values():
+        for condition in conditions(level.tiers.get(tier, ())):
+            if condition.finding:
+                yield {condition.finding}
+            if condition.copy_:
+                yield from _looked_at(in_force, condition.copy_)
+            measures = [variant.measure for variant in condition.when.values()]
+            if condition.measure:
+                measures.append(condition.measure.name)
+                reading = model.readings.get(condition.measure.reading or "")
+                measures += [option.measure for option in reading.options.values()] if reading else []
+            for measure in filter(None, measures):
+                yield {measure}
+                yield set(compiled_measure(measure, pack.measures[measure]).fields)
+
+
+def conditions(listed: Iterable[Condition]) -> Iterator[Condition]:
+    """Yield conditions and those inside them."""
+    for condition in listed:
+        yield condition
+        yield from conditions([*(condition.all or ()), *(condition.any or ()), *(condition.of or ())])
