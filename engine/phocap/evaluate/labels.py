@@ -41,6 +41,8 @@ def _names(verdict: Verdict) -> Iterator[tuple[str, str]]:
     for name in verdict.deciding_readings:
         yield "reading", name
     yield from _readings(verdict.readings)
+    for alternative in verdict.alternatives:
+        yield from _readings(alternative.readings)
     for caution in verdict.cautions:
         yield "tier", caution.tier
     for level in verdict.levels:

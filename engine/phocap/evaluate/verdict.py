@@ -14,6 +14,7 @@ from phocap.model.outcome import Outcome
 from phocap.model.record import Record
 from phocap.model.result import (
     SCHEMA,
+    Alternative,
     Caution,
     FileHash,
     LevelResult,
@@ -77,6 +78,7 @@ class _Writer:
         met = [level.level for level in levels if level.outcome is Outcome.MET]
         possible = [level.level for level in levels if level.outcome in (Outcome.MET, Outcome.UNDETERMINED)]
         file = self.evaluated.model
+        deciding = self._deciding(row)
         cautions = sorted({caution for level in levels for caution in level.cautions})
         return Verdict(
             unit=_unit(record),
@@ -91,10 +93,23 @@ class _Writer:
             provisional=any(level.provisional for level in levels),
             firm=all(level.firm for level in levels),
             readings=tuple(ReadingUsed(name, self.choice[name]) for name in sorted(self.evaluated.choices[0])),
-            deciding_readings=self._deciding(row),
+            deciding_readings=deciding,
             cautions=tuple(cautions),
             published=tuple(self._published(record, {level.level: level.outcome for level in levels})),
+            alternatives=tuple(self._alternatives(row, deciding)),
         )
+
+    def _alternatives(self, row: int, deciding: tuple[str, ...]) -> Iterator[Alternative]:
+        """Yield the outcomes under every option of the readings that change them, the others as asked for."""
+        asked = self.evaluated.choices[0]
+        for number, choice in enumerate(self.evaluated.choices if deciding else ()):
+            if any(choice[name] != option for name, option in asked.items() if name not in deciding):
+                continue
+            rules = self.here.rules[number].levels
+            outcomes = [self.here.outcome(row, level.node, number) for level in rules]
+            met = [level.level for level, outcome in zip(rules, outcomes, strict=True) if outcome is Outcome.MET]
+            readings = tuple(ReadingUsed(name, choice[name]) for name in deciding)
+            yield Alternative(readings, tuple(outcomes), max(met, default=0))
 
     def _level(self, row: int, rules: LevelRules, fired: dict[str, Fired], record: Record) -> LevelResult:
         outcome = self.here.outcome(row, rules.node)

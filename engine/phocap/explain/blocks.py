@@ -55,6 +55,12 @@ def readings(verdict: Verdict, lang: Lang, labels: Labels) -> Iterator[str]:
         option = labels.option(used.get(name, ReadingUsed(name, "")), lang)
         question = labels.get("reading", name, lang)
         yield words.READING_ASKED[lang].format(question=question, option=option, reading=name)
+    for number, found in enumerate(verdict.alternatives):
+        options = "; ".join(labels.option(used, lang) for used in found.readings)
+        listed = zip(verdict.levels, found.outcomes, strict=True)
+        outcomes = ", ".join(f"{level_name(level.level, lang)} {words.OUTCOME[o][lang]}" for level, o in listed)
+        form = words.AS_ASKED if number == 0 else words.OTHERWISE
+        yield form[lang].format(options=options, outcomes=outcomes)
 
 
 def cautions(verdict: Verdict, levels: Iterable[LevelResult], lang: Lang, labels: Labels) -> Iterator[str]:

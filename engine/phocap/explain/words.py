@@ -180,5 +180,7 @@ CAUTION_STATUS: Mapping[str, B] = {
 CAUTION = B("{level}, {status}: {names}.", "{level}, {status}: {names}.")
 READINGS = B("Cách hiểu làm thay đổi kết quả", "Readings that change the result")
 READING_ASKED = B("{question} Đang dùng: {option}. ({reading})", "{question} Used here: {option}. ({reading})")
+AS_ASKED = B("{options}: {outcomes} (đang dùng)", "{options}: {outcomes} (as followed here)")
+OTHERWISE = B("{options}: {outcomes}", "{options}: {outcomes}")
 WANTED = B("Cần bổ sung để kết luận", "Needed to decide")
 PUBLISHED = B("Đối chiếu với kết quả đã công bố", "Beside what was published")

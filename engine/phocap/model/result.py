@@ -130,6 +130,16 @@ class LevelResult:
 
 
 @dataclass(frozen=True, slots=True)
+class Alternative:
+    """What the verdict would be under other options of the readings that change it."""
+
+    readings: tuple[ReadingUsed, ...]
+    outcomes: tuple[Outcome, ...]
+    """Of the levels, from the lowest."""
+    highest_level: int
+
+
+@dataclass(frozen=True, slots=True)
 class PublishedVerdict:
     """What someone published or decided about the unit, and whether our result agrees; None when it is open."""
 
@@ -170,6 +180,8 @@ class Verdict:
     deciding_readings: tuple[str, ...]
     cautions: tuple[Caution, ...]
     published: tuple[PublishedVerdict, ...]
+    alternatives: tuple[Alternative, ...] = ()
+    """Reading by reading, where the verdict is not firm; the first is the verdict itself."""
 
 
 @dataclass(frozen=True, slots=True)

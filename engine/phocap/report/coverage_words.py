@@ -8,11 +8,11 @@ CLAUSE: Final = Bilingual("Điều, khoản", "Clause")
 KIND: Final = Bilingual("Loại", "Kind")
 RULES: Final = Bilingual("Điều kiện, hoặc lý do", "Conditions, or why none")
 KINDS: Final[dict[str, Bilingual]] = {
-    "encoded": Bilingual("có quy tắc", "encoded"),
+    "encoded": Bilingual("đã đưa vào", "encoded"),
     "finding": Bilingual("xác nhận", "finding"),
     "definition": Bilingual("khái niệm", "definition"),
     "procedure": Bilingual("thủ tục", "procedure"),
-    "not_encoded": Bilingual("chưa có", "not encoded"),
+    "not_encoded": Bilingual("chưa đưa vào", "not encoded"),
 }
 COUNTED: Final = Bilingual("{n} {kind}", "{n} {kind}")
 NO_INDEX: Final = Bilingual("chưa có danh mục điều khoản", "no index of clauses")

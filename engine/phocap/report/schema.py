@@ -70,8 +70,17 @@ def _verdict() -> Schema:
         cautions=_list(_ref("caution")),
         readings=_list(_ref("reading")),
         deciding_readings=_list(TEXT),
+        alternatives={**_list(_alternative()), "description": "Reading by reading, where the verdict is not firm."},
         published=_list(_ref("published")),
         levels=_list(_ref("level")),
+    )
+
+
+def _alternative() -> Schema:
+    return _object(
+        readings=_list(_ref("reading")),
+        highest_level=COUNT,
+        levels=_list(_object(level=COUNT, outcome=_outcome())),
     )
 
 

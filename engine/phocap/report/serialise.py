@@ -9,6 +9,7 @@ from typing import Any
 
 from phocap.model.base import Text
 from phocap.model.result import (
+    Alternative,
     Attested,
     Caution,
     Comparison,
@@ -72,8 +73,18 @@ def verdict_data(verdict: Verdict) -> Data:
         "cautions": _cautions(verdict.cautions),
         "readings": _readings(verdict.readings),
         "deciding_readings": list(verdict.deciding_readings),
+        "alternatives": [_alternative(found, verdict) for found in verdict.alternatives],
         "published": [_published(published) for published in verdict.published],
         "levels": [_level(level) for level in verdict.levels],
+    }
+
+
+def _alternative(found: Alternative, verdict: Verdict) -> Data:
+    levels = zip(verdict.levels, found.outcomes, strict=True)
+    return {
+        "readings": _readings(found.readings),
+        "highest_level": found.highest_level,
+        "levels": [{"level": level.level, "outcome": outcome.value} for level, outcome in levels],
     }
 
 
