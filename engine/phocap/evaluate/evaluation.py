@@ -183,8 +183,9 @@ class _Work:
             in_force = self.registry.in_force(name, day, instrument)
             for level in in_force.model.levels.values():
                 for condition in conditions(c for listed in level.tiers.values() for c in listed):
-                    if condition.requires and condition.requires.programme not in (None, name):
-                        add(str(condition.requires.programme), None)
+                    needed = {condition.requires.programme if condition.requires else None, condition.programme}
+                    for other in sorted(needed - {None, name}, key=str):
+                        add(str(other), None)
             found[name] = in_force
 
         add(programme, self.instrument)
@@ -201,8 +202,7 @@ class _Work:
         rules = [rule_set.tiers[tier] for rule_set in evaluated.rule_sets]
         columns.load(_fields(rules))
         contradictions(columns)
-        roll_up = RollUp(self.records, self.parents, self.pack, evaluated.programme, evaluated.tiers)
-        below = [self._below(evaluated, roll_up, tier, units, choice) for choice in range(len(rules))]
+        below = [self._below(evaluated, done, tier, units, choice) for choice in range(len(rules))]
         found = TierEvaluation(tier, units, columns, rules, below)
         own = [
             {
@@ -218,7 +218,12 @@ class _Work:
         return found
 
     def _below(
-        self, evaluated: ProgrammeEvaluation, roll_up: RollUp, tier: str, units: list[int], choice: int
+        self,
+        evaluated: ProgrammeEvaluation,
+        done: Mapping[str, ProgrammeEvaluation],
+        tier: str,
+        units: list[int],
+        choice: int,
     ) -> dict[BelowKey, Sequence[Below]]:
         order = list(self.pack.tiers)
         rule_set = evaluated.rule_sets[choice]
@@ -226,7 +231,12 @@ class _Work:
         keys: list[BelowKey] = [(t, evaluated.programme, level, ()) for t in lower for level in evaluated.model.levels]
         tests = rule_set.tiers[tier].tests.values()
         keys += [test.key for test in tests if isinstance(test, ShareTest)]
-        return {key: roll_up.below(units, tier, key, choice) for key in dict.fromkeys(keys)}
+        found: dict[BelowKey, Sequence[Below]] = {}
+        for key in dict.fromkeys(keys):
+            tiers = (evaluated if key[1] == evaluated.programme else done[key[1]]).tiers
+            roll_up = RollUp(self.records, self.parents, self.pack, key[1], tiers)
+            found[key] = roll_up.below(units, tier, key, choice)
+        return found
 
     def _check_readings(self) -> None:
         known: dict[str, list[str]] = {}

@@ -197,7 +197,8 @@ class _Compiler:
         level = condition.level or number
         tier = str(condition.share_of)
         among = tuple(sorted(condition.among.items()))
-        return ShareTest(tier, self.model.programme, level, (*variants, ordinary), condition.empty, among)
+        programme = condition.programme or self.model.programme
+        return ShareTest(tier, programme, level, (*variants, ordinary), condition.empty, among)
 
     def _measure(self, measure_id: str) -> Measure:
         return compiled_measure(measure_id, self.pack.measures[measure_id])
@@ -205,7 +206,13 @@ class _Compiler:
     def _share_title(self, test: ShareTest) -> Text:
         plural = self.pack.country.tiers[test.tier].plural
         vi, en = f"Số {plural.vi} đạt chuẩn", f"{plural.en.capitalize()} that meet the standard"
-        if len(self.model.levels) > 1:
+        if test.programme != self.model.programme:
+            title = self._programme_title(test.programme)
+            vi, en = (
+                f"Số {plural.vi} đạt chuẩn {title.vi} mức độ {test.level}",
+                f"{plural.en.capitalize()} at level {test.level}: {title.en}",
+            )
+        elif len(self.model.levels) > 1:
             vi, en = f"{vi} mức độ {test.level}", f"{plural.en.capitalize()} at level {test.level}"
         for name, value in test.among:
             label = self.pack.words.flags[name].label
@@ -213,11 +220,13 @@ class _Compiler:
             en += f" ({label.en})" if value else f" (not: {label.en})"
         return Text(vi=vi, en=en)
 
+    def _programme_title(self, programme: str) -> Text:
+        return [r.model.title for r in self.pack.rule_files.values() if r.model.programme == programme][-1]
+
     def _level_title(self, programme: str, level: int) -> Text:
         if programme == self.model.programme:
             return Text(vi=f"Bảo đảm tiêu chuẩn mức độ {level}", en=f"Meets the standard of level {level}")
-        files = [r.model for r in self.pack.rule_files.values() if r.model.programme == programme]
-        title = files[-1].title
+        title = self._programme_title(programme)
         return Text(vi=f"Đạt chuẩn {title.vi} mức độ {level}", en=f"{title.en}, level {level}")
 
 

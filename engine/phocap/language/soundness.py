@@ -200,6 +200,8 @@ class _RuleFileCheck:
                 yield from self._lower_tier((*loc, key), tier, other)
         if condition.share_of is not None:
             yield from self._over_one(loc, condition)
+            if condition.programme is not None:
+                yield from _unknown(self.node, (*loc, "programme"), condition.programme, self.programmes, "programme")
             for flag, variant in condition.when.items():
                 if variant.measure is not None:
                     place = find(self.node, (*loc, "when", flag, "measure"))
@@ -317,6 +319,7 @@ def _programme_cycles(files: Sequence[Loaded[RuleFile]]) -> Iterator[Fault]:
         for level in file.model.levels.values():
             conditions = [c for tops in level.tiers.values() for top in tops for c in _walk(top)]
             needed = {c.requires.programme for c in conditions if c.requires and c.requires.programme}
+            needed |= {c.programme for c in conditions if c.programme}
             edges.setdefault(file.model.programme, []).extend(sorted(needed - {file.model.programme}))
     if cycle := _cycle(edges):
         file = next(f for f in files if f.model.programme == cycle[0])

@@ -117,6 +117,8 @@ class Condition(Model):
     not_established: bool = False
     """The law sets a figure that is not known: the measure is shown, nothing is decided by it."""
     level: LevelNumber | None = None
+    programme: Id | None = None
+    """For a share: the programme in which the units are at the level, when it is another one."""
     among: dict[Id, bool] = {}
     """For a share: only units with these flags are counted."""
     years: Years | None = None
