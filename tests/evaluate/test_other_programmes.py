@@ -26,11 +26,11 @@ levels:
 """
 COMMUNE = """\
 - unit: {{tier: commune, name: Xã {name}, parent: {{tier: district, name: B}}}}
-  as_of: 2004-06-30
+  as_of: 2006-06-30
   figures: {{age_6: {{all: 100, in_school: {enrolled}}}, rooms: 8, classes: 4}}
   findings: {{safe: {safe}}}
 """
-DISTRICT = "- {unit: {tier: district, name: B}, as_of: 2004-06-30, units: {commune: {total: 2}}}\n"
+DISTRICT = "- {unit: {tier: district, name: B}, as_of: 2006-06-30, units: {commune: {total: 2}}}\n"
 
 
 def decide(folder: Path, text: str) -> Evaluation:
