@@ -124,8 +124,12 @@ class RecordColumns:
 
     def _given(self, name: str) -> tuple[pl.Series, pl.Series]:
         values = [given.value if (given := r.figures.get(name)) else None for r in self.records]
-        high = pl.Series(name, values, pl.Int64)
-        return high.fill_null(0), high
+        return as_bounds(pl.Series(name, values, pl.Int64))
+
+
+def as_bounds(given: pl.Series) -> tuple[pl.Series, pl.Series]:
+    """Return given figures as bounds; where nothing is missing both are one column."""
+    return (given, given) if given.null_count() == 0 else (given.fill_null(0), given)
 
 
 def rate_columns(rates: Sequence[Interval | None]) -> RateColumns:

@@ -30,6 +30,11 @@ class MeasureColumns:
     rest_low: pl.Series | None = None
     rest_high: pl.Series | None = None
 
+    @property
+    def exact(self) -> bool:
+        """Whether every figure of every unit is given, so that nothing is open."""
+        return self.d_low is not None and self.rate is None and self.n_low is self.n_high and self.d_low is self.d_high
+
 
 def measure_columns(columns: Columns, measure: Measure) -> MeasureColumns:
     """Return the exact bounds of a measure for all units."""
@@ -38,7 +43,7 @@ def measure_columns(columns: Columns, measure: Measure) -> MeasureColumns:
         return MeasureColumns(n_low, n_high)
     d_low, d_high = _sum(columns, measure.to)
     found = MeasureColumns(n_low, n_high, d_low, d_high, columns.rate(measure.id), measure.part)
-    known = all(low.equals(high) for low, high in ((n_low, n_high), (d_low, d_high)))
+    known = n_low is n_high and d_low is d_high
     return found if known or not measure.part else _as_part(columns, measure, found)
 
 
@@ -85,6 +90,11 @@ def _sum(columns: Columns, terms: Sum) -> tuple[pl.Series, pl.Series]:
     (low, high), _ = pairs[0]
     if len(pairs) == 1:
         return low, high
+    if all(low is high for (low, high), _ in pairs):
+        for (part, _), sign in pairs[1:]:
+            low = low + part if sign > 0 else low - part
+        low = low.clip(lower_bound=0)
+        return low, low
     for (part_low, part_high), sign in pairs[1:]:
         if sign > 0:
             low, high = low + part_low, high + part_high
@@ -139,6 +149,8 @@ def by_flags(cases: list[tuple[str | None, str]]) -> pl.Expr:
 
 
 def _case(bounds: MeasureColumns, bound: Bound | None, empty: Outcome) -> pl.Series:
+    if bound is not None and bounds.exact:
+        return _exact_case(bounds, bound, empty)
     frame, surely_empty, may_be_empty = _frame(bounds)
     if bound is None:
         met = fails = pl.lit(False)
@@ -146,6 +158,20 @@ def _case(bounds: MeasureColumns, bound: Bound | None, empty: Outcome) -> pl.Ser
         met, fails = _compare(bounds, bound)
         met, fails = met & ~may_be_empty, fails & ~may_be_empty
     return frame.select(_choose(surely_empty, met, fails, empty)).to_series()
+
+
+def _exact_case(bounds: MeasureColumns, bound: Bound, empty: Outcome) -> pl.Series:
+    """Return the same where everything is given: one comparison decides, nothing is open."""
+    n, d = bounds.n_low, bounds.d_low
+    assert d is not None
+    p, q = bound.value.numerator, bound.value.denominator
+    left, right = pl.col("n") * q, pl.col("d") * p
+    holds = left >= right if bound.sense == "at_least" else left <= right
+    outcome = holds.cast(pl.UInt8) + CODE[Outcome.NOT_MET]
+    frame = pl.DataFrame({"n": n, "d": d})
+    if d.min() == 0:
+        outcome = pl.when(pl.col("d") == 0).then(code(empty)).otherwise(outcome)
+    return frame.select(outcome.cast(pl.UInt8).alias("outcome")).to_series()
 
 
 def _frame(bounds: MeasureColumns) -> tuple[pl.DataFrame, pl.Expr, pl.Expr]:
