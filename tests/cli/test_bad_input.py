@@ -99,6 +99,7 @@ RECORDS: dict[str, tuple[Mapping[str, str | bytes], tuple[str, ...]]] = {
     "show-unknown-programme": ({}, ("rules", "show", "basics", *TINY)),
     "show-unknown-tier": ({}, ("rules", "show", "basic", "--tier", "distric", *TINY)),
     "show-unknown-instrument": ({}, ("rules", "show", "basic", "--instrument", "law-3", *TINY)),
+    "coverage-unknown-instrument": ({}, ("rules", "coverage", "1/2001", *TINY)),
     "show-day-without-rules": ({}, ("rules", "show", "basic", "--as-of", "1999-01-01", *TINY)),
     "no-such-pack": ({}, ("rules", "list", "--rules", "pakc")),
     "output-is-input": ({"a.yaml": RECORD}, ("evaluate", "a.yaml", "-o", "a.yaml", *TINY)),

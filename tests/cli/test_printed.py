@@ -22,12 +22,15 @@ COMMANDS = {
     "rules-show-right-age": "rules show primary-right-age --as-of 2013-10-31 --tier district",
     "rules-show-trial": "rules show basic --as-of 2004-01-01 --rules tests/cli/pack",
     "rules-list-trial": "rules list --rules tests/cli/pack",
+    "rules-coverage-1997": "rules coverage 14-GDĐT",
+    "rules-coverage-1999": "rules coverage decision-28-1999",
+    "rules-coverage-trial": "rules coverage --rules tests/cli/pack",
     "data-check": "data check cases/ha-nam-2013 cases/quy-hop-2021",
     "data-template": "data template --programme primary --tier district --as-of 2021-10-31",
     **{
         f"help{''.join(f'-{name}' for name in command.split())}": f"{command} --help".strip()
         for command in (
-            *("", "evaluate", "explain", "rules", "rules list", "rules show", "rules schema"),
+            *("", "evaluate", "explain", "rules", "rules list", "rules show", "rules coverage", "rules schema"),
             *("data", "data template", "data check"),
         )
     },

@@ -12,7 +12,7 @@ from phocap.intake.records import read_record
 from phocap.model.record import Record
 from phocap.source.yaml import Node
 
-GIVEN: Final = ("flags", "figures", "rates", "findings", "units", "recognised")
+GIVEN: Final = ("flags", "figures", "rates", "findings", "units", "recognised", "years")
 GROUP_KEYS: Final = ("tier", "count", "given", "below")
 MOST: Final = 1000
 """Units in one group below."""

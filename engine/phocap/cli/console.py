@@ -10,7 +10,8 @@ from pathlib import Path
 from phocap.faults import Fault, Faulty, Place
 from phocap.text.language import Lang
 
-_NARROWEST, _USUAL = 60, 100
+_NARROWEST = 60
+_USUAL = 100
 _MOST_FAULTS = 100
 """Faults that are told one by one; with more the file is not what it is taken for."""
 

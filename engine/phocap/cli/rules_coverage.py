@@ -23,7 +23,11 @@ def command(lang: Lang) -> click.Command:
             options.file_format(lang, ("table", "json"), words.VIEW_FORMAT_HELP),
             options.target(lang),
         ],
-        examples=("phocap rules coverage", "phocap rules coverage 20/2014/NĐ-CP", "phocap rules coverage --format json"),
+        examples=(
+            "phocap rules coverage",
+            "phocap rules coverage 20/2014/NĐ-CP",
+            "phocap rules coverage --format json",
+        ),
     )
 
 

@@ -114,8 +114,7 @@ RULES_SHOW: Final = Bilingual(
 RULES_COVERAGE: Final = Bilingual(
     "In từng điều, khoản của văn bản: điều kiện nào thể hiện, hoặc vì sao chưa có điều kiện nào.\n"
     "Không ghi văn bản thì in tất cả.",
-    "Show legal texts clause by clause: which conditions test it, or why none does.\n"
-    "Without a text all are shown.",
+    "Show legal texts clause by clause: which conditions test it, or why none does.\nWithout a text all are shown.",
 )
 RULES_SCHEMA: Final = Bilingual(
     "In JSON Schema của tệp quy định hoặc của kết quả.", "Print the JSON Schema of rule files or of results."

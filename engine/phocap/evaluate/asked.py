@@ -23,10 +23,15 @@ def programmes_told(records: Iterable[Record], registry: Registry, day: date, in
         files = registry.pack.rule_files.values()
         ruled = [file.model.programme for file in files if file.model.instrument == instrument]
         registry.in_force((ruled or registry.pack.programmes)[0], day, instrument)  # says which days have rules
+    known = [name for name in known if not _is_target(registry.in_force(name, day, instrument))] or known
     listed = list(records)
     fit = {name: max(_fit(record, registry.in_force(name, day, instrument)) for record in listed) for name in known}
     best = max(fit.values())
     return [name for name in known if fit[name] == best]
+
+
+def _is_target(in_force: InForce) -> bool:
+    return in_force.pack.instruments[in_force.model.instrument].target
 
 
 def _fit(record: Record, in_force: InForce) -> int:

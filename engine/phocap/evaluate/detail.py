@@ -116,7 +116,11 @@ class Details:
             case FindingTest(field=name):
                 return self._finding(row, name, record)
             case ProgrammeTest(programme=programme, level=level):
-                return _Found("programme", f"{programme}/{level}")
+                decided = record.recognised.get(programme)
+                places = (str(decided.place),) if decided else ()
+                evidence = ("decision",) if decided else ()
+                missing = (f"recognised.{programme}",)
+                return _Found("programme", f"{programme}/{level}", missing=missing, evidence=evidence, places=places)
             case WindowTest() as test:
                 years = range(test.years)
                 return _Found("window", None, members=tuple(self._in_year(row, rule, record, b) for b in years))

@@ -13,7 +13,7 @@ from functools import cached_property
 from phocap.evaluate.asked import conditions, programmes_told
 from phocap.evaluate.below import Below
 from phocap.evaluate.hierarchy import parents
-from phocap.evaluate.rollup import RollUp
+from phocap.evaluate.rollup import RollUp, held
 from phocap.evaluate.tier import TierEvaluation, evaluate_tier
 from phocap.faults import Fault, Faulty
 from phocap.infer import choose
@@ -206,9 +206,9 @@ class _Work:
         found = TierEvaluation(tier, units, columns, rules, below)
         own = [
             {
-                (test.programme, test.level): done[test.programme]
-                .tiers[tier]
-                .level_column(f"level-{test.level}", choice)
+                (test.programme, test.level): held(
+                    done[test.programme].tiers[tier], self.records, test.programme, test.level, choice
+                )
                 for test in rules[choice].tests.values()
                 if isinstance(test, ProgrammeTest) and tier in done[test.programme].tiers
             }

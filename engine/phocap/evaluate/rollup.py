@@ -17,6 +17,23 @@ from phocap.model.outcome import Outcome
 from phocap.model.record import Interval, Record
 
 
+def held(evaluation: TierEvaluation, records: Sequence[Record], programme: str, level: int, choice: int) -> pl.Series:
+    """Return the outcome codes of a level as others may rely on them.
+
+    An official decision is evidence where the figures leave the level open; figures that decide come first.
+    """
+    decisions = [records[unit].recognised.get(programme) for unit in evaluation.units]
+    frame = pl.DataFrame(
+        {
+            "outcome": evaluation.level_column(level_node(level), choice),
+            "decided": pl.Series([d is not None and d.value.level >= level for d in decisions], dtype=pl.Boolean),
+        }
+    )
+    open_, met = CODE[Outcome.UNDETERMINED], pl.lit(CODE[Outcome.MET], pl.UInt8)
+    taken = pl.when((pl.col("outcome") == open_) & pl.col("decided")).then(met).otherwise(pl.col("outcome"))
+    return frame.select(taken.alias("outcome")).to_series()
+
+
 class RollUp:
     """The units below every unit of a tier, for one programme."""
 
@@ -92,18 +109,13 @@ class RollUp:
         if evaluation is None or level_node(level) not in evaluation.conclusions[choice][0].outcomes:
             return {}
         ancestors = [self._ancestor(unit, tier) for unit in evaluation.units]
-        decisions = [self.records[unit].recognised.get(self.programme) for unit in evaluation.units]
         frame = pl.DataFrame(
             {
                 "ancestor": pl.Series(ancestors, dtype=pl.Int64),
-                "outcome": evaluation.level_column(level_node(level), choice),
-                "decided": pl.Series([d is not None and d.value.level >= level for d in decisions], dtype=pl.Boolean),
+                "outcome": held(evaluation, self.records, self.programme, level, choice),
             }
         ).filter(pl.col("ancestor").is_not_null())
-        # An official decision is evidence where the figures leave a level open; figures that decide come first.
-        open_, met = CODE[Outcome.UNDETERMINED], CODE[Outcome.MET]
-        taken = pl.when((pl.col("outcome") == open_) & pl.col("decided")).then(met).otherwise(pl.col("outcome"))
-        grouped = frame.group_by("ancestor", taken.alias("outcome")).len()
+        grouped = frame.group_by("ancestor", "outcome").len()
         found: dict[int, dict[Outcome, int]] = defaultdict(dict)
         by_code = {code: outcome for outcome, code in CODE.items()}
         for ancestor, code, count in grouped.sort("ancestor", "outcome").iter_rows():

@@ -102,7 +102,7 @@ def missing_names(condition: ConditionResult, lang: Lang, labels: Labels = NO_LA
     for name in condition.missing:
         if name.startswith("units."):
             found.append(_units_name(name, lang, labels))
-        elif condition.kind == "finding":
+        elif condition.kind in ("finding", "programme"):
             found.append(condition.title[lang])
         else:
             found.append(figures.get(name, name))

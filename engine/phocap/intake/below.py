@@ -12,7 +12,7 @@ from phocap.source.yaml import Node
 
 Counted = Given[int] | Given[Interval]
 
-_LEVEL = re.compile(r"level_([1-9][0-9]{0,3})")
+_LEVEL = re.compile(r"level_([1-9]\d{,3})", re.ASCII)
 _DIGITS = re.compile(r"\s*[0-9]+\s*")
 
 

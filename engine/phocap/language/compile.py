@@ -25,7 +25,7 @@ from phocap.language.ruleset import (
 from phocap.model.base import Text
 from phocap.model.law import Instrument
 from phocap.model.logic import Logic, Quorum
-from phocap.model.rulefile import Condition, Effect, Level, Suspended
+from phocap.model.rulefile import Condition, Effect, Level
 from phocap.model.vocabulary import Measure as MeasureModel
 
 
@@ -136,7 +136,7 @@ class _Compiler:
         if condition.years is not None and isinstance(test, MeasureTest | FindingTest):
             test = WindowTest(test, condition.years.length, condition.years.needs)
         suspended = condition.suspended
-        if suspended is not None and not _holds(suspended, self.day):
+        if suspended is not None and not suspended.holds_on(self.day):
             suspended = None
         origin = self.law.origin(number, tier, condition.id)
         reading = [condition.measure.reading] if condition.measure and condition.measure.reading else []
@@ -250,10 +250,6 @@ def walk_conditions(condition: Condition) -> Iterator[Condition]:
         yield from walk_conditions(member)
 
 
-def _holds(suspended: Suspended, day: date) -> bool:
-    return suspended.from_ <= day and (suspended.until is None or day <= suspended.until)
-
-
 def _bound(limits: object) -> Bound | None:
     at_least, at_most = getattr(limits, "at_least", None), getattr(limits, "at_most", None)
     if at_least is not None:
@@ -278,7 +274,9 @@ def _logic(levels: Sequence[LevelRules]) -> Logic:
         if any(quorum.id == rule.node for quorum in quorums[level]):
             return rule.node
         members = [m for member in rule.members if (m := add(member, level)) is not None]
-        quorums[level].append(Quorum(rule.node, rule.needs, tuple(members)))
+        if not members:
+            return None  # all of it is suspended or only informs
+        quorums[level].append(Quorum(rule.node, min(rule.needs, len(members)), tuple(members)))
         return rule.node
 
     for level in levels:

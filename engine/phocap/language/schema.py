@@ -14,11 +14,12 @@ from pydantic import BaseModel
 
 from phocap.model.base import ID_PATTERN
 from phocap.model.law import Country, Instrument
-from phocap.model.rulefile import SUBJECTS, RuleFile
+from phocap.model.rulefile import SUBJECTS, Amendment, RuleFile
 from phocap.model.vocabulary import Vocabulary
 
 KINDS: Final[dict[str, type[BaseModel]]] = {
     "rules": RuleFile,
+    "amendment": Amendment,
     "vocabulary": Vocabulary,
     "instrument": Instrument,
     "country": Country,
@@ -30,6 +31,7 @@ _SHORT_FORMS: Final[dict[str, list[dict[str, Any]]]] = {
     "MeasureRef": [_NAME],
     "Expression": [_NAME],
     "Option": [_NAME, {"type": "null"}],
+    "Condition": [_NAME],
 }
 """Models that a file may also give in short: a bare name, or nothing."""
 
@@ -51,8 +53,9 @@ def schema(kind: str) -> dict[str, Any]:
     for name, definition in definitions.items():
         _finish(name, definition, classes.get(name))
     _finish(model.__name__, made, model)
-    if "levels" in made["properties"]:
-        made["properties"]["levels"]["propertyNames"] = {"pattern": "^[1-9][0-9]*$"}
+    for key in ("levels", "add"):
+        if key in made["properties"]:
+            made["properties"][key]["propertyNames"] = {"pattern": "^[1-9][0-9]*$"}
     for name, forms in _SHORT_FORMS.items():
         if name in definitions:
             whole = definitions[name]

@@ -157,7 +157,7 @@ def _case(bounds: MeasureColumns, bound: Bound | None, empty: Outcome) -> pl.Ser
     else:
         met, fails = _compare(bounds, bound)
         met, fails = met & ~may_be_empty, fails & ~may_be_empty
-    return frame.select(_choose(surely_empty, met, fails, empty)).to_series()
+    return frame.with_columns(_choose(surely_empty, met, fails, empty))["outcome"]  # with a row for every unit
 
 
 def _exact_case(bounds: MeasureColumns, bound: Bound, empty: Outcome) -> pl.Series:

@@ -113,6 +113,8 @@ class Instrument(Model):
     issued: Day | None = None
     """The day of signing; without it that day is not known."""
     in_force: Period
+    target: bool = False
+    """A promise, not law: it is judged only when it is asked for by name."""
     replaces: list[Id] = []
     amends: list[Id] = []
     authority: dict[Id, list[Authority]] = {}

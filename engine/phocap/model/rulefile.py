@@ -1,5 +1,6 @@
 """The rule file: a programme under an instrument, its measures, readings, levels and conditions."""
 
+from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 from typing import Annotated, Any
@@ -84,6 +85,10 @@ class Suspended(Model):
     by: Id
     from_: Day = Field(alias="from")
     until: Day | None = None
+
+    def holds_on(self, day: date) -> bool:
+        """Whether the clause is out of force on ``day``."""
+        return self.from_ <= day and (self.until is None or day <= self.until)
 
 
 def _member(value: Any) -> Any:

@@ -17,7 +17,7 @@ KINDS: Final[dict[str, Bilingual]] = {
 COUNTED: Final = Bilingual("{n} {kind}", "{n} {kind}")
 NO_INDEX: Final = Bilingual("chưa có danh mục điều khoản", "no index of clauses")
 IN_FORCE: Final = Bilingual("hiệu lực {start} – {end}", "in force {start} – {end}")
-TOTAL: Final = Bilingual("Tất cả {n} điều khoản: {kinds}.", "{n} clauses in all: {kinds}.")
+TOTAL: Final = Bilingual("Tổng số điều, khoản: {n} – {kinds}.", "Clauses in all: {n} – {kinds}.")
 ALL_NAMED: Final = Bilingual(
     "Mọi điều kiện quyết định đều có điều khoản.", "Every condition that decides is named by a clause."
 )

@@ -36,10 +36,14 @@ def as_table(pack: Pack, lang: Lang, width: int, instrument: str | None = None) 
     columns = (Column(words.CLAUSE[lang]), Column(words.KIND[lang]), Column(words.RULES[lang], least=40))
     table = draw(columns, lines, width, colour=False)
     everything = [clause for text in found for clause in text.clauses]
-    said = words.TOTAL[lang].format(n=len(everything), kinds=_kinds(everything, lang)) if everything else ""
+    notes = [words.TOTAL[lang].format(n=len(everything), kinds=_kinds(everything, lang))] if everything else []
     unnamed = _unaccounted(pack, instrument)
-    notes = [said, words.UNNAMED[lang] if unnamed else words.ALL_NAMED[lang], *(f"  {name}" for name in unnamed)]
-    return f"{table}\n" + "".join(f"{line}\n" for note in notes if note for line in wrapped(note, width, rest="  "))
+    if unnamed:
+        notes.append(words.UNNAMED[lang])
+    elif any(clause.rules for clause in everything):
+        notes.append(words.ALL_NAMED[lang])
+    said = [line for note in notes for line in wrapped(note, width, rest="  ")]
+    return f"{table}\n" + "".join(f"{line}\n" for line in [*said, *(f"  {name}" for name in unnamed)])
 
 
 def _ordered(pack: Pack, instrument: str | None) -> list[Instrument]:

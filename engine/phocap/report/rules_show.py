@@ -40,7 +40,7 @@ class _Writer:
             label = self.pack.country.tiers[tier].label[self.lang]
             self._write(_STEP, label[:1].upper() + label[1:])
             for condition in listed:
-                self._condition(2 * _STEP, number, condition)
+                self._condition(2 * _STEP, number, condition, self.view.origin(number, tier, condition))
         self._readings()
         return "\n".join(self.lines) + "\n"
 
@@ -55,7 +55,7 @@ class _Writer:
             if note is not None:
                 self._write(0, words.NOTE[self.lang].format(text=note[self.lang]))
 
-    def _condition(self, indent: int, level: int, condition: Condition) -> None:
+    def _condition(self, indent: int, level: int, condition: Condition, origin: str = "") -> None:
         bound = self._bound(condition, condition.at_least, condition.at_most)
         title = self._title(level, condition)
         self._write(indent, f"• {title}{f': {bound}' if bound else ''}", indent + _STEP)
@@ -68,7 +68,7 @@ class _Writer:
         for member in condition.all or condition.any or condition.of or ():
             if member.period.holds_on(self.view.in_force.as_of):
                 self._condition(inside, level, member)
-        self._write(inside, " · ".join(self._remarks(condition)))
+        self._write(inside, " · ".join(filter(None, (origin, *self._remarks(condition)))))
         for note in (condition.note, condition.source.note if condition.source else None):
             if note is not None:
                 self._write(inside, words.NOTE[self.lang].format(text=note[self.lang]))
@@ -84,6 +84,12 @@ class _Writer:
                 yield words.PROVISIONAL[lang]
         elif condition.subject in ("measure", "share_of"):
             yield words.NO_SOURCE[lang]
+        if condition.years is not None:
+            yield words.YEARS[lang].format(needs=condition.years.needs, n=condition.years.length)
+        if condition.suspended is not None and condition.suspended.holds_on(self.view.in_force.as_of):
+            yield words.SUSPENDED[lang].format(by=self.pack.instruments[condition.suspended.by].number)
+        if condition.warn_until is not None:
+            yield words.WARNS_UNTIL[lang].format(date=numbers.date_text(condition.warn_until, lang))
         if condition.effect is not Effect.DECIDES:
             yield words.EFFECT[condition.effect.value][lang]
         if condition.empty is not Outcome.NOT_APPLICABLE:
@@ -112,6 +118,8 @@ class _Writer:
                 return title[:1].upper() + title[1:]
             case "requires":
                 return self._required(condition)
+            case "see":
+                return str(condition.see)
             case "copy":
                 return words.COPY[lang].format(tier=tiers[str(condition.copy_)].short[lang])
             case "of":

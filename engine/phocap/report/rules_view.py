@@ -33,8 +33,13 @@ class View:
 
     @property
     def model(self) -> RuleFile:
-        """The rule file, whole."""
-        return self.in_force.file.model
+        """The rule file, whole, with the amendments of the day."""
+        return self.in_force.model
+
+    def origin(self, level: int, tier: str, condition: Condition) -> str:
+        """Return the number of the instrument that a condition comes from, where it is not the rule file's own."""
+        origin = self.in_force.law.origin(level, tier, condition.id)
+        return "" if origin == self.model.instrument else self.in_force.pack.instruments[origin].number
 
     def levels(self) -> Iterator[tuple[int, str, list[Condition]]]:
         """Yield level, tier and the conditions of the day."""
@@ -58,7 +63,10 @@ class View:
 
     def rules(self) -> dict[str, Any]:
         """Return the rule file as it is written, with the conditions of the day and of the tiers shown only."""
-        written: Any = plain(self.in_force.file.node)
+        if self.in_force.amendments:
+            written: Any = self.model.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+        else:
+            written = plain(self.in_force.file.node)
         tiers = self.in_force.pack.tiers
         levels = {}
         for number, level in written["levels"].items():
