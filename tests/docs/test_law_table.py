@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from phocap.evaluate.asked import conditions
 from phocap.language.load import load_pack
 from phocap.language.pack import Pack
 from phocap.model.law import Source, Status
@@ -38,11 +39,14 @@ def subject(condition: Condition) -> str:
     if condition.measure is not None:
         return f"`{condition.measure.name}`" if condition.measure.name else f"reading `{condition.measure.reading}`"
     if condition.share_of is not None:
-        return f"share of {condition.share_of} units"
+        at = f" at level {condition.level} of `{condition.programme}`" if condition.programme else ""
+        among = "".join(f" with `{flag}={str(value).lower()}`" for flag, value in condition.among.items())
+        return f"share of {condition.share_of} units{among}{at}"
     if condition.finding is not None:
         return f"finding `{condition.finding}`"
     if condition.requires is not None:
-        return f"level {condition.requires.level}"
+        programme = condition.requires.programme
+        return f"level {condition.requires.level}" + (f" of `{programme}`" if programme else "")
     return f"the {condition.copy_} conditions"
 
 
@@ -53,7 +57,9 @@ def asked(condition: Condition) -> str:
     if condition.copy_ is not None:
         return "shown only"
     parts = [bound(condition) or ("attested" if condition.finding else "met")]
-    parts += [f"{bound(variant)} if `{flag}`" for flag, variant in condition.when.items()]
+    for flag, variant in condition.when.items():
+        by = f"by `{variant.measure}`" if variant.measure else ""
+        parts.append(f"{' '.join(filter(None, (bound(variant), by)))} if `{flag}`")
     return "; ".join(parts)
 
 
@@ -81,8 +87,8 @@ def rows(model: RuleFile) -> Iterator[str]:
     yield "| level | unit | condition | tests | asks | clause | status |"
     yield "|---|---|---|---|---|---|---|"
     for number, level in sorted(model.levels.items()):
-        for tier, conditions in level.tiers.items():
-            for c in conditions:
+        for tier, listed in level.tiers.items():
+            for c in listed:
                 clause = " ".join(part for part in (level.cite, c.cite) if part) if c.copy_ is None else "–"
                 cells = [str(number), tier, name(c), subject(c), asked(c), clause, status(c.source)]
                 yield f"| {' | '.join(cells)} |"
@@ -102,15 +108,20 @@ def reading_rows(model: RuleFile) -> Iterator[str]:
             yield f"| {row} | {reading.question.en} | `{option}`{default} | {label}{measure}{used} |"
 
 
+def everything(model: RuleFile) -> list[Condition]:
+    """Return every condition of a rule file, those inside groups too."""
+    tops = (listed for level in model.levels.values() for listed in level.tiers.values())
+    return list(conditions(c for listed in tops for c in listed))
+
+
 def sources(model: RuleFile) -> list[Source]:
     """Return the source of every threshold of a rule file."""
-    return [
-        c.source
-        for level in model.levels.values()
-        for conditions in level.tiers.values()
-        for c in conditions
-        if c.source and (c.at_least is not None or c.at_most is not None)
-    ]
+    return [c.source for c in everything(model) if c.source and (c.at_least is not None or c.at_most is not None)]
+
+
+def is_flat(model: RuleFile) -> bool:
+    """Return whether a rule file is a plain list of conditions, which a table can show."""
+    return not any(c.subject in ("all", "any", "of") for c in everything(model))
 
 
 def counted(pack: Pack) -> Iterator[str]:
@@ -127,6 +138,8 @@ def expected() -> dict[str, str]:
     """Return every table by its name."""
     found = {"statuses": "\n".join(counted(PACK))}
     for rule_id, loaded in PACK.rule_files.items():
+        if not is_flat(loaded.model):
+            continue
         found[rule_id] = "\n".join(rows(loaded.model))
         found[f"readings of {rule_id}"] = "\n".join(reading_rows(loaded.model))
     return found
@@ -164,9 +177,9 @@ def test_no_table_is_left_over() -> None:
     assert sorted(shown) == sorted(expected())
 
 
-def test_no_condition_is_nested() -> None:
-    """The tables list conditions one by one; groups would need a column of their own."""
+def test_what_has_no_table_is_pointed_to() -> None:
+    """Groups of conditions need more than a table: the page names the command that prints them."""
+    text = LAW.read_text(encoding="utf-8")
     for loaded in PACK.rule_files.values():
-        for level in loaded.model.levels.values():
-            for conditions in level.tiers.values():
-                assert not [c.id for c in conditions if c.subject in ("all", "any", "of")]
+        if not is_flat(loaded.model):
+            assert f"`phocap rules show {loaded.model.programme}" in text
