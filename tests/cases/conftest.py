@@ -7,20 +7,18 @@ from pathlib import Path
 
 import pytest
 
+from phocap.evaluate import evaluate
+from phocap.faults import Faulty
+from phocap.intake import read_records
+from phocap.language.load import load_pack
+from phocap.shipped import vn_rules
+
 Verdicts = dict[tuple[str, str], dict[int, str]]
 """(Unit name, programme) → level → outcome: met, not_met, undetermined or not_applicable."""
 
 
 def decide(path: Path) -> Verdicts:
     """Judge a record file, or all records of a folder together; of a unit with several days the last one counts."""
-    try:
-        from phocap.evaluate import evaluate
-        from phocap.faults import Faulty
-        from phocap.intake import read_records
-        from phocap.language.load import load_pack
-        from phocap.shipped import vn_rules
-    except ImportError as error:
-        pytest.skip(f"records cannot be evaluated yet: {error}")
     pack = load_pack(vn_rules())
     records = read_records([path], pack).records
     evaluations = [evaluate(records, pack)]

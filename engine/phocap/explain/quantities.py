@@ -58,7 +58,7 @@ def _side(bounds: tuple[int, int | None], lang: Lang) -> str:
 
 
 def bound(found: Comparison, lang: Lang, value: Fraction | None = None) -> str:
-    """Return the threshold as the law prints it: ``90 %``, or ``1,5`` for what is not a share."""
+    """Return the threshold as the law prints it: ``75 %``, or ``1,5`` for what is not a share."""
     value = found.threshold if value is None else value
     return "" if value is None else _shortest(value, found.percent, lang)
 

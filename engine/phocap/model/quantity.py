@@ -50,7 +50,7 @@ class _Number(NamedTuple):
 
 
 def parse_share(value: str | int | Decimal | Fraction) -> Fraction:
-    """Return a threshold of a rule file as an exact fraction (1 = all): ``90%``, ``97,5 %``, ``1/2``, ``0.7``, ``1``.
+    """Return a threshold of a rule file as an exact fraction (1 = all): ``75%``, ``62,5 %``, ``1/2``, ``0.6``, ``1``.
 
     A ratio may exceed 1; :func:`parse_part` refuses that for shares of a whole.
 

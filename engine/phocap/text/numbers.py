@@ -34,8 +34,8 @@ def percent(q: Fraction, lang: Lang, decimals: int = 2) -> str:
 def percent_exactly_enough(q: Fraction, threshold: Fraction, lang: Lang, decimals: int = 2) -> str:
     """Return a share as a percentage that lies on the same side of the threshold as the exact value.
 
-    Decimals are added while the rounded print would claim something else: 1808/2009 against 90 % prints
-    89,995 %, never 90,00 %. Where even the last decimal allowed would round across, it is cut instead.
+    Decimals are added while the rounded print would claim something else: 29999/40000 against 75 % prints 74,998 %,
+    never 75,00 %. Where even the last decimal allowed would round across, it is cut instead.
     """
     for places in range(decimals, MOST_DECIMALS + 1):
         shown = Fraction(_half_up(q * 100, places), 10**places * 100)
@@ -49,7 +49,7 @@ def percent_exactly_enough(q: Fraction, threshold: Fraction, lang: Lang, decimal
 
 
 def threshold(q: Fraction, lang: Lang) -> str:
-    """Return the shortest exact print of a threshold: ``90 %``, ``97,5 %``, or ``1/3`` when no percentage is exact."""
+    """Return the shortest exact print of a threshold: ``75 %``, ``62,5 %``, or ``1/3`` when no percentage is exact."""
     scaled = q * 100
     for places in range(MOST_DECIMALS + 1):
         if (scaled * 10**places).denominator == 1:
