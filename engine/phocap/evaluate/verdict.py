@@ -38,7 +38,6 @@ def result(evaluation: Evaluation, sources: tuple[Source, ...] = ()) -> Result:
     return Result(
         schema=SCHEMA,
         engine=f"phocap {version('phocap')}",
-        inference=evaluation.inference,
         inputs=tuple(FileHash(source.path, source.sha256) for source in sources),
         rules=tuple(FileHash(path, sha) for path, sha in sorted({**shared, **used}.items())),
         verdicts=found,

@@ -211,7 +211,6 @@ class Result:
 
     schema: str
     engine: str
-    inference: str
     inputs: tuple[FileHash, ...]
     rules: tuple[FileHash, ...]
     verdicts: tuple[Verdict, ...]

@@ -29,7 +29,6 @@ def schema() -> Schema:
             schema={"const": SCHEMA},
             as_of=_or_null(DAY, "The day of all verdicts; null when they differ."),
             engine=TEXT,
-            inference=TEXT,
             inputs=_list(_hashed("path")),
             rules=_list(_hashed("id")),
             labels=_list(_object(kind=TEXT, id=TEXT, text=_ref("text"))),

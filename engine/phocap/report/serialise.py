@@ -48,7 +48,6 @@ def as_data(result: Result) -> Data:
         "schema": result.schema,
         "as_of": days.pop().isoformat() if len(days) == 1 else None,
         "engine": result.engine,
-        "inference": result.inference,
         "inputs": [{"path": file.path, "sha256": file.sha256} for file in result.inputs],
         "rules": [{"id": file.path, "sha256": file.sha256} for file in result.rules],
         "labels": [{"kind": label.kind, "id": label.id, "text": _text(label.text)} for label in result.labels],
