@@ -1,0 +1,1 @@
+"""A verdict as a proof, in the words of officers."""

@@ -1,0 +1,1 @@
+"""Rule packs: loading, soundness, the rules of a day, amendments, coverage."""

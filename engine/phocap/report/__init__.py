@@ -1,0 +1,1 @@
+"""Results and rules as tables and data, one module a format."""

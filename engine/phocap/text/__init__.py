@@ -1,0 +1,1 @@
+"""What users read: numbers, dates, nearest names and every message, in both languages."""
