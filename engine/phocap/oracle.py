@@ -90,6 +90,8 @@ class Oracle:
         if bound is None or (d[0] == 0 and rate is None):
             return Outcome.UNDETERMINED
         d = (max(1, d[0]), d[1])  # from here on there is somebody
+        if rest[1] is not None:
+            n = (max(n[0], d[0] - rest[1]), n[1])
         low = Fraction(n[0], d[1]) if d[1] is not None else Fraction(0)
         high = Fraction(n[1], d[0]) if n[1] is not None and d[0] > 0 else None
         if part and to is not None:

@@ -236,3 +236,14 @@ def test_what_cannot_be_true_is_refused(tmp_path: Path, text: str, fault: str) -
     with pytest.raises(Faulty) as caught:
         decide(tmp_path, text)
     assert {found.id for found in caught.value.faults} == {fault}
+
+
+def test_a_rate_says_that_somebody_is_in_the_group(tmp_path: Path) -> None:
+    # Nobody is out of school or still in primary, so whoever there is has completed; the rate says there is somebody.
+    text = (
+        "unit: {tier: commune, name: Xã A}\nas_of: 2020-09-30\nfigures: {age_11: {in_primary: 0, out_of_school: 0}}\n"
+    )
+    found = condition(verdict(decide(tmp_path, text), "Xã A"), 3, "completion-11")
+    assert found.outcome == "undetermined"
+    told = text + 'rates: {completion_11: "trên 50 %"}\n'
+    assert condition(verdict(decide(tmp_path, told), "Xã A"), 3, "completion-11").outcome == "met"

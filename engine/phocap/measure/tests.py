@@ -189,7 +189,10 @@ def _frame(bounds: MeasureColumns) -> tuple[pl.DataFrame, pl.Expr, pl.Expr]:
         columns |= {"rlo": rate.low_open, "rho": rate.high_open}
         printed = pl.col("rln").is_not_null()  # and nobody prints a rate of nothing
         somebody = pl.when(printed).then(pl.max_horizontal("dl", pl.lit(1, pl.Int64))).otherwise("dl")
-        return pl.DataFrame(columns).with_columns(dl=somebody), surely_empty, may_be_empty & ~printed
+        frame = pl.DataFrame(columns).with_columns(dl=somebody)
+        if bounds.rest_high is not None:
+            frame = frame.with_columns(nl=pl.max_horizontal("nl", pl.col("dl") - pl.col("rh")))
+        return frame, surely_empty, may_be_empty & ~printed
     return pl.DataFrame(columns), surely_empty, may_be_empty
 
 
