@@ -12,7 +12,9 @@ import pytest
 
 from phocap.infer import InferenceError, Logic, Pattern, Quorum, choose
 from phocap.infer.compile import compile_logic
-from phocap.infer.run import FalseDuplicate, Run
+from phocap.infer.rulebook import Rule, Rulebook, RuleSets, bind
+from phocap.infer.rulebook import Test as RuleTest
+from phocap.infer.run import Misread, RuleHost, Run
 from phocap.model.outcome import Outcome
 
 pytest.importorskip("durable.engine", reason="durable-rules is not installed")
@@ -133,19 +135,56 @@ def with_host(
     return DurableInference(), host
 
 
-def test_a_quorum_without_outcome_is_an_internal_error(monkeypatch: pytest.MonkeyPatch) -> None:
-    inference, host = with_host(monkeypatch, lambda subject, says: ["noted"])
+def test_a_quorum_without_outcome_is_an_internal_error() -> None:
+    silent = Rulebook({"q": "q"}, {}, (), {})
     with pytest.raises(InferenceError, match="no rule gave 'q' an outcome"):
-        inference.conclude(SIMPLE, [BOTH_MET])
-    assert host.forgotten == 1
+        Run(silent, Faulty(lambda subject, says: []), "p").conclusion(SIMPLE)
 
 
-def test_two_outcomes_are_an_internal_error(monkeypatch: pytest.MonkeyPatch) -> None:
-    both = ["q met because all pass", "q not_met because a"]
-    inference, host = with_host(monkeypatch, lambda subject, says: both)
-    with pytest.raises(InferenceError, match="q is met and, by the rule 'q not_met because a', not_met"):
-        inference.conclude(SIMPLE, [BOTH_MET])
-    assert host.forgotten == 0
+def test_two_outcomes_are_an_internal_error() -> None:
+    when = (RuleTest("a", ("met",)),)
+    book = bind({"q": "q", "a": "a"}, [Rule("yes", when, "q", "met", ("a",)), Rule("no", when, "q", "not_met", ("a",))])
+    run = Run(book, Faulty(lambda subject, says: ["yes", "no"]), "p")
+    with pytest.raises(InferenceError, match="q is met and, by the rule 'no', not_met"):
+        run.infer([("a", Outcome.MET)])
+    assert run.broken
+
+
+class Forgetful:
+    """durable-rules, whose first answer about one fact is lost or changed."""
+
+    def __init__(self, host: RuleHost, change: Callable[[list[str]], list[str]]) -> None:
+        self.host, self.change = host, change
+
+    def tell(self, rule_set: str, sid: str, subject: str, says: str) -> list[str]:
+        fired = self.host.tell(rule_set, sid, subject, says)
+        return self.change(fired) if sid == "p-1" and subject == "b" else fired
+
+    def check(self, rule_set: str, sid: str) -> None:
+        self.host.check(rule_set, sid)
+
+    def forget(self, rule_set: str, sid: str) -> None:
+        self.host.forget(rule_set, sid)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [lambda fired: [], lambda fired: [*fired, "q not_met because a"]],
+    ids=["lost", "added"],
+)
+def test_what_the_engine_misreads_is_read_again(
+    monkeypatch: pytest.MonkeyPatch, change: Callable[[list[str]], list[str]]
+) -> None:
+    made: list[Forgetful] = []
+    real = durable_module._NotingHost
+
+    def host(definitions: RuleSets) -> Forgetful:
+        made.append(Forgetful(real(definitions), change))
+        return made[-1]
+
+    monkeypatch.setattr(durable_module, "_NotingHost", host)
+    assert DurableInference().conclude(SIMPLE, [BOTH_MET]) == choose("reference").conclude(SIMPLE, [BOTH_MET])
+    assert len(made) == 2
 
 
 def test_a_failing_engine_is_not_touched_again(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -162,7 +201,7 @@ def test_a_failing_engine_is_not_touched_again(monkeypatch: pytest.MonkeyPatch) 
 
 def test_a_false_duplicate_is_tried_under_another_sid(monkeypatch: pytest.MonkeyPatch) -> None:
     def duplicate(subject: str, says: str) -> list[str]:
-        raise FalseDuplicate(subject)
+        raise Misread(subject)
 
     inference, host = with_host(monkeypatch, duplicate)
     with pytest.raises(InferenceError, match="3 attempts"):

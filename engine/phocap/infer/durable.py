@@ -20,10 +20,10 @@ from phocap.infer.distinct import Key, conclude_distinct
 from phocap.infer.faults import InferenceError
 from phocap.infer.port import Conclusion, Logic, Pattern
 from phocap.infer.rulebook import Rulebook, RuleSets
-from phocap.infer.run import FalseDuplicate, Run
+from phocap.infer.run import Misread, Run
 
 _ATTEMPTS = 3
-"""How often a pattern is tried: the hash of a fact depends on its sid, so a new sid ends a false duplicate."""
+"""How often a pattern is tried: the hash of a fact depends on its sid, so a new sid, on a new host, ends a mix-up."""
 
 
 class DurableInference:
@@ -65,15 +65,16 @@ class DurableInference:
             try:
                 run.infer(zip(logic.leaves, key, strict=True))
                 return run.conclusion(logic)
-            except FalseDuplicate:
-                continue
+            except Misread as misread:
+                trouble = misread
             finally:
                 # After a failure inside the engine, freeing anything may end the process: drop the host as it is.
                 if run.broken:
                     self._programs.pop(logic)[1].abandon()
                 else:
                     run.forget()
-        raise InferenceError(f"the rules engine took two facts for one in each of {_ATTEMPTS} attempts")
+            self._programs.pop(logic)
+        raise InferenceError(f"the rules engine misread facts in each of {_ATTEMPTS} attempts: {trouble}")
 
 
 class _QuietHost(Host):  # type: ignore[misc]  # durable-rules has no types
@@ -113,7 +114,7 @@ class _NotingHost:
         try:
             self._host.assert_fact(rule_set, {"sid": sid, "subject": subject, "outcome": says})
         except MessageObservedException as error:
-            raise FalseDuplicate(f"{subject} {says}") from error
+            raise Misread(f"{subject} {says}") from error
         return list(self._host.fired)
 
     def check(self, rule_set: str, sid: str) -> None:

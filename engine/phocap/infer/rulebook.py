@@ -44,6 +44,10 @@ class Rule:
     says: str
     cites: tuple[str, ...]
 
+    def holds(self, known: Mapping[str, str]) -> bool:
+        """Whether what is known of each subject makes every test hold."""
+        return all(known.get(test.subject) in test.any_of for test in self.when)
+
     def as_json(self) -> dict[str, object]:
         """Return it in the JSON form of durable-rules, its action named like the rule."""
         return {"all": [{f"m{n}": test.as_json()} for n, test in enumerate(self.when, 1)], "run": self.name}

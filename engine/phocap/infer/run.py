@@ -16,8 +16,8 @@ from phocap.infer.symbols import is_derived
 from phocap.model.outcome import Outcome
 
 
-class FalseDuplicate(Exception):
-    """The engine takes a new fact for one that it has: it knows facts by a 32-bit hash only."""
+class Misread(Exception):
+    """The engine took one fact for another, or lost one: it knows facts and their joins by a 32-bit hash only."""
 
 
 class RuleHost(Protocol):
@@ -27,7 +27,7 @@ class RuleHost(Protocol):
         """Assert one fact and return the names of the rules that fired on it.
 
         Raises:
-            FalseDuplicate: the fact was not taken; the context is intact.
+            Misread: the fact was not taken; the context is intact.
             Exception: anything else; the context must not be touched again.
         """
         ...
@@ -57,13 +57,13 @@ class Run:
         """Hand over the leaves, then whatever follows, until nothing new does.
 
         Raises:
-            FalseDuplicate: try again under another sid.
+            Misread: other rules fired than those whose facts hold; try again under another sid.
             InferenceError: the engine broke off, or two rules contradict each other.
         """
         self.broken = True  # until the engine has answered everything, an interruption included
         try:
             self._chain(leaves)
-        except FalseDuplicate:
+        except Misread:
             self.broken = False
             raise
         except InferenceError:
@@ -89,15 +89,25 @@ class Run:
     def _chain(self, leaves: Iterable[tuple[str, Outcome]]) -> None:
         agenda = deque((self._book.symbols[leaf], outcome.value) for leaf, outcome in leaves)
         self._known.update(agenda)
+        fired: set[str] = set()
         while agenda:
             subject, says = agenda.popleft()
             for rule_set in self._book.listeners.get(subject, ()):
                 self._contexts[rule_set] = None
                 for name in self._host.tell(rule_set, self._sid, subject, says):
-                    if name != SINK and self._learn(self._book.rules[name]):
-                        agenda.append((self._book.rules[name].subject, self._book.rules[name].says))
+                    if name == SINK:
+                        continue
+                    rule = self._book.rules[name]
+                    if not rule.holds(self._known):
+                        raise Misread(f"{name} fired although its facts do not hold")
+                    fired.add(name)
+                    if self._learn(rule):
+                        agenda.append((rule.subject, rule.says))
         for rule_set in self._contexts:
             self._host.check(rule_set, self._sid)
+        for name, rule in self._book.rules.items():
+            if name not in fired and rule.holds(self._known):
+                raise Misread(f"{name} did not fire although its facts hold")
 
     def _learn(self, rule: Rule) -> bool:
         """Note what a fired rule concludes and cites; return whether the conclusion is news."""
