@@ -277,9 +277,7 @@ def _deciding_readings(in_force: InForce, tiers: set[str]) -> dict[str, list[str
         for tier, listed in level.tiers.items():
             for condition in conditions(listed if tier in tiers else ()):
                 if condition.effect is Effect.DECIDES and condition.period.holds_on(in_force.as_of):
-                    used |= set(condition.only)
-                    if condition.measure and condition.measure.reading:
-                        used.add(condition.measure.reading)
+                    used |= set(condition.readings)
     return {name: options for name, options in in_force.readings.items() if name in used}
 
 
@@ -288,6 +286,8 @@ def _fields(rules: Sequence[TierRules]) -> set[str]:
     for tier in rules:
         for tested in tier.tests.values():
             test = tested.test if isinstance(tested, WindowTest) else tested
+            if isinstance(tested, WindowTest) and tested.age:
+                found.add(tested.age)
             if isinstance(test, MeasureTest):
                 found |= {name for case in test.cases for name in case.measure.fields}
     return found

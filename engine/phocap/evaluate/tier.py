@@ -19,7 +19,8 @@ from phocap.language.ruleset import (
 )
 from phocap.measure.codes import CODE, OUTCOMES, PER_KEY
 from phocap.measure.columns import Columns
-from phocap.measure.tests import by_flags, outcomes, over_years
+from phocap.measure.tests import by_flags, outcomes
+from phocap.measure.windows import in_window
 from phocap.model.outcome import Outcome
 
 
@@ -80,8 +81,7 @@ def evaluate_tier(
 
 def _column(evaluation: TierEvaluation, test: Test, choice: int, own: Mapping[tuple[str, int], pl.Series]) -> pl.Series:
     if isinstance(test, WindowTest):
-        years = [outcomes(evaluation.columns.year(back), test.test) for back in range(test.years)]
-        return over_years(years, test.needs)
+        return in_window(evaluation.columns, test)
     if isinstance(test, MeasureTest | FindingTest):
         return outcomes(evaluation.columns, test)
     if isinstance(test, ProgrammeTest):

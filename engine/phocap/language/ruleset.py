@@ -111,6 +111,10 @@ class WindowTest:
     test: MeasureTest | FindingTest
     years: int
     needs: int
+    mean: bool = False
+    """The mean of the years stands against the bound, instead of each of them."""
+    age: str | None = None
+    """The field that says how many of the years the unit has existed; the others do not count."""
 
 
 Test = MeasureTest | ShareTest | FindingTest | ProgrammeTest | WindowTest

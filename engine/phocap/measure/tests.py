@@ -1,7 +1,7 @@
 """Tests in columns: a measure against a bound, a finding, all by integer cross-multiplication."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from functools import reduce
 
 import polars as pl
@@ -11,6 +11,7 @@ from phocap.measure.codes import CODE, code
 from phocap.measure.columns import Columns, RateColumns
 from phocap.measure.partition import partition
 from phocap.model.outcome import Outcome
+from phocap.model.record import Interval
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,15 @@ class MeasureColumns:
     part: bool = False
     rest_low: pl.Series | None = None
     rest_high: pl.Series | None = None
+
+    def printed(self, row: int) -> Interval | None:
+        """Return what a printed rate says of the unit in ``row``."""
+        rate = self.rate
+        if rate is None or rate.low_n[row] is None:
+            return None
+        high = None if rate.high_n[row] is None else Fraction(rate.high_n[row], rate.high_d[row])
+        low = Fraction(rate.low_n[row], rate.low_d[row])
+        return Interval(low, high, rate.low_open[row], rate.high_open[row])
 
     @property
     def exact(self) -> bool:
@@ -109,7 +119,7 @@ def outcomes(columns: Columns, test: MeasureTest | FindingTest) -> pl.Series:
         value = columns.finding(test.field)
         frame = pl.DataFrame({"value": value})
         yes, no = pl.col("value"), ~pl.col("value")
-        return frame.select(_choose(pl.lit(False), yes, no, Outcome.NOT_APPLICABLE)).to_series()
+        return frame.select(choose(pl.lit(False), yes, no, Outcome.NOT_APPLICABLE)).to_series()
     frame = pl.DataFrame({"row": pl.int_range(columns.height, eager=True)})
     names: dict[Case, str] = {}
     cases: dict[Measure, MeasureColumns] = {}
@@ -121,16 +131,6 @@ def outcomes(columns: Columns, test: MeasureTest | FindingTest) -> pl.Series:
         if case.flag is not None:
             frame = frame.with_columns(columns.flag(case.flag).alias(f"flag{number}"))
     return frame.select(by_flags([(c.flag and f"flag{i}", f"case{i}") for i, c in enumerate(test.cases)])).to_series()
-
-
-def over_years(years: Sequence[pl.Series], needs: int) -> pl.Series:
-    """Return the outcome code of a test that must hold in at least ``needs`` of the years."""
-    frame = pl.DataFrame({f"y{i}": codes for i, codes in enumerate(years)})
-    columns = [pl.col(name) for name in frame.columns]
-    idle = pl.all_horizontal(column == CODE[Outcome.NOT_APPLICABLE] for column in columns)
-    passing = pl.sum_horizontal((column >= CODE[Outcome.MET]).cast(pl.Int32) for column in columns)
-    open_ = pl.sum_horizontal((column == CODE[Outcome.UNDETERMINED]).cast(pl.Int32) for column in columns)
-    return frame.select(_choose(idle, passing >= needs, passing + open_ < needs, Outcome.NOT_APPLICABLE)).to_series()
 
 
 def by_flags(cases: list[tuple[str | None, str]]) -> pl.Expr:
@@ -157,7 +157,7 @@ def _case(bounds: MeasureColumns, bound: Bound | None, empty: Outcome) -> pl.Ser
     else:
         met, fails = _compare(bounds, bound)
         met, fails = met & ~may_be_empty, fails & ~may_be_empty
-    return frame.with_columns(_choose(surely_empty, met, fails, empty))["outcome"]  # with a row for every unit
+    return frame.with_columns(choose(surely_empty, met, fails, empty))["outcome"]  # with a row for every unit
 
 
 def _exact_case(bounds: MeasureColumns, bound: Bound, empty: Outcome) -> pl.Series:
@@ -229,7 +229,8 @@ def _compare(bounds: MeasureColumns, bound: Bound) -> tuple[pl.Expr, pl.Expr]:
     return met | rate_met.fill_null(False), fails | rate_fails.fill_null(False)
 
 
-def _choose(surely_empty: pl.Expr, met: pl.Expr, fails: pl.Expr, empty: Outcome) -> pl.Expr:
+def choose(surely_empty: pl.Expr, met: pl.Expr, fails: pl.Expr, empty: Outcome) -> pl.Expr:
+    """Return the outcome where there is surely nobody, where a test surely holds or fails, and where it is open."""
     return (
         pl.when(surely_empty)
         .then(code(empty))

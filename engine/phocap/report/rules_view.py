@@ -56,9 +56,7 @@ class View:
             tiers = self.model.levels[number].tiers
             copied = [c for condition in listed if condition.copy_ for c in tiers.get(condition.copy_, ())]
             for condition in walk([*listed, *copied]):
-                used |= set(condition.only)
-                if condition.measure and condition.measure.reading:
-                    used.add(condition.measure.reading)
+                used |= set(condition.readings)
         return [name for name in self.model.readings if name in used]
 
     def rules(self) -> dict[str, Any]:
