@@ -23,9 +23,10 @@ from phocap.language.ruleset import (
     ShareTest,
     WindowTest,
 )
+from phocap.measure.amounts import MeasureColumns, measure_columns
 from phocap.measure.codes import OUTCOMES
 from phocap.measure.columns import Columns
-from phocap.measure.tests import MeasureColumns, measure_columns, outcomes
+from phocap.measure.tests import outcomes
 from phocap.model.base import Text
 from phocap.model.outcome import Outcome
 from phocap.model.record import Interval, Record
