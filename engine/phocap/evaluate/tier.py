@@ -6,14 +6,14 @@ from dataclasses import dataclass, field
 import polars as pl
 
 from phocap.evaluate.below import Below, judge
-from phocap.infer.port import Conclusion, Inference, Pattern
+from phocap.infer.columns import Concluder, Conclusions
+from phocap.infer.port import Inference
 from phocap.language.ruleset import BelowKey, ProgrammeTest, ShareTest, Test, TierRules
 from phocap.measure.codes import CODE, OUTCOMES, Told, by_flags
 from phocap.measure.columns import Columns
 from phocap.measure.patterns import patterns
 from phocap.measure.steps import Steps
 from phocap.measure.tests import Tests
-from phocap.model.logic import Logic
 from phocap.model.outcome import Outcome
 
 Own = Mapping[tuple[str, int], pl.Series]
@@ -36,7 +36,7 @@ class TierEvaluation:
     """For each choice, the units' levels in other programmes."""
     pattern: pl.Series = field(default_factory=pl.Series)
     """The number of each unit's pattern."""
-    conclusions: list[list[Conclusion]] = field(default_factory=list)
+    conclusions: list[Conclusions] = field(default_factory=list)
     """For each choice, what follows from each pattern."""
     codes: dict[object, pl.Series] = field(default_factory=dict)
     """The outcome code of every deciding test in each pattern; see :func:`key_of`."""
@@ -46,9 +46,9 @@ class TierEvaluation:
     def outcome(self, row: int, node: str, choice: int = 0) -> Outcome:
         """Return the outcome of a level, criterion or tested condition for the unit in ``row``."""
         pattern: int = self.pattern[row]
-        found = self.conclusions[choice][pattern].outcomes.get(node)
-        if found is not None:
-            return found
+        fired = self.conclusions[choice].fired.get(node)
+        if fired is not None:
+            return fired[pattern].outcome
         test = self.rules[choice].tests[node]
         key = key_of(test, choice)
         code: int = self.codes[key][pattern] if key in self.codes else self.test_column(test, choice)[row]
@@ -56,7 +56,7 @@ class TierEvaluation:
 
     def level_column(self, node: str, choice: int) -> pl.Series:
         """Return the outcome code of a level for every unit."""
-        by_pattern = [CODE[c.outcomes[node]] for c in self.conclusions[choice]]
+        by_pattern = [CODE[fired.outcome] for fired in self.conclusions[choice].fired[node]]
         return pl.Series(by_pattern, dtype=pl.UInt8).gather(self.pattern)
 
     def test_column(self, test: Test, choice: int = 0) -> pl.Series:
@@ -86,24 +86,11 @@ def evaluate_tier(evaluation: TierEvaluation, inference: Inference) -> None:
     tests = Tests(steps, evaluation.columns)
     found = patterns(steps, [_told(evaluation, tests, test, choice) for test, choice in wanted.values()])
     evaluation.pattern, evaluation.codes = found.number, dict(zip(wanted, found.codes, strict=True))
-    concluded: dict[tuple[Logic, tuple[object, ...]], list[Conclusion]] = {}
+    columns = {key: [OUTCOMES[code] for code in codes] for key, codes in evaluation.codes.items()}
+    concluder = Concluder(inference, found.count)
     for choice, rules in enumerate(evaluation.rules):
-        keys = tuple(key_of(rules.tests[leaf], choice) for leaf in rules.logic.leaves)
-        if (rules.logic, keys) not in concluded:  # choices may differ in what another tier or level asks
-            columns = [evaluation.codes[key].to_list() for key in keys]
-            rows = list(zip(*columns, strict=True)) if columns else [()]
-            concluded[rules.logic, keys] = _conclude(rules.logic, rows, inference)
-        evaluation.conclusions.append(concluded[rules.logic, keys])
-
-
-def _conclude(logic: Logic, rows: Sequence[tuple[int, ...]], inference: Inference) -> list[Conclusion]:
-    """Return what follows from the outcome codes of the leaves, asking once for what several patterns share."""
-    distinct = list(dict.fromkeys(rows))
-    asked: list[Pattern] = [
-        {leaf: OUTCOMES[code] for leaf, code in zip(logic.leaves, row, strict=True)} for row in distinct
-    ]
-    follows = dict(zip(distinct, inference.conclude(logic, asked), strict=True))
-    return [follows[row] for row in rows]
+        leaves = {leaf: columns[key_of(rules.tests[leaf], choice)] for leaf in rules.logic.leaves}
+        evaluation.conclusions.append(concluder.conclude(rules.logic, leaves))
 
 
 def _told(evaluation: TierEvaluation, tests: Tests, test: Test, choice: int) -> Told:

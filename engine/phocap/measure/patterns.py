@@ -20,13 +20,14 @@ class Patterns:
     """The number of each unit's pattern, and the outcome code of every test in each pattern."""
 
     number: pl.Series
+    count: int
     codes: list[pl.Series]
 
 
 def patterns(steps: Steps, tests: list[Told]) -> Patterns:
     """Return the distinct patterns of outcomes of some tests, in the order of their keys."""
     if not tests:
-        return Patterns(pl.zeros(steps.height, pl.UInt32, eager=True), [])
+        return Patterns(pl.zeros(steps.height, pl.UInt32, eager=True), 1, [])
     places, width = _places(tests)
     size = 1 << width[0] if len(width) == 1 else None
     in_table = size is not None and size <= max(SMALL, 2 * steps.height)
@@ -36,7 +37,8 @@ def patterns(steps: Steps, tests: list[Told]) -> Patterns:
         terms[key].append(test.shifted(shift, kinds[key]))
     keys = steps.collect({f"key{i}": _either(listed) for i, listed in enumerate(terms)})
     number, distinct = _table(keys["key0"], size) if in_table and size else _joined(keys)
-    return Patterns(number, [_codes(distinct.to_series(key), s, t) for t, (key, s) in zip(tests, places, strict=True)])
+    codes = [_codes(distinct.to_series(key), shift, test) for test, (key, shift) in zip(tests, places, strict=True)]
+    return Patterns(number, distinct.height, codes)
 
 
 def _places(tests: list[Told]) -> tuple[list[tuple[int, int]], list[int]]:
