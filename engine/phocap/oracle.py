@@ -46,7 +46,7 @@ class Oracle:
         """Return the outcome of a level for a record."""
         tier = self.rules.tiers[self.records[index].unit.tier]
         wanted = next(rules for rules in tier.levels if rules.level == level)
-        deciding = [self.rule(index, rule) for rule in wanted.rules if rule.effect is Effect.DECIDES]
+        deciding = [self.rule(index, rule) for rule in wanted.rules if _decides(rule)]
         return quorum(deciding, len(deciding))
 
     def rule(self, index: int, rule: Rule) -> Outcome:
@@ -56,8 +56,8 @@ class Oracle:
             return self.level(index, rule.level_ref)
         match rule.test:
             case None:
-                members = [self.rule(index, m) for m in rule.members if m.effect is Effect.DECIDES]
-                return quorum(members, rule.needs)
+                members = [self.rule(index, m) for m in rule.members if _decides(m)]
+                return quorum(members, min(rule.needs, len(members)))
             case FindingTest(field=name):
                 given = record.findings.get(name)
                 return _known(given.value.value if given else None)
@@ -84,7 +84,8 @@ class Oracle:
         if not (window.mean and isinstance(test, MeasureTest)):
             asked = Oracle(self.pack, self.rules, years)
             outcomes = [asked.rule(number, replace(rule, test=test)) for number in range(length)]
-            return quorum(outcomes, length if window.needs == window.years else window.needs)
+            before = Outcome.NOT_APPLICABLE if window.needs == window.years else Outcome.NOT_MET
+            return quorum([*outcomes, *[before] * (window.years - length)], window.needs)
         means = [self._mean(years, case.measure, case.bound, test.empty) for case in test.cases]
         return _by_flags(record, [case.flag for case in test.cases], means)
 
@@ -256,6 +257,11 @@ def quorum(members: Sequence[Outcome], needs: int) -> Outcome:
         return Outcome.MET
     open_ = sum(member is Outcome.UNDETERMINED for member in members)
     return Outcome.NOT_MET if passing + open_ < needs else Outcome.UNDETERMINED
+
+
+def _decides(rule: Rule) -> bool:
+    """Whether a condition, or any of a group, is neither suspended nor only shown."""
+    return rule.effect is Effect.DECIDES and (not rule.members or any(map(_decides, rule.members)))
 
 
 def _both(one: Interval, other: Interval) -> Interval:

@@ -22,10 +22,11 @@ from phocap.language.ruleset import (
     ShareTest,
     WindowTest,
 )
+from phocap.measure.amounts import MeasureColumns, measure_columns
 from phocap.measure.codes import OUTCOMES
 from phocap.measure.columns import Columns
-from phocap.measure.spans import possible_means, ratio, span, tighter
-from phocap.measure.tests import MeasureColumns, measure_columns, outcomes
+from phocap.measure.spans import Spans, possible_means, ratio, tighter
+from phocap.measure.tests import outcomes
 from phocap.measure.windows import lengths
 from phocap.model.base import Text
 from phocap.model.outcome import Outcome
@@ -64,6 +65,7 @@ class Details:
     _measures: dict[Measure, MeasureColumns] = field(default_factory=dict)
     _years: dict[int, "Details"] = field(default_factory=dict)
     _outcomes: dict[object, pl.Series] = field(default_factory=dict)
+    _spans: dict[tuple[Measure, int], Spans] = field(default_factory=dict)
     _lengths: dict[WindowTest, pl.Series] = field(default_factory=dict)
 
     @property
@@ -138,8 +140,10 @@ class Details:
             needs = length if test.needs == test.years else test.needs
             return _Found("window", None, members=members, needs=needs)
         case, other = self._case(row, test.test.cases)
-        years = [measure_columns(self.columns.year(back), case.measure) for back in range(length)]
-        means = list(possible_means([span(year, row) for year in years]))
+        for back in range(length):
+            if (case.measure, back) not in self._spans:
+                self._spans[case.measure, back] = Spans(self.columns.year(back), case.measure)
+        means = list(possible_means([self._spans[case.measure, back][row] for back in range(length)]))
         found = means[-1]  # with all of whom there may be some
         comparison = Comparison(
             low=found.low if found else None,

@@ -203,7 +203,6 @@ class _Work:
         columns.load(_fields(rules))
         contradictions(columns)
         below = [self._below(evaluated, done, tier, units, choice) for choice in range(len(rules))]
-        found = TierEvaluation(tier, units, columns, rules, below)
         own = [
             {
                 (test.programme, test.level): held(
@@ -214,7 +213,8 @@ class _Work:
             }
             for choice in range(len(rules))
         ]
-        evaluate_tier(found, own, self.inference)
+        found = TierEvaluation(tier, units, columns, rules, below, own)
+        evaluate_tier(found, self.inference)
         return found
 
     def _below(

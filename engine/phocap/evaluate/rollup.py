@@ -106,7 +106,7 @@ class RollUp:
     def _records_below(self, tier: str, lower: str, level: int, choice: int) -> dict[int, dict[Outcome, int]]:
         """Count the outcomes of the lower tier's own records under their ancestor of ``tier``."""
         evaluation = self.done.get(lower)
-        if evaluation is None or level_node(level) not in evaluation.conclusions[choice][0].outcomes:
+        if evaluation is None or level_node(level) not in evaluation.conclusions[choice].fired:
             return {}
         ancestors = [self._ancestor(unit, tier) for unit in evaluation.units]
         frame = pl.DataFrame(

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations
 
-from phocap.language.ruleset import Bound
-from phocap.measure.tests import MeasureColumns
+from phocap.language.ruleset import Bound, Measure
+from phocap.measure.amounts import measure_columns
+from phocap.measure.columns import Columns
 from phocap.model.outcome import Outcome
 from phocap.model.record import Interval
 
@@ -20,27 +21,45 @@ class Span:
     may_be_empty: bool = False
 
 
-def span(bounds: MeasureColumns, row: int) -> Span:
-    """Return what the bounds of a measure say of the unit in ``row``."""
-    n: tuple[int, int | None] = (bounds.n_low[row], bounds.n_high[row])
-    if bounds.d_low is None or bounds.d_high is None:
-        return Span(Interval(Fraction(n[0]), None if n[1] is None else Fraction(n[1])))
-    d: tuple[int, int | None] = (bounds.d_low[row], bounds.d_high[row])
-    if d[1] == 0:
-        return Span(None)
-    printed = bounds.printed(row)
-    may_be_empty = d[0] == 0 and printed is None
-    d = (max(1, d[0]), d[1])
-    rest: tuple[int, int | None] | None = None
-    if bounds.rest_low is not None and bounds.rest_high is not None:
-        rest = (bounds.rest_low[row], bounds.rest_high[row])
-        if rest[1] is not None:
-            n = (max(n[0], d[0] - rest[1]), n[1])
-    low, high = ratio(n, d, rest, bounds.part)
-    assert low is not None
-    # Some of an unbounded whole comes as near to none as one likes, but is never none.
-    found = Interval(low, high, low_open=low == 0 < n[0])
-    return Span(tighter(found, printed) if printed else found, may_be_empty)
+class Spans:
+    """A measure of every unit in one year."""
+
+    def __init__(self, columns: Columns, measure: Measure) -> None:
+        """Take the bounds that figures and printed rates give."""
+        self.part = measure.part
+        self.bounds = measure_columns(columns, measure)
+        self.rate = columns.rate(measure.id) if measure.to is not None else None
+
+    def __getitem__(self, row: int) -> Span:
+        """Return what is known of the unit in ``row``."""
+        bounds = self.bounds
+        n: tuple[int, int | None] = (bounds.n_low[row], bounds.n_high[row])
+        if bounds.d_low is None or bounds.d_high is None:
+            return Span(Interval(Fraction(n[0]), None if n[1] is None else Fraction(n[1])))
+        d: tuple[int, int | None] = (bounds.d_low[row], bounds.d_high[row])
+        if d[1] == 0:
+            return Span(None)
+        printed = self._printed(row)
+        may_be_empty = d[0] == 0 and printed is None
+        d = (max(1, d[0]), d[1])
+        rest: tuple[int, int | None] | None = None
+        if bounds.rest_low is not None and bounds.rest_high is not None:
+            rest = (bounds.rest_low[row], bounds.rest_high[row])
+            if rest[1] is not None:
+                n = (max(n[0], d[0] - rest[1]), n[1])
+        low, high = ratio(n, d, rest, self.part)
+        assert low is not None
+        # Some of an unbounded whole comes as near to none as one likes, but is never none.
+        found = Interval(low, high, low_open=low == 0 < n[0])
+        return Span(tighter(found, printed) if printed else found, may_be_empty)
+
+    def _printed(self, row: int) -> Interval | None:
+        rate = self.rate
+        if rate is None or rate.low_n[row] is None:
+            return None
+        high = None if rate.high_n[row] is None else Fraction(rate.high_n[row], rate.high_d[row])
+        low = Fraction(rate.low_n[row], rate.low_d[row])
+        return Interval(low, high, rate.low_open[row], rate.high_open[row])
 
 
 def mean(values: Sequence[Interval]) -> Interval:
