@@ -12,6 +12,7 @@ from functools import cached_property
 
 from phocap.evaluate.asked import conditions, programmes_told
 from phocap.evaluate.below import Below
+from phocap.evaluate.choices import alike
 from phocap.evaluate.hierarchy import parents
 from phocap.evaluate.rollup import RollUp, held
 from phocap.evaluate.tier import TierEvaluation, evaluate_tier
@@ -35,7 +36,9 @@ class ProgrammeEvaluation:
     choices: list[dict[str, str]]
     """Every combination of the readings that matter; the one asked for comes first."""
     rule_sets: list[RuleSet]
-    """The rule set under each choice."""
+    """The distinct rule sets that they make, that of the choice asked for first."""
+    made_by: list[int]
+    """For each choice, the position of its rule set."""
     asked: bool
     """Whether its verdicts were asked for, not only needed by another programme."""
     tiers: dict[str, TierEvaluation] = field(default_factory=dict)
@@ -156,11 +159,15 @@ class _Work:
         asked_for = {name: fixed.get(name, values[0]) for name, values in options.items()}
         others = [choice for choice in choices(options, {}) if choice != asked_for]
         every = [asked_for, *others]
+        same = alike(closure, columns, every)
+        distinct = list(dict.fromkeys(same))
         done: dict[str, ProgrammeEvaluation] = {}
         for in_force in closure:
-            rule_sets = [in_force.rules({**self._known(in_force), **choice}) for choice in every]
+            ways = alike([in_force], columns, every)
+            made = {way: in_force.rules({**self._known(in_force), **every[way]}) for way in dict.fromkeys(ways)}
+            rule_sets = [made[ways[way]] for way in distinct]
             asked = in_force.model.programme == programme
-            evaluated = ProgrammeEvaluation(in_force, every, rule_sets, asked)
+            evaluated = ProgrammeEvaluation(in_force, every, rule_sets, [distinct.index(n) for n in same], asked)
             for tier, (units, tier_columns) in columns.items():
                 if all(tier in rules.tiers for rules in rule_sets):
                     evaluated.tiers[tier] = self._tier(evaluated, tier, units, tier_columns, done)
