@@ -233,7 +233,7 @@ class _Loader:
         for cell in row.cells:
             if cell.path[0] == "readings" and cell.node.value is not None:
                 chosen[cell.path[1]], places[cell.path[1]] = cell.node, cell.column.place
-        known, found, whole = work.nodes.file.model.readings, {}, True
+        known, found, whole = work.nodes.readings, {}, True
         for name, node in chosen.items():
             if name not in known:
                 facts = self.reading.offer("readings", name, known)

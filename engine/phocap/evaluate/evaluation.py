@@ -247,7 +247,7 @@ class _Work:
 
     def _check_readings(self) -> None:
         known: dict[str, list[str]] = {}
-        for loaded in self.pack.rule_files.values():
+        for loaded in (*self.pack.rule_files.values(), *self.pack.amendments):
             for name, reading in loaded.model.readings.items():
                 known.setdefault(name, []).extend(reading.options)
         for name, option in self.readings.items():
