@@ -77,10 +77,13 @@ def judge(below: Below, bound: Bound | None, empty: Outcome) -> Outcome:
     return Outcome.MET if met else Outcome.NOT_MET if fails else Outcome.UNDETERMINED
 
 
-def from_official(units: UnitsBelow | None, programme: str, level: int, most: int | None) -> Below:
+def from_official(
+    units: UnitsBelow | None, programme: str, level: int, most: int | None, *, cumulative: bool = True
+) -> Below:
     """Return what a record itself says of the units below: total, counts and printed shares.
 
-    A count at a higher level is also a count at this one; ``most`` bounds a total that is not given.
+    A count at a higher level is also a count at this one, unless the levels are not ``cumulative``; ``most`` bounds
+    a total that is not given.
     """
     total = units.total.value if units and units.total else None
     found = Below(total_low=total or 0, total_high=total if total is not None else most)
@@ -89,6 +92,8 @@ def from_official(units: UnitsBelow | None, programme: str, level: int, most: in
     share, evidence = ALL, set()
     met, most_met = 0, found.total_high
     for other, given in sorted(units.levels.get(programme, {}).items()):
+        if other != level and not cumulative:
+            continue
         value = given.value
         if isinstance(value, Interval):
             evidence.add("printed")

@@ -214,7 +214,12 @@ class _Work:
         own = [
             {
                 (test.programme, test.level): held(
-                    done[test.programme].tiers[tier], self.records, test.programme, test.level, choice
+                    done[test.programme].tiers[tier],
+                    self.records,
+                    test.programme,
+                    test.level,
+                    choice,
+                    cumulative=self.pack.cumulative(test.programme),
                 )
                 for test in rules[choice].tests.values()
                 if isinstance(test, ProgrammeTest) and tier in done[test.programme].tiers

@@ -47,7 +47,7 @@ def _tier(reading: Reading, node: Node) -> UnitsBelow:
         counted = _levels(reading, child, programme if known else None)
         if counted:
             levels[programme] = counted
-            _check(reading, counted, total)
+            _check(reading, counted, total, cumulative=known and reading.known.pack.cumulative(programme))
     return UnitsBelow(total, levels)
 
 
@@ -77,14 +77,14 @@ def _counted(reading: Reading, node: Node) -> Counted | None:
     return None if count is None else Given(count, node.place)
 
 
-def _check(reading: Reading, counted: dict[int, Counted], total: Given[int] | None) -> None:
+def _check(reading: Reading, counted: dict[int, Counted], total: Given[int] | None, *, cumulative: bool) -> None:
     """Report more units than there are, and more at a level than at the level below it."""
     lower: tuple[int, Counted] | None = None
     for level, given in counted.items():
         if total is not None:
             _check_total(reading, level, given, total.value)
         # Each is compared with the nearest below it that is given: one mistake is told once.
-        if lower is not None and _exceeds(given, lower[1], total.value if total else None):
+        if cumulative and lower is not None and _exceeds(given, lower[1], total.value if total else None):
             facts = {"count": _shown(given), "lower": lower[0], "lower_count": _shown(lower[1])}
             reading.fault("counts-not-nested", given.place, level=level, **facts)
         lower = level, given
