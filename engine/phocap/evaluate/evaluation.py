@@ -13,7 +13,7 @@ from functools import cached_property
 from phocap.evaluate.asked import conditions, programmes_told
 from phocap.evaluate.below import Below
 from phocap.evaluate.choices import alike
-from phocap.evaluate.hierarchy import parents
+from phocap.evaluate.hierarchy import parents, same_unit
 from phocap.evaluate.rollup import RollUp, held
 from phocap.evaluate.tier import TierEvaluation, evaluate_tier
 from phocap.faults import Fault, Faulty
@@ -168,7 +168,7 @@ class _Work:
             rule_sets = [made[ways[way]] for way in distinct]
             asked = in_force.model.programme == programme
             evaluated = ProgrammeEvaluation(in_force, every, rule_sets, [distinct.index(n) for n in same], asked)
-            for tier, (units, tier_columns) in columns.items():
+            for tier, (units, tier_columns) in self._concerned(in_force, columns).items():
                 if all(tier in rules.tiers for rules in rule_sets):
                     evaluated.tiers[tier] = self._tier(evaluated, tier, units, tier_columns, done)
             done[in_force.model.programme] = evaluated
@@ -176,6 +176,28 @@ class _Work:
             tier = next(iter(columns))
             raise Faulty(Fault("wrong-unit-tier", facts={"programme": programme, "tier": tier}))
         yield done[programme]
+
+    def _concerned(
+        self, in_force: InForce, columns: Mapping[str, tuple[list[int], RecordColumns]]
+    ) -> Mapping[str, tuple[list[int], RecordColumns]]:
+        """Return the units that the rules are about: of a tier in which they name one unit, that one.
+
+        Raises:
+            Faulty: there are units of that tier, and none is the one named.
+        """
+        only = in_force.model.unit
+        if only is None or only.tier not in columns:
+            return columns
+        units, _ = columns[only.tier]
+        found = [unit for unit in units if same_unit(self.records[unit].unit, only.name, only.code, self.pack)]
+        if not found:
+            other = self.records[units[0]].unit
+            facts = {"programme": in_force.model.programme, "unit": other.name, "only": only.name, "tier": only.tier}
+            raise Faulty(Fault("about-another-unit", self.records[units[0]].place, facts))
+        if found == units:
+            return columns
+        narrowed = RecordColumns([self.records[unit] for unit in found], self.pack.words.constraints)
+        return {**columns, only.tier: (found, narrowed)}
 
     def _known(self, in_force: InForce) -> dict[str, str]:
         return {name: option for name, option in self.readings.items() if name in in_force.readings}

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import polars as pl
 
-from phocap.evaluate.below import Below, combine, fit_whole_units, from_official, pool
+from phocap.evaluate.below import Below, combine, fit_whole_units, from_official, pool, told_among
 from phocap.evaluate.tier import TierEvaluation
 from phocap.faults import Fault, Faulty
 from phocap.language.compile import level_node
@@ -162,7 +162,14 @@ class RollUp:
         units = self.records[unit].units.get(lower)
         rest = units.total.value - children if units and units.total else None
         evidence = frozenset({"records"} if children else ())
-        return Below(met, unmet, sure, None if rest is None else sure + maybe + rest, evidence=evidence)
+        own = from_official(told_among(units, among), self.programme, level, None, cumulative=self.cumulative)
+        highs = [high for high in (own.total_high, None if rest is None else sure + maybe + rest) if high is not None]
+        found = combine(own, Below(met, unmet, sure, min(highs, default=None), evidence=evidence))
+        if found.contradictory:
+            if choice == 0:
+                raise Faulty(self._disagreement(unit, lower, level, found))
+            return replace(found, met=own.met, unmet=own.unmet)
+        return found
 
     def _between(self, tier: str, lower: str, level: int, choice: int) -> dict[int, Below]:
         """Pool what units of a tier between say of theirs, where the lowest have no records of their own."""
