@@ -215,6 +215,8 @@ class Oracle:
         units = record.units.get(test.tier)
         total = units.total.value if units and units.total else None
         levels = units.levels.get(test.programme, {}) if units else {}
+        if not self.pack.cumulative(test.programme):
+            levels = {n: given for n, given in levels.items() if n == test.level}
         least = max([g.value for n, g in levels.items() if n >= test.level and isinstance(g.value, int)], default=0)
         most = min([g.value for n, g in levels.items() if n <= test.level and isinstance(g.value, int)], default=None)
         shares = [(n, g.value) for n, g in levels.items() if isinstance(g.value, Interval)]

@@ -289,7 +289,8 @@ def _logic(levels: Sequence[LevelRules]) -> Logic:
 
     for level in levels:
         quorums[level.level], needs[level.level] = [], set()
-        members = [m for rule in level.rules if (m := add(rule, level.level)) is not None]
+        named = [m for rule in level.rules if (m := add(rule, level.level)) is not None]
+        members = list(dict.fromkeys(named))  # two clauses may ask for the same level
         quorums[level.level].append(Quorum(level.node, len(members), tuple(members)))
     ordered: list[Quorum] = []
     placed: set[int] = set()

@@ -148,6 +148,10 @@ class _RuleFileCheck:
                 if meaning.measure is not None:
                     loc = ("readings", name, "options", option, "measure")
                     found += _unknown(self.node, loc, meaning.measure, self.measures, "measure")
+        only = self.model.unit
+        if only is not None and only.tier not in self.tiers:
+            facts = {"tier": only.tier, "nearest": nearest(only.tier, self.tiers)}
+            found.append(Fault("unknown-tier", find(self.node, ("unit", "tier")), facts))
         for number, level in self.model.levels.items():
             found += self._level(number, level)
         return found or list(self._level_cycles())

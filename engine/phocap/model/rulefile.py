@@ -258,6 +258,22 @@ class Level(Model):
         return self.__pydantic_extra__
 
 
+class OnlyUnit(Model):
+    """The unit that rules are about, where they are about one: a promise of one province."""
+
+    tier: Id
+    name: str
+    code: str | None = None
+
+
+class Validity(Model):
+    """For how many years a recognition holds."""
+
+    years: Annotated[int, Field(ge=1)]
+    cite: str | None = None
+    source: Source | None = None
+
+
 class RuleFile(Model):
     """``rules/<pack>/<instrument>/<programme>.yaml``."""
 
@@ -267,6 +283,12 @@ class RuleFile(Model):
     measures: dict[Id, Measure] = {}
     readings: dict[Id, Reading] = {}
     levels: dict[LevelNumber, Level]
+    cumulative: bool = True
+    """Whether a unit at a level is at the lower ones too; where not, a count or decision tells of its own level only."""
+    unit: OnlyUnit | None = None
+    """The one unit that the rules are about."""
+    validity: Validity | None = None
+    """How long a recognition lasts."""
     note: Text | None = None
 
 

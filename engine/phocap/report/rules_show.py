@@ -51,6 +51,15 @@ class _Writer:
         self._write(0, f"{self.model.title[self.lang]} ({self.model.programme})")
         self._write(0, f"{instrument.number} · {instrument.title[self.lang]}")
         self._write(0, f"{period} · {as_of} · {self.view.in_force.id}")
+        validity = self.model.validity
+        if validity is not None:
+            said = words.VALIDITY[self.lang].format(n=validity.years)
+            status = words.STATUS[validity.source.status.value][self.lang] if validity.source else None
+            self._write(0, " · ".join(part for part in (said, validity.cite, status) if part))
+        if self.model.unit is not None:
+            self._write(0, words.ONLY_UNIT[self.lang].format(name=self.model.unit.name))
+        if not self.model.cumulative:
+            self._write(0, words.INDEPENDENT[self.lang])
         for note in (self.model.note, instrument.note):
             if note is not None:
                 self._write(0, words.NOTE[self.lang].format(text=note[self.lang]))

@@ -20,6 +20,14 @@ COPY: Final = Bilingual(
     "Các điều kiện của {tier}, tính trên số liệu của chính đơn vị",
     "The conditions of a {tier}, computed on the unit's own figures",
 )
+VALID: Final = Bilingual("Thời hạn", "Valid")
+VALID_YEARS: Final = Bilingual("{n} năm", "{n} years")
+VALIDITY: Final = Bilingual("Công nhận có giá trị {n} năm", "A recognition is valid for {n} years")
+ONLY_UNIT: Final = Bilingual("Chỉ xét {name}", "About {name} only")
+INDEPENDENT: Final = Bilingual(
+    "Các mức độ xét riêng: đạt mức cao không có nghĩa là đạt mức thấp",
+    "Levels are independent: a unit at one need not be at the lower ones",
+)
 NOT_ESTABLISHED: Final = Bilingual("chưa rõ ngưỡng, chỉ hiển thị", "threshold not established, shown only")
 FINDING: Final = Bilingual("phải được xác nhận", "to be attested")
 
