@@ -7,6 +7,8 @@ columns, no patterns, no production inference. Where units below are counted it 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from functools import reduce
+from itertools import product
 
 from phocap.language.pack import Pack
 from phocap.language.ruleset import (
@@ -44,7 +46,7 @@ class Oracle:
         """Return the outcome of a level for a record."""
         tier = self.rules.tiers[self.records[index].unit.tier]
         wanted = next(rules for rules in tier.levels if rules.level == level)
-        deciding = [self.rule(index, rule) for rule in wanted.rules if rule.effect is Effect.DECIDES]
+        deciding = [self.rule(index, rule) for rule in wanted.rules if _decides(rule)]
         return quorum(deciding, len(deciding))
 
     def rule(self, index: int, rule: Rule) -> Outcome:
@@ -54,8 +56,8 @@ class Oracle:
             return self.level(index, rule.level_ref)
         match rule.test:
             case None:
-                members = [self.rule(index, m) for m in rule.members if m.effect is Effect.DECIDES]
-                return quorum(members, rule.needs)
+                members = [self.rule(index, m) for m in rule.members if _decides(m)]
+                return quorum(members, min(rule.needs, len(members)))
             case FindingTest(field=name):
                 given = record.findings.get(name)
                 return _known(given.value.value if given else None)
@@ -67,16 +69,52 @@ class Oracle:
                 return _by_flags(record, [case.flag for case in test.cases], outcomes)
             case ProgrammeTest():
                 return Outcome.UNDETERMINED
-            case WindowTest(test=test, years=years, needs=needs):
-                return quorum([self._in_year(index, rule, test, back) for back in range(years)], needs)
+            case WindowTest() as window:
+                return self._window(index, rule, window)
         raise AssertionError(rule)
 
-    def _in_year(self, index: int, rule: Rule, test: MeasureTest | FindingTest, back: int) -> Outcome:
+    def _window(self, index: int, rule: Rule, window: WindowTest) -> Outcome:
         record = self.records[index]
-        shown = record.in_year(record.as_of.year - back) if back else record
-        return Oracle(self.pack, self.rules, [shown]).rule(0, replace(rule, test=test))
+        length = window.years
+        oldest = self.ranges(record)[window.age][1] if window.age else None
+        if oldest is not None:
+            length = max(1, min(length, oldest))
+        years = [record.in_year(record.as_of.year - back) if back else record for back in range(length)]
+        test = window.test
+        if not (window.mean and isinstance(test, MeasureTest)):
+            asked = Oracle(self.pack, self.rules, years)
+            outcomes = [asked.rule(number, replace(rule, test=test)) for number in range(length)]
+            before = Outcome.NOT_APPLICABLE if window.needs == window.years else Outcome.NOT_MET
+            return quorum([*outcomes, *[before] * (window.years - length)], window.needs)
+        means = [self._mean(years, case.measure, case.bound, test.empty) for case in test.cases]
+        return _by_flags(record, [case.flag for case in test.cases], means)
+
+    def _mean(self, years: Sequence[Record], measure: object, bound: Bound | None, empty: Outcome) -> Outcome:
+        """Try every choice of the years that count: one of which nobody may have been there counts or does not."""
+        if bound is None:
+            return Outcome.UNDETERMINED
+        known: list[list[Interval | None]] = []
+        for year in years:
+            values, sure = self._values(year, measure)
+            both = reduce(_both, values) if values else None
+            known.append([both] if sure or both is None else [both, None])
+        verdicts = set()
+        for chosen in product(*known):
+            there = [value for value in chosen if value is not None]
+            verdicts.add(_against(_average(there), bound) if there else empty)
+        return verdicts.pop() if len(verdicts) == 1 else Outcome.UNDETERMINED
 
     def _measure(self, record: Record, measure: object, bound: Bound | None, empty: Outcome) -> Outcome:
+        values, sure = self._values(record, measure)
+        if not values:
+            return empty
+        if bound is None or not sure:
+            return Outcome.UNDETERMINED
+        decided = [v for value in values if (v := _against(value, bound)) is not Outcome.UNDETERMINED]
+        return decided[0] if decided else Outcome.UNDETERMINED
+
+    def _values(self, record: Record, measure: object) -> tuple[list[Interval], bool]:
+        """Return what figures and rate each say of a measure if anybody is there, and whether somebody surely is."""
         ranges = self.ranges(record)
         of, to, part = measure.of, measure.to, measure.part  # type: ignore[attr-defined]
         n = _sum(ranges, of)
@@ -86,9 +124,8 @@ class Oracle:
         if part and to is not None:
             n, d, rest = self._as_part(ranges, measure, n, d)
         if d[1] == 0:
-            return empty
-        if bound is None or (d[0] == 0 and rate is None):
-            return Outcome.UNDETERMINED
+            return [], True
+        sure = d[0] > 0 or rate is not None
         d = (max(1, d[0]), d[1])  # from here on there is somebody
         if rest[1] is not None:
             n = (max(n[0], d[0] - rest[1]), n[1])
@@ -103,11 +140,8 @@ class Oracle:
                 low = max(low, Fraction(n[0], n[0] + rest[1]))
             if n[1] is not None and n[1] + rest[0] > 0 and high is not None:
                 high = min(high, Fraction(n[1], n[1] + rest[0]))
-        verdicts = [_against(Interval(low, high, low_open=low == 0 < n[0]), bound)]
-        if rate is not None:
-            verdicts.append(_against(rate.value, bound))
-        decided = [v for v in verdicts if v is not Outcome.UNDETERMINED]
-        return decided[0] if decided else Outcome.UNDETERMINED
+        by_figures = Interval(low, high, low_open=low == 0 < n[0])
+        return [by_figures, *([rate.value] if rate is not None else [])], sure
 
     def _as_part(self, ranges: Mapping[str, Range], measure: object, n: Range, d: Range) -> tuple[Range, Range, Range]:
         """Return numerator, denominator and the rest between them, as far as the constraint that holds them tells."""
@@ -181,6 +215,8 @@ class Oracle:
         units = record.units.get(test.tier)
         total = units.total.value if units and units.total else None
         levels = units.levels.get(test.programme, {}) if units else {}
+        if not self.pack.cumulative(test.programme):
+            levels = {n: given for n, given in levels.items() if n == test.level}
         least = max([g.value for n, g in levels.items() if n >= test.level and isinstance(g.value, int)], default=0)
         most = min([g.value for n, g in levels.items() if n <= test.level and isinstance(g.value, int)], default=None)
         shares = [(n, g.value) for n, g in levels.items() if isinstance(g.value, Interval)]
@@ -223,6 +259,28 @@ def quorum(members: Sequence[Outcome], needs: int) -> Outcome:
         return Outcome.MET
     open_ = sum(member is Outcome.UNDETERMINED for member in members)
     return Outcome.NOT_MET if passing + open_ < needs else Outcome.UNDETERMINED
+
+
+def _decides(rule: Rule) -> bool:
+    """Whether a condition, or any of a group, is neither suspended nor only shown."""
+    return rule.effect is Effect.DECIDES and (not rule.members or any(map(_decides, rule.members)))
+
+
+def _both(one: Interval, other: Interval) -> Interval:
+    """Return the values that lie in both intervals."""
+    low = max((one.low, one.low_open), (other.low, other.low_open))
+    ends = [(-i.high, i.high_open) for i in (one, other) if i.high is not None]
+    high = max(ends) if ends else None
+    return Interval(low[0], -high[0] if high else None, low[1], bool(high and high[1]))
+
+
+def _average(values: Sequence[Interval]) -> Interval:
+    n = Fraction(len(values))
+    low = sum((v.low / n for v in values), Fraction(0))
+    highs = [v.high / n for v in values if v.high is not None]
+    whole = len(highs) == len(values)
+    open_ends = (any(v.low_open for v in values), whole and any(v.high_open for v in values))
+    return Interval(low, sum(highs, Fraction(0)) if whole else None, *open_ends)
 
 
 def _possible(value: Fraction, share: Interval, other: int, level: int) -> bool:

@@ -15,7 +15,7 @@ from phocap.model.outcome import Outcome
 from phocap.text.faults import say
 from phocap.text.language import Lang
 
-HEAD = "tests: decree-20-2014/primary\nas_of: 2020-09-30\ncases:\n"
+HEAD = "tests: decree-20-2014/primary\nas_of: 2015-09-30\ncases:\n"
 TABLE = """\
   - name: {vi: Trẻ 6 tuổi, en: Six-year-olds}
     because: Điều 9 khoản 2 điểm a

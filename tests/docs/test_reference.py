@@ -32,6 +32,7 @@ PARTS = {
     "Source": law.Source,
     "Amendment": rulefile.Amendment,
     "Instrument": law.Instrument,
+    "Question": law.Question,
     "Country": law.Country,
     "Tier": law.Tier,
     "Vocabulary": vocabulary.Vocabulary,

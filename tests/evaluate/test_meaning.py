@@ -37,7 +37,7 @@ def condition(found: Verdict, level: int, wanted: str) -> ConditionResult:
     return next(c for c in found.levels[level - 1].conditions if c.id == wanted)
 
 
-def commune(figures: str, more: str = "", name: str = "Xã A", day: str = "2020-09-30") -> str:
+def commune(figures: str, more: str = "", name: str = "Xã A", day: str = "2015-09-30") -> str:
     """Return a commune's record."""
     return f"unit: {{tier: commune, name: {name}}}\nas_of: {day}\nfigures:\n  {figures}\n{more}\n"
 
@@ -82,7 +82,7 @@ def test_the_exact_rate_decides(
 def test_a_printed_rate_is_an_interval(
     tmp_path: Path, measure: str, printed: str, level: int, rule: str, outcome: str
 ) -> None:
-    text = f'unit: {{tier: commune, name: Xã A}}\nas_of: 2020-09-30\nrates: {{{measure}: "{printed}"}}\n'
+    text = f'unit: {{tier: commune, name: Xã A}}\nas_of: 2015-09-30\nrates: {{{measure}: "{printed}"}}\n'
     assert condition(verdict(decide(tmp_path, text), "Xã A"), level, rule).outcome == outcome
 
 
@@ -144,13 +144,13 @@ def district(total: str, communes: int, good: int, unknown: int = 0) -> str:
     """Return a district with communes of which some are good and some send nothing."""
     full = f"{GOOD}\n  age_11_14: {{ppc: 400, completed_primary: 400}}"
     parent = "parent: {tier: district, name: Huyện B}"
-    parts = [f"unit: {{tier: district, name: Huyện B}}\nas_of: 2020-09-30\n{total}\n"]
+    parts = [f"unit: {{tier: district, name: Huyện B}}\nas_of: 2015-09-30\n{total}\n"]
     for number in range(communes):
         figures = full if number < good else "age_6: {ppc: 100, in_grade_1: 10}"
         if number >= communes - unknown:
             figures = "age_6: {ppc: 100}"
         parts.append(
-            f"unit: {{tier: commune, name: Xã {number}, {parent}}}\nas_of: 2020-09-30\nfigures:\n  {figures}\n"
+            f"unit: {{tier: commune, name: Xã {number}, {parent}}}\nas_of: 2015-09-30\nfigures:\n  {figures}\n"
         )
     return "---\n".join(parts)
 
@@ -206,7 +206,7 @@ def test_a_province_is_judged_on_districts_until_they_end(tmp_path: Path) -> Non
     found = verdict(decide(tmp_path, communes), "Tỉnh P")
     assert outcomes(found) == ["met"] * 3
     assert found.provisional
-    assert found.deciding_readings == ("province_without_districts",)
+    assert found.deciding_readings == ("disabled_60_tier", "province_without_districts", "support_binds")
 
 
 def test_every_district_when_their_number_is_not_printed(tmp_path: Path) -> None:
@@ -215,7 +215,7 @@ def test_every_district_when_their_number_is_not_printed(tmp_path: Path) -> None
     assert outcomes(verdict(decide(tmp_path, text % "96,7 %"), "Tỉnh P"))[2] == "not_met"
 
 
-NEAR = "unit: {{tier: district, name: Huyện Ba Bể}}\nas_of: 2020-09-30\n---\n{commune}"
+NEAR = "unit: {{tier: district, name: Huyện Ba Bể}}\nas_of: 2015-09-30\n---\n{commune}"
 
 
 @pytest.mark.parametrize(
@@ -241,7 +241,7 @@ def test_what_cannot_be_true_is_refused(tmp_path: Path, text: str, fault: str) -
 def test_a_rate_says_that_somebody_is_in_the_group(tmp_path: Path) -> None:
     # Nobody is out of school or still in primary, so whoever there is has completed; the rate says there is somebody.
     text = (
-        "unit: {tier: commune, name: Xã A}\nas_of: 2020-09-30\nfigures: {age_11: {in_primary: 0, out_of_school: 0}}\n"
+        "unit: {tier: commune, name: Xã A}\nas_of: 2015-09-30\nfigures: {age_11: {in_primary: 0, out_of_school: 0}}\n"
     )
     found = condition(verdict(decide(tmp_path, text), "Xã A"), 3, "completion-11")
     assert found.outcome == "undetermined"

@@ -19,7 +19,7 @@ from phocap.shipped import vn_rules
 
 ROOT = Path(__file__).resolve().parents[2]
 PLACE = Place("xa.yaml")
-DAY = date(2020, 9, 30)
+DAY = date(2015, 9, 30)
 CASES = ("ha-nam-2013", "quy-hop-2021", "duong-minh-chau-2016")
 
 SOUND = {

@@ -171,6 +171,13 @@ FAULTS = {
         (8, 72),
         "Điều 1",
     ),
+    "question-without-reason": ("questions:\n  - {id: Q-1, text: {vi: Gì, en: What}}\n", (8, 5), "Q-1"),
+    "duplicate-id": (
+        "questions:\n  - {id: Q-1, where: rooms}\n  - {id: Q-1, where: rooms}\n",
+        (9, 10),
+        "instrument.yaml:8:10",
+    ),
+    "unknown-reading": ("questions:\n  - {id: Q-1, where: roms}\n", (8, 22), "rooms"),
     "unknown-value": ("clauses:\n  - {cite: Điều 1, kind: encodd}\n", (8, 26), "encoded"),
     "unknown-instrument": ("amends: [law-2]\n", (7, 10), "law-1"),
     "unknown-tier": ("authority: {comune: [{by: {vi: Xã, en: The commune}}]}\n", (7, 13), "commune"),
@@ -231,3 +238,21 @@ def test_an_amending_text_names_what_it_adds_and_what_it_touches(tiny: Path) -> 
     assert "law-2/basic/1/commune/more" not in left
     assert "law-1/basic/1/commune/enrolment" not in left
     assert "law-1/basic/1/commune/places" in left
+
+
+QUESTIONS = """\
+questions:
+  - {id: Q-1, where: rooms}
+  - id: Q-2
+    text: {vi: Tính năm nào?, en: Which year?}
+    why: {vi: Năm của hồ sơ., en: The year of the record.}
+"""
+
+
+def test_questions_follow_the_clauses(tiny: Path) -> None:
+    pack = with_index(tiny, f"clauses:\n  - {{cite: Điều 1, kind: procedure}}\n{QUESTIONS}")
+    lines = [line.split("  ")[0].rstrip() for line in as_table(pack, Lang.EN, 100).splitlines()]
+    after = lines[lines.index("Điều 1") :]
+    assert after[1:5] == ["Q-1", "Do classrooms count?", "Q-2", "Which year?"]
+    (text,) = as_data(pack)["instruments"]
+    assert [question["id"] for question in text["questions"]] == ["Q-1", "Q-2"]

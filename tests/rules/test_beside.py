@@ -5,6 +5,7 @@ from functools import cache
 import pytest
 
 from phocap.check import Difference, load_tests, run_tests, untested
+from phocap.check.nodes import Nodes
 from phocap.check.testfile import TestFile, path_beside
 from phocap.language.load import load_pack
 from phocap.shipped import vn_rules
@@ -54,10 +55,10 @@ def test_every_condition_that_decides_is_met_and_not_met_somewhere(rule_id: str)
 
 @pytest.mark.parametrize("rule_id", sorted(PACK.rule_files))
 def test_every_option_of_every_reading_is_tried(rule_id: str) -> None:
-    model = PACK.rule_files[rule_id].model
+    readings = Nodes(PACK, rule_id).readings
     chosen = {pair for case in beside(rule_id).cases for pair in case.readings}
-    options = {(name, option) for name, reading in model.readings.items() for option in reading.options}
-    defaults = {(name, reading.default) for name, reading in model.readings.items()}
+    options = {(name, option) for name, reading in readings.items() for option in reading.options}
+    defaults = {(name, reading.default) for name, reading in readings.items()}
     assert options - defaults <= chosen
 
 

@@ -140,12 +140,24 @@ def conditions(draw: st.DrawFn, name: str, readings: list[str], depth: int) -> d
     if kind in ("measure", "finding") and draw(st.integers(0, 3)) == 0:
         length = draw(st.integers(1, 3))
         each = {"each_of": length}
-        condition["years"] = draw(st.sampled_from([each, {"at_least": draw(st.integers(1, length)), "of": length}]))
+        windows = [each, {"at_least": draw(st.integers(1, length)), "of": length}]
+        if kind == "measure":
+            windows += [{"mean_of": length}, *({"reading": r} for r in readings)]
+        condition["years"] = dict(draw(st.sampled_from(windows)))
+        if draw(st.booleans()):
+            condition["years"]["age"] = "free"
     if kind in ("all", "any", "of"):
         size = draw(st.integers(1, 4))
         condition[kind] = [draw(conditions(f"{name}-{i}", readings, depth - 1)) for i in range(size)]
         if kind == "of":
             condition["at_least"] = draw(st.integers(1, size))
+    if readings and draw(st.integers(0, 5)) == 0:
+        under = {draw(st.sampled_from(readings)): draw(st.sampled_from(["first", "second"]))}
+        condition["suspended"] = {
+            "by": "trial",
+            "from": draw(st.sampled_from(["2020-01-01", "2021-01-01"])),
+            "only": under,
+        }
     if readings and draw(st.integers(0, 5)) == 0:
         condition["only"] = {draw(st.sampled_from(readings)): draw(st.sampled_from(["first", "second"]))}
     return condition
@@ -154,6 +166,7 @@ def conditions(draw: st.DrawFn, name: str, readings: list[str], depth: int) -> d
 def always(condition: dict[str, Any]) -> None:
     """Let a condition apply under every reading."""
     condition.pop("only", None)
+    condition.pop("suspended", None)
     for key in ("all", "any", "of"):
         for member in condition.get(key) or ():
             if isinstance(member, dict):
@@ -176,13 +189,18 @@ def rule_files(draw: st.DrawFn) -> dict[str, Any]:
             share["when"] = {"hard": {"at_least": draw(st.sampled_from(SHARES))}}
         levels[number] = {"commune": commune, "district": [share]}
     two = st.sampled_from([m for m in MEASURES if m != "number"])
+    windows = st.sampled_from([{"each_of": 2}, {"at_least": 1, "of": 3}, {"mean_of": 2}, {"mean_of": 3}])
+
+    def option() -> dict[str, Any]:
+        return {"measure": draw(two), "years": draw(windows)}
+
     return {
         "programme": "trial",
         "title": TEXT,
         "instrument": "trial",
         "levels": levels,
         "readings": {
-            name: {"question": TEXT, "default": "first", "options": {"first": draw(two), "second": draw(two)}}
+            name: {"question": TEXT, "default": "first", "options": {"first": option(), "second": option()}}
             for name in readings
         },
     }

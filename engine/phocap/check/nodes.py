@@ -7,7 +7,7 @@ from phocap.language.compile import level_node
 from phocap.language.pack import Pack
 from phocap.language.registry import Registry
 from phocap.language.ruleset import TierRules
-from phocap.model.rulefile import Condition, Level
+from phocap.model.rulefile import Condition, Level, Reading
 
 Readings = tuple[tuple[str, str], ...]
 Names = Mapping[str, str]
@@ -21,6 +21,8 @@ class Nodes:
         """Serve the rule file ``rule_id`` of ``pack``."""
         self.rule_id = rule_id
         self.file = pack.rule_files[rule_id]
+        changed = f"{self.file.model.instrument}/{self.file.model.programme}"
+        self.amendments = [a.model for a in pack.amendments if a.model.amends == changed]
         self._registry = Registry(pack)
         self._judged: dict[tuple[date, Readings], dict[str, Names]] = {}
 
@@ -40,7 +42,16 @@ class Nodes:
 
     def ever(self, tier: str) -> set[str]:
         """Return the conditions of a tier on any day and under any readings."""
-        return {name for name, _ in written(self.file.model.levels, tier)}
+        own = [self.file.model.levels, *(amendment.add for amendment in self.amendments)]
+        return {name for levels in own for name, _ in written(levels, tier)}
+
+    @property
+    def readings(self) -> dict[str, Reading]:
+        """The readings of the rule file, and those that amendments bring."""
+        found = dict(self.file.model.readings)
+        for amendment in self.amendments:
+            found |= amendment.readings
+        return found
 
 
 def _names(rules: TierRules) -> Iterator[tuple[str, str]]:

@@ -29,13 +29,14 @@ class Cell:
 
 @dataclass(frozen=True)
 class UnitIn:
-    """A unit of a case: where it stands, its tier and the place of that, the code it gets, and the unit above."""
+    """A unit of a case: where it stands, its tier and the place of that, the code it gets, the unit above, its name."""
 
     at: Node
     tier: str
     tier_node: Node
     code: str
     parent: Node | None = None
+    name: str | None = None
 
     @property
     def node(self) -> Node:
@@ -43,6 +44,8 @@ class UnitIn:
         entries = {"tier": _text(self.tier_node, self.tier), "code": _text(self.at, self.code)}
         if self.parent is not None:
             entries["parent"] = self.parent
+        if self.name is not None:
+            entries["name"] = _text(self.at, self.name)
         return _mapping(self.at, entries)
 
     def parent_of(self, lower: Node) -> Node:

@@ -96,7 +96,7 @@ def _path(reading: Reading, heading: str, groups: Mapping[str, Node]) -> tuple[s
 def _possible(reading: Reading, groups: Mapping[str, Node], nodes: Nodes) -> Iterator[str]:
     known = reading.known
     yield from (*known.counts, *known.findings, *known.flags, *known.ratios, "as_of")
-    yield from (f"readings.{name}" for name in nodes.file.model.readings)
+    yield from (f"readings.{name}" for name in nodes.readings)
     yield from (f"below.{name}" for name in groups)
     yield from (f"level {number}" for number in nodes.file.model.levels)
 

@@ -202,7 +202,9 @@ class _Loader:
         writer = Records(self.reading, day_node, day, judged)
         counts = {cell.path[1]: cell.node for cell in row.cells if cell.path[0] == "below"}
         given = [cell for cell in row.cells if cell.path[0] in GIVEN]
-        unit = UnitIn(at, work.tier, tier_node, str(self.serial))
+        only = work.nodes.file.model.unit
+        name = only.name if only is not None and only.tier == work.tier else None
+        unit = UnitIn(at, work.tier, tier_node, str(self.serial), name=name)
         found = writer.whole(unit, work.entries.get("given"), given, work.entries.get("below"), counts)
         if not found or not self.pack.country.tiers[work.tier].in_force.holds_on(day):
             return None
@@ -233,7 +235,7 @@ class _Loader:
         for cell in row.cells:
             if cell.path[0] == "readings" and cell.node.value is not None:
                 chosen[cell.path[1]], places[cell.path[1]] = cell.node, cell.column.place
-        known, found, whole = work.nodes.file.model.readings, {}, True
+        known, found, whole = work.nodes.readings, {}, True
         for name, node in chosen.items():
             if name not in known:
                 facts = self.reading.offer("readings", name, known)

@@ -31,7 +31,11 @@ def untested(test_file: TestFile, pack: Pack) -> list[Untested]:
 
 
 def _deciding(test_file: TestFile, pack: Pack) -> Iterator[tuple[str, str]]:
-    for tier in pack.tiers:
-        for node, condition in written(pack.rule_files[test_file.rule_id].model.levels, tier):
-            if condition.effect is Effect.DECIDES and not condition.not_established:
-                yield tier, node
+    """Yield tier and name of what decides in a rule file and in what amendments add to it."""
+    base = pack.rule_files[test_file.rule_id].model
+    added = [a.model.add for a in pack.amendments if a.model.amends == f"{base.instrument}/{base.programme}"]
+    for levels in (base.levels, *added):
+        for tier in pack.tiers:
+            for node, condition in written(levels, tier):
+                if condition.effect is Effect.DECIDES and not condition.not_established:
+                    yield tier, node

@@ -47,15 +47,16 @@ def _fit(record: Record, in_force: InForce) -> int:
     return int(any(names & given for names in wanted))
 
 
-def _looked_at(in_force: InForce, tier: str) -> Iterator[set[str]]:
+def _looked_at(in_force: InForce, tier: str, *, copied: bool = False) -> Iterator[set[str]]:
     """Yield what each condition of a tier looks at, under any reading: a finding, a rate, or figures together."""
     model, pack = in_force.model, in_force.pack
     for level in model.levels.values():
-        for condition in conditions(level.tiers.get(tier, ())):
+        listed = level.tiers.get(tier, [])
+        for condition in (c for c in listed if c.measure or c.finding) if copied else conditions(listed):
             if condition.finding:
                 yield {condition.finding}
             if condition.copy_:
-                yield from _looked_at(in_force, condition.copy_)
+                yield from _looked_at(in_force, condition.copy_, copied=True)
             measures = [variant.measure for variant in condition.when.values()]
             if condition.measure:
                 measures.append(condition.measure.name)

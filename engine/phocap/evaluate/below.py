@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from phocap.language.ruleset import Bound
 from phocap.model.outcome import Outcome
-from phocap.model.record import Interval, UnitsBelow
+from phocap.model.record import Given, Interval, UnitsBelow
 
 WIDEST = 1000
 """Unknown totals of at most so many units are tried one by one when a printed share must fit whole units."""
@@ -77,10 +77,13 @@ def judge(below: Below, bound: Bound | None, empty: Outcome) -> Outcome:
     return Outcome.MET if met else Outcome.NOT_MET if fails else Outcome.UNDETERMINED
 
 
-def from_official(units: UnitsBelow | None, programme: str, level: int, most: int | None) -> Below:
+def from_official(
+    units: UnitsBelow | None, programme: str, level: int, most: int | None, *, cumulative: bool = True
+) -> Below:
     """Return what a record itself says of the units below: total, counts and printed shares.
 
-    A count at a higher level is also a count at this one; ``most`` bounds a total that is not given.
+    A count at a higher level is also a count at this one, unless the levels are not ``cumulative``; ``most`` bounds
+    a total that is not given.
     """
     total = units.total.value if units and units.total else None
     found = Below(total_low=total or 0, total_high=total if total is not None else most)
@@ -89,6 +92,8 @@ def from_official(units: UnitsBelow | None, programme: str, level: int, most: in
     share, evidence = ALL, set()
     met, most_met = 0, found.total_high
     for other, given in sorted(units.levels.get(programme, {}).items()):
+        if other != level and not cumulative:
+            continue
         value = given.value
         if isinstance(value, Interval):
             evidence.add("printed")
@@ -105,6 +110,26 @@ def from_official(units: UnitsBelow | None, programme: str, level: int, most: in
     unmet = 0 if total is None or most_met is None else max(0, total - most_met)
     found = replace(found, met=met, unmet=unmet, share=share, evidence=frozenset(evidence))
     return fit_whole_units(replace(found, total_low=max(found.total_low, met)))
+
+
+def told_among(units: UnitsBelow | None, flags: tuple[tuple[str, bool], ...]) -> UnitsBelow | None:
+    """Return what a record says of the units below that have ``flags``.
+
+    Of those without a flag it is told too when it is told of all and of those with it: they are the rest.
+    """
+    if units is None or flags in units.among:
+        return units.among[flags] if units else None
+    others = units.among.get(tuple((name, not value) for name, value in flags))
+    if len(flags) != 1 or others is None or units.total is None or others.total is None:
+        return None
+    levels: dict[str, dict[int, Given[int] | Given[Interval]]] = {}
+    for programme, counted in units.levels.items():
+        for level, whole in counted.items():
+            part = others.levels.get(programme, {}).get(level)
+            if part is not None and isinstance(whole.value, int) and isinstance(part.value, int):
+                given = Given(whole.value - part.value, whole.place)
+                levels.setdefault(programme, {})[level] = given
+    return UnitsBelow(Given(units.total.value - others.total.value, units.total.place), levels)
 
 
 def _meet(one: Interval, other: Interval) -> Interval:

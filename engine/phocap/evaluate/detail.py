@@ -3,7 +3,6 @@
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from fractions import Fraction
 from typing import TypeVar
 
 import polars as pl
@@ -23,9 +22,12 @@ from phocap.language.ruleset import (
     ShareTest,
     WindowTest,
 )
+from phocap.measure.amounts import MeasureColumns, measure_columns
 from phocap.measure.codes import OUTCOMES
 from phocap.measure.columns import Columns
-from phocap.measure.tests import MeasureColumns, measure_columns, outcomes
+from phocap.measure.spans import Spans, possible_means, ratio, tighter
+from phocap.measure.tests import outcomes
+from phocap.measure.windows import lengths
 from phocap.model.base import Text
 from phocap.model.outcome import Outcome
 from phocap.model.record import Interval, Record
@@ -47,6 +49,7 @@ class _Found:
     places: tuple[str, ...] = ()
     attested: Attested | None = None
     members: tuple[ConditionResult, ...] = ()
+    needs: int = 0
 
 
 @dataclass
@@ -62,6 +65,8 @@ class Details:
     _measures: dict[Measure, MeasureColumns] = field(default_factory=dict)
     _years: dict[int, "Details"] = field(default_factory=dict)
     _outcomes: dict[object, pl.Series] = field(default_factory=dict)
+    _spans: dict[tuple[Measure, int], Spans] = field(default_factory=dict)
+    _lengths: dict[WindowTest, pl.Series] = field(default_factory=dict)
 
     @property
     def columns(self) -> Columns:
@@ -92,7 +97,7 @@ class Details:
             status=rule.source.status if rule.source else None,
             source=rule.source.url if rule.source else None,
             note=rule.source.note if rule.source and rule.source.note else rule.note,
-            needs=(rule.test.needs if isinstance(rule.test, WindowTest) else rule.needs) or None,
+            needs=found.needs or rule.needs or None,
             members=found.members or tuple(self.condition(row, member, record) for member in rule.members),
             places=found.places,
             attested=found.attested,
@@ -122,9 +127,42 @@ class Details:
                 missing = (f"recognised.{programme}",)
                 return _Found("programme", f"{programme}/{level}", missing=missing, evidence=evidence, places=places)
             case WindowTest() as test:
-                years = range(test.years)
-                return _Found("window", None, members=tuple(self._in_year(row, rule, record, b) for b in years))
+                return self._window(row, rule, test, record)
         return _Found("quorum", None) if rule.level_ref is None else _Found("level", str(rule.level_ref))
+
+    def _window(self, row: int, rule: Rule, test: WindowTest, record: Record) -> _Found:
+        """Return the years of a window, and their mean where that is tested."""
+        if test not in self._lengths:
+            self._lengths[test] = lengths(self.columns, test)
+        length: int = self._lengths[test][row]
+        members = tuple(self._in_year(row, rule, record, back) for back in range(length))
+        if not test.mean or not isinstance(test.test, MeasureTest):
+            needs = length if test.needs == test.years else test.needs
+            return _Found("window", None, members=members, needs=needs)
+        case, other = self._case(row, test.test.cases)
+        for back in range(length):
+            if (case.measure, back) not in self._spans:
+                self._spans[case.measure, back] = Spans(self.columns.year(back), case.measure)
+        means = list(possible_means([self._spans[case.measure, back][row] for back in range(length)]))
+        found = means[-1]  # with all of whom there may be some
+        comparison = Comparison(
+            low=found.low if found else None,
+            high=found.high if found else None,
+            low_open=bool(found and found.low_open),
+            high_open=bool(found and found.high_open),
+            numerator=(0, None),
+            denominator=(0, None if found else 0) if case.measure.to else None,
+            printed=None,
+            sense=case.bound.sense if case.bound else None,
+            threshold=case.bound.value if case.bound else None,
+            percent=case.measure.to is not None and case.measure.part,
+            margin=None,
+            shortfall=None,
+            flag=case.flag,
+            open_flag=other.flag if other else None,
+            open_threshold=other.bound.value if other and other.bound else None,
+        )
+        return _Found("window", case.measure.id, comparison, members=members)
 
     def _in_year(self, row: int, rule: Rule, record: Record, back: int) -> ConditionResult:
         """Return the condition in one year of its window."""
@@ -152,11 +190,11 @@ class Details:
         rest = None
         if bounds.rest_low is not None and bounds.rest_high is not None:
             rest = (bounds.rest_low[row], bounds.rest_high[row])
-        low, high = _ratio(n, d, rest, case.measure.part)
+        low, high = ratio(n, d, rest, case.measure.part)
         found = Interval(low, high) if low is not None else None
         printed = record.rates.get(case.measure.id) if d is not None else None
         if printed is not None and found is not None:
-            found = _tighter(found, printed.value)
+            found = tighter(found, printed.value)
         margin, shortfall = _distance(n, d, case.bound)
         comparison = Comparison(
             low=found.low if found else None,
@@ -259,34 +297,6 @@ class Details:
         given = record.figures.get(name)
         label = self.pack.words.fields[name].label
         return FigureUsed(name, label, low[row], high[row], str(given.place) if given else None)
-
-
-def _tighter(found: Interval, printed: Interval) -> Interval:
-    """Return what counts and a printed rate leave together."""
-    low, low_open = max((found.low, found.low_open), (printed.low, printed.low_open))
-    if printed.high is None or (found.high is not None and found.high < printed.high):
-        return Interval(low, found.high, low_open, found.high_open)
-    return Interval(low, printed.high, low_open, printed.high_open)
-
-
-def _ratio(
-    n: tuple[int, int | None], d: tuple[int, int | None] | None, rest: tuple[int, int | None] | None, part: bool
-) -> tuple[Fraction | None, Fraction | None]:
-    """Return the least and the greatest value of a quotient of bounds; None where it has none."""
-    if d is None:
-        return Fraction(n[0]), None if n[1] is None else Fraction(n[1])
-    if d[1] == 0:
-        return None, None
-    low = Fraction(n[0], d[1]) if d[1] else Fraction(0)
-    high = Fraction(n[1], d[0]) if n[1] is not None and d[0] else None
-    if part:
-        high = Fraction(1) if high is None else min(high, Fraction(1))
-    if rest is not None:
-        if rest[1] is not None and n[0] + rest[1] > 0:
-            low = max(low, Fraction(n[0], n[0] + rest[1]))
-        if n[1] is not None and n[1] + rest[0] > 0 and high is not None:
-            high = min(high, Fraction(n[1], n[1] + rest[0]))
-    return low, high
 
 
 def _distance(

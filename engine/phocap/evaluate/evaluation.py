@@ -12,7 +12,8 @@ from functools import cached_property
 
 from phocap.evaluate.asked import conditions, programmes_told
 from phocap.evaluate.below import Below
-from phocap.evaluate.hierarchy import parents
+from phocap.evaluate.choices import alike
+from phocap.evaluate.hierarchy import parents, same_unit
 from phocap.evaluate.rollup import RollUp, held
 from phocap.evaluate.tier import TierEvaluation, evaluate_tier
 from phocap.faults import Fault, Faulty
@@ -35,7 +36,9 @@ class ProgrammeEvaluation:
     choices: list[dict[str, str]]
     """Every combination of the readings that matter; the one asked for comes first."""
     rule_sets: list[RuleSet]
-    """The rule set under each choice."""
+    """The distinct rule sets that they make, that of the choice asked for first."""
+    made_by: list[int]
+    """For each choice, the position of its rule set."""
     asked: bool
     """Whether its verdicts were asked for, not only needed by another programme."""
     tiers: dict[str, TierEvaluation] = field(default_factory=dict)
@@ -156,12 +159,16 @@ class _Work:
         asked_for = {name: fixed.get(name, values[0]) for name, values in options.items()}
         others = [choice for choice in choices(options, {}) if choice != asked_for]
         every = [asked_for, *others]
+        same = alike(closure, columns, every)
+        distinct = list(dict.fromkeys(same))
         done: dict[str, ProgrammeEvaluation] = {}
         for in_force in closure:
-            rule_sets = [in_force.rules({**self._known(in_force), **choice}) for choice in every]
+            ways = alike([in_force], columns, every)
+            made = {way: in_force.rules({**self._known(in_force), **every[way]}) for way in dict.fromkeys(ways)}
+            rule_sets = [made[ways[way]] for way in distinct]
             asked = in_force.model.programme == programme
-            evaluated = ProgrammeEvaluation(in_force, every, rule_sets, asked)
-            for tier, (units, tier_columns) in columns.items():
+            evaluated = ProgrammeEvaluation(in_force, every, rule_sets, [distinct.index(n) for n in same], asked)
+            for tier, (units, tier_columns) in self._concerned(in_force, columns).items():
                 if all(tier in rules.tiers for rules in rule_sets):
                     evaluated.tiers[tier] = self._tier(evaluated, tier, units, tier_columns, done)
             done[in_force.model.programme] = evaluated
@@ -169,6 +176,28 @@ class _Work:
             tier = next(iter(columns))
             raise Faulty(Fault("wrong-unit-tier", facts={"programme": programme, "tier": tier}))
         yield done[programme]
+
+    def _concerned(
+        self, in_force: InForce, columns: Mapping[str, tuple[list[int], RecordColumns]]
+    ) -> Mapping[str, tuple[list[int], RecordColumns]]:
+        """Return the units that the rules are about: of a tier in which they name one unit, that one.
+
+        Raises:
+            Faulty: there are units of that tier, and none is the one named.
+        """
+        only = in_force.model.unit
+        if only is None or only.tier not in columns:
+            return columns
+        units, _ = columns[only.tier]
+        found = [unit for unit in units if same_unit(self.records[unit].unit, only.name, only.code, self.pack)]
+        if not found:
+            other = self.records[units[0]].unit
+            facts = {"programme": in_force.model.programme, "unit": other.name, "only": only.name, "tier": only.tier}
+            raise Faulty(Fault("about-another-unit", self.records[units[0]].place, facts))
+        if found == units:
+            return columns
+        narrowed = RecordColumns([self.records[unit] for unit in found], self.pack.words.constraints)
+        return {**columns, only.tier: (found, narrowed)}
 
     def _known(self, in_force: InForce) -> dict[str, str]:
         return {name: option for name, option in self.readings.items() if name in in_force.readings}
@@ -203,18 +232,23 @@ class _Work:
         columns.load(_fields(rules))
         contradictions(columns)
         below = [self._below(evaluated, done, tier, units, choice) for choice in range(len(rules))]
-        found = TierEvaluation(tier, units, columns, rules, below)
         own = [
             {
                 (test.programme, test.level): held(
-                    done[test.programme].tiers[tier], self.records, test.programme, test.level, choice
+                    done[test.programme].tiers[tier],
+                    self.records,
+                    test.programme,
+                    test.level,
+                    choice,
+                    cumulative=self.pack.cumulative(test.programme),
                 )
                 for test in rules[choice].tests.values()
                 if isinstance(test, ProgrammeTest) and tier in done[test.programme].tiers
             }
             for choice in range(len(rules))
         ]
-        evaluate_tier(found, own, self.inference)
+        found = TierEvaluation(tier, units, columns, rules, below, own)
+        evaluate_tier(found, self.inference)
         return found
 
     def _below(
@@ -240,7 +274,7 @@ class _Work:
 
     def _check_readings(self) -> None:
         known: dict[str, list[str]] = {}
-        for loaded in self.pack.rule_files.values():
+        for loaded in (*self.pack.rule_files.values(), *self.pack.amendments):
             for name, reading in loaded.model.readings.items():
                 known.setdefault(name, []).extend(reading.options)
         for name, option in self.readings.items():
@@ -277,9 +311,7 @@ def _deciding_readings(in_force: InForce, tiers: set[str]) -> dict[str, list[str
         for tier, listed in level.tiers.items():
             for condition in conditions(listed if tier in tiers else ()):
                 if condition.effect is Effect.DECIDES and condition.period.holds_on(in_force.as_of):
-                    used |= set(condition.only)
-                    if condition.measure and condition.measure.reading:
-                        used.add(condition.measure.reading)
+                    used |= set(condition.readings)
     return {name: options for name, options in in_force.readings.items() if name in used}
 
 
@@ -288,6 +320,8 @@ def _fields(rules: Sequence[TierRules]) -> set[str]:
     for tier in rules:
         for tested in tier.tests.values():
             test = tested.test if isinstance(tested, WindowTest) else tested
+            if isinstance(tested, WindowTest) and tested.age:
+                found.add(tested.age)
             if isinstance(test, MeasureTest):
                 found |= {name for case in test.cases for name in case.measure.fields}
     return found

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from phocap.faults import Fault, Faulty
 from phocap.language.pack import Pack
-from phocap.model.record import Record, UnitRef
+from phocap.model.record import Record, Unit, UnitRef
 from phocap.text.nearest import name_key, nearest
 
 
@@ -37,6 +37,12 @@ def unit_key(pack: Pack, tier: str, name: str) -> str:
         if key.startswith(f"{name_key(title)} "):
             return key[len(name_key(title)) + 1 :]
     return key
+
+
+def same_unit(unit: Unit, name: str, code: str | None, pack: Pack) -> bool:
+    """Whether a unit is the one of a name or code."""
+    named = unit_key(pack, unit.tier, unit.name) == unit_key(pack, unit.tier, name)
+    return named or (code is not None and unit.code == code)
 
 
 class _Finder:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import polars as pl
 
-from phocap.evaluate.below import Below, combine, fit_whole_units, from_official, pool
+from phocap.evaluate.below import Below, combine, fit_whole_units, from_official, pool, told_among
 from phocap.evaluate.tier import TierEvaluation
 from phocap.faults import Fault, Faulty
 from phocap.language.compile import level_node
@@ -14,19 +14,34 @@ from phocap.language.pack import Pack
 from phocap.language.ruleset import BelowKey
 from phocap.measure.codes import CODE
 from phocap.model.outcome import Outcome
-from phocap.model.record import Interval, Record
+from phocap.model.record import Decision, Given, Interval, Record
 
 
-def held(evaluation: TierEvaluation, records: Sequence[Record], programme: str, level: int, choice: int) -> pl.Series:
+def held(
+    evaluation: TierEvaluation,
+    records: Sequence[Record],
+    programme: str,
+    level: int,
+    choice: int,
+    *,
+    cumulative: bool,
+) -> pl.Series:
     """Return the outcome codes of a level as others may rely on them.
 
-    An official decision is evidence where the figures leave the level open; figures that decide come first.
+    An official decision is evidence where the figures leave the level open; figures that decide come first. A decision
+    on a higher level tells of this one where levels are ``cumulative``.
     """
+
+    def decided(decision: Given[Decision] | None) -> bool:
+        if decision is None:
+            return False
+        return decision.value.level >= level if cumulative else decision.value.level == level
+
     decisions = [records[unit].recognised.get(programme) for unit in evaluation.units]
     frame = pl.DataFrame(
         {
             "outcome": evaluation.level_column(level_node(level), choice),
-            "decided": pl.Series([d is not None and d.value.level >= level for d in decisions], dtype=pl.Boolean),
+            "decided": pl.Series([decided(d) for d in decisions], dtype=pl.Boolean),
         }
     )
     open_, met = CODE[Outcome.UNDETERMINED], pl.lit(CODE[Outcome.MET], pl.UInt8)
@@ -47,6 +62,7 @@ class RollUp:
     ) -> None:
         """Roll up the tiers in ``done``, which are all those below the one to be judged."""
         self.records, self.parents, self.pack, self.programme, self.done = records, parents, pack, programme, done
+        self.cumulative = pack.cumulative(programme)
 
     def below(self, units: Sequence[int], tier: str, key: BelowKey, choice: int) -> list[Below]:
         """Return, for each unit of ``tier``, what ``key`` says is to be counted below it."""
@@ -58,7 +74,8 @@ class RollUp:
         between = self._between(tier, lower, level, choice)
         found = []
         for unit in units:
-            own = from_official(self.records[unit].units.get(lower), self.programme, level, most)
+            given = self.records[unit].units.get(lower)
+            own = from_official(given, self.programme, level, most, cumulative=self.cumulative)
             below = own
             if unit in counted:
                 self._check_number(unit, lower, sum(counted[unit].values()))
@@ -106,13 +123,13 @@ class RollUp:
     def _records_below(self, tier: str, lower: str, level: int, choice: int) -> dict[int, dict[Outcome, int]]:
         """Count the outcomes of the lower tier's own records under their ancestor of ``tier``."""
         evaluation = self.done.get(lower)
-        if evaluation is None or level_node(level) not in evaluation.conclusions[choice][0].outcomes:
+        if evaluation is None or level_node(level) not in evaluation.conclusions[choice].fired:
             return {}
         ancestors = [self._ancestor(unit, tier) for unit in evaluation.units]
         frame = pl.DataFrame(
             {
                 "ancestor": pl.Series(ancestors, dtype=pl.Int64),
-                "outcome": held(evaluation, self.records, self.programme, level, choice),
+                "outcome": held(evaluation, self.records, self.programme, level, choice, cumulative=self.cumulative),
             }
         ).filter(pl.col("ancestor").is_not_null())
         grouped = frame.group_by("ancestor", "outcome").len()
@@ -145,7 +162,14 @@ class RollUp:
         units = self.records[unit].units.get(lower)
         rest = units.total.value - children if units and units.total else None
         evidence = frozenset({"records"} if children else ())
-        return Below(met, unmet, sure, None if rest is None else sure + maybe + rest, evidence=evidence)
+        own = from_official(told_among(units, among), self.programme, level, None, cumulative=self.cumulative)
+        highs = [high for high in (own.total_high, None if rest is None else sure + maybe + rest) if high is not None]
+        found = combine(own, Below(met, unmet, sure, min(highs, default=None), evidence=evidence))
+        if found.contradictory:
+            if choice == 0:
+                raise Faulty(self._disagreement(unit, lower, level, found))
+            return replace(found, met=own.met, unmet=own.unmet)
+        return found
 
     def _between(self, tier: str, lower: str, level: int, choice: int) -> dict[int, Below]:
         """Pool what units of a tier between say of theirs, where the lowest have no records of their own."""

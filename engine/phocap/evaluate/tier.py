@@ -6,21 +6,18 @@ from dataclasses import dataclass, field
 import polars as pl
 
 from phocap.evaluate.below import Below, judge
-from phocap.infer.port import Conclusion, Inference, Pattern
-from phocap.language.ruleset import (
-    BelowKey,
-    FindingTest,
-    MeasureTest,
-    ProgrammeTest,
-    ShareTest,
-    Test,
-    TierRules,
-    WindowTest,
-)
-from phocap.measure.codes import CODE, OUTCOMES, PER_KEY
+from phocap.infer.columns import Concluder, Conclusions
+from phocap.infer.port import Inference
+from phocap.language.ruleset import BelowKey, ProgrammeTest, ShareTest, Test, TierRules
+from phocap.measure.codes import CODE, OUTCOMES, Told, by_flags
 from phocap.measure.columns import Columns
-from phocap.measure.tests import by_flags, outcomes, over_years
+from phocap.measure.patterns import patterns
+from phocap.measure.steps import Steps
+from phocap.measure.tests import Tests
 from phocap.model.outcome import Outcome
+
+Own = Mapping[tuple[str, int], pl.Series]
+"""The outcome codes of the units' levels in other programmes, by programme and level."""
 
 
 @dataclass
@@ -35,104 +32,77 @@ class TierEvaluation:
     """One for each choice."""
     below: Sequence[Mapping[BelowKey, Sequence[Below]]]
     """For each choice, the units below each unit."""
+    own: Sequence[Own] = ()
+    """For each choice, the units' levels in other programmes."""
     pattern: pl.Series = field(default_factory=pl.Series)
     """The number of each unit's pattern."""
-    conclusions: list[list[Conclusion]] = field(default_factory=list)
+    conclusions: list[Conclusions] = field(default_factory=list)
     """For each choice, what follows from each pattern."""
-    tests: dict[object, pl.Series] = field(default_factory=dict)
-    """The outcome code of every distinct test; a test that depends on a choice is keyed with its number."""
+    codes: dict[object, pl.Series] = field(default_factory=dict)
+    """The outcome code of every deciding test in each pattern; see :func:`key_of`."""
+    informing: dict[object, pl.Series] = field(default_factory=dict)
+    """The outcome code of other tests for each unit, as far as they were asked for."""
 
     def outcome(self, row: int, node: str, choice: int = 0) -> Outcome:
         """Return the outcome of a level, criterion or tested condition for the unit in ``row``."""
         pattern: int = self.pattern[row]
-        found = self.conclusions[choice][pattern].outcomes.get(node)
-        if found is not None:
-            return found
+        fired = self.conclusions[choice].fired.get(node)
+        if fired is not None:
+            return fired[pattern].outcome
         test = self.rules[choice].tests[node]
-        code: int = self.tests[key_of(test, choice)][row]
+        key = key_of(test, choice)
+        code: int = self.codes[key][pattern] if key in self.codes else self.test_column(test, choice)[row]
         return OUTCOMES[code]
 
     def level_column(self, node: str, choice: int) -> pl.Series:
         """Return the outcome code of a level for every unit."""
-        by_pattern = [CODE[c.outcomes[node]] for c in self.conclusions[choice]]
+        by_pattern = [CODE[fired.outcome] for fired in self.conclusions[choice].fired[node]]
         return pl.Series(by_pattern, dtype=pl.UInt8).gather(self.pattern)
+
+    def test_column(self, test: Test, choice: int = 0) -> pl.Series:
+        """Return the outcome code of a test for every unit."""
+        key = key_of(test, choice)
+        if key in self.codes:
+            return self.codes[key].gather(self.pattern)
+        if key not in self.informing:
+            steps = Steps(self.columns.height)
+            told = _told(self, Tests(steps, self.columns), test, choice)
+            self.informing[key] = steps.collect({"outcome": told.codes}).to_series()
+        return self.informing[key]
 
 
 def key_of(test: Test, choice: int) -> object:
-    """Return the key of a test's column: what rests on other verdicts differs from choice to choice."""
+    """Return the key of a test's outcomes: what rests on other verdicts differs from choice to choice."""
     return (test, choice) if isinstance(test, ShareTest | ProgrammeTest) else test
 
 
-def evaluate_tier(
-    evaluation: TierEvaluation, own: Sequence[Mapping[tuple[str, int], pl.Series]], inference: Inference
-) -> None:
-    """Fill in tests, patterns and conclusions.
-
-    ``own`` gives for each choice the outcome codes of the units' levels in other programmes.
-    """
+def evaluate_tier(evaluation: TierEvaluation, inference: Inference) -> None:
+    """Fill in patterns and conclusions: one query over the columns, then inference from each distinct pattern."""
+    wanted: dict[object, tuple[Test, int]] = {}
     for choice, rules in enumerate(evaluation.rules):
-        for test in rules.tests.values():
-            key = key_of(test, choice)
-            if key not in evaluation.tests:
-                evaluation.tests[key] = _column(evaluation, test, choice, own[choice])
-    _patterns(evaluation, inference)
+        for leaf in rules.logic.leaves:
+            wanted.setdefault(key_of(rules.tests[leaf], choice), (rules.tests[leaf], choice))
+    steps = Steps(evaluation.columns.height)
+    tests = Tests(steps, evaluation.columns)
+    found = patterns(steps, [_told(evaluation, tests, test, choice) for test, choice in wanted.values()])
+    evaluation.pattern, evaluation.codes = found.number, dict(zip(wanted, found.codes, strict=True))
+    columns = {key: [OUTCOMES[code] for code in codes] for key, codes in evaluation.codes.items()}
+    concluder = Concluder(inference, found.count)
+    for choice, rules in enumerate(evaluation.rules):
+        leaves = {leaf: columns[key_of(rules.tests[leaf], choice)] for leaf in rules.logic.leaves}
+        evaluation.conclusions.append(concluder.conclude(rules.logic, leaves))
 
 
-def _column(evaluation: TierEvaluation, test: Test, choice: int, own: Mapping[tuple[str, int], pl.Series]) -> pl.Series:
-    if isinstance(test, WindowTest):
-        years = [outcomes(evaluation.columns.year(back), test.test) for back in range(test.years)]
-        return over_years(years, test.needs)
-    if isinstance(test, MeasureTest | FindingTest):
-        return outcomes(evaluation.columns, test)
+def _told(evaluation: TierEvaluation, tests: Tests, test: Test, choice: int) -> Told:
     if isinstance(test, ProgrammeTest):
         unknown = pl.zeros(evaluation.columns.height, pl.UInt8, eager=True)
-        return own.get((test.programme, test.level), unknown)
+        own = evaluation.own[choice] if evaluation.own else {}
+        return tests.given(own.get((test.programme, test.level), unknown))
+    if not isinstance(test, ShareTest):
+        return tests.told(test)
     listed = evaluation.below[choice][test.key]
-    frame = pl.DataFrame(
-        {
-            f"case{number}": pl.Series([CODE[judge(b, case.bound, test.empty)] for b in listed], dtype=pl.UInt8)
-            for number, case in enumerate(test.cases)
-        }
-    )
-    for number, case in enumerate(test.cases):
-        if case.flag is not None:
-            frame = frame.with_columns(evaluation.columns.flag(case.flag).alias(f"flag{number}"))
-    cases = [(case.flag and f"flag{i}", f"case{i}") for i, case in enumerate(test.cases)]
-    return frame.select(by_flags(cases)).to_series()
-
-
-def _deciding(rules: TierRules, choice: int) -> dict[str, object]:
-    """Return the leaves of the logic with the keys of their columns."""
-    tests = rules.tests
-    return {leaf: key_of(tests[leaf], choice) for leaf in rules.logic.leaves}
-
-
-def _patterns(evaluation: TierEvaluation, inference: Inference) -> None:
-    leaves = [_deciding(rules, choice) for choice, rules in enumerate(evaluation.rules)]
-    keys = list(dict.fromkeys(key for names in leaves for key in names.values()))
-    packed = _pack([evaluation.tests[key] for key in keys], evaluation.columns.height)
-    names = packed.columns
-    distinct = packed.unique(maintain_order=True).with_row_index("pattern")
-    joined = packed.join(distinct, on=names, how="left", maintain_order="left") if names else packed
-    evaluation.pattern = joined["pattern"] if names else pl.zeros(evaluation.columns.height, pl.UInt32, eager=True)
-    rows = [_unpack(row, len(keys)) for row in distinct.select(names).iter_rows()] if names else [[]]
-    codes = [dict(zip(keys, row, strict=True)) for row in rows]
-    for choice, rules in enumerate(evaluation.rules):
-        patterns: list[Pattern] = [{leaf: OUTCOMES[row[key]] for leaf, key in leaves[choice].items()} for row in codes]
-        evaluation.conclusions.append(inference.conclude(rules.logic, patterns))
-
-
-def _pack(columns: Sequence[pl.Series], height: int) -> pl.DataFrame:
-    """Pack outcome codes, two bits each, into as few 64-bit keys as hold them."""
-    keys: dict[str, pl.Expr] = {}
-    frame = pl.DataFrame({f"c{i}": column for i, column in enumerate(columns)})
-    for start in range(0, len(columns), PER_KEY):
-        terms = [
-            pl.col(f"c{i}").cast(pl.Int64) * 4 ** (i - start) for i in range(start, min(start + PER_KEY, len(columns)))
-        ]
-        keys[f"key{start}"] = pl.sum_horizontal(terms)
-    return frame.select(**keys)
-
-
-def _unpack(row: Sequence[int], count: int) -> list[int]:
-    return [row[i // PER_KEY] >> (2 * (i % PER_KEY)) & 3 for i in range(count)]
+    judged = [
+        pl.Series([CODE[judge(below, case.bound, test.empty)] for below in listed], dtype=pl.UInt8)
+        for case in test.cases
+    ]
+    return by_flags([(*tests.flag(c.flag), tests.given(codes)) for c, codes in zip(test.cases, judged, strict=True)])

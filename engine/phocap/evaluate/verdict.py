@@ -104,8 +104,9 @@ class _Writer:
         for number, choice in enumerate(self.evaluated.choices if deciding else ()):
             if any(choice[name] != option for name, option in asked.items() if name not in deciding):
                 continue
-            rules = self.here.rules[number].levels
-            outcomes = [self.here.outcome(row, level.node, number) for level in rules]
+            made = self.evaluated.made_by[number]
+            rules = self.here.rules[made].levels
+            outcomes = [self.here.outcome(row, level.node, made) for level in rules]
             met = [level.level for level, outcome in zip(rules, outcomes, strict=True) if outcome is Outcome.MET]
             readings = tuple(ReadingUsed(name, choice[name]) for name in deciding)
             yield Alternative(readings, tuple(outcomes), max(met, default=0))
@@ -133,7 +134,8 @@ class _Writer:
         return tuple(by_member.get(member, member) for member in fired[rules.node].because)
 
     def _outcomes(self, row: int, node: str) -> list[Outcome]:
-        return [self.here.outcome(row, node, choice) for choice in range(len(self.evaluated.choices))]
+        found = [self.here.outcome(row, node, made) for made in range(len(self.evaluated.rule_sets))]
+        return [found[made] for made in self.evaluated.made_by]
 
     def _deciding(self, row: int) -> tuple[str, ...]:
         """Return the readings that change an outcome, each alone or, where only together, the fewest together."""

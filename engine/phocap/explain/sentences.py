@@ -55,6 +55,8 @@ def _quantity(condition: ConditionResult, found: Comparison, lang: Lang, labels:
 
 def _known(condition: ConditionResult, found: Comparison, lang: Lang) -> str:
     """Return what is known of a quantity: ``1.808/2.009 = 89,995 %``, a printed rate or an interval."""
+    if condition.kind == "window":
+        return words.MEAN[lang].format(n=len(condition.members), interval=quantities.interval(found, lang))
     printed = found.printed
     if quantities.is_exact(found) and found.low is not None:
         shown = quantities.counts(found, lang)

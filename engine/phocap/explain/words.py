@@ -75,6 +75,7 @@ EITHER_BOUND = B("ngưỡng {bound}, hoặc {other} nếu thuộc diện giảm"
 QUORUM = B(
     "{passed} trong {members} điều kiện đạt, cần {needs}", "{passed} of {members} conditions met, {needs} needed"
 )
+MEAN = B("bình quân {n} năm {interval}", "mean of {n} years {interval}")
 MISSING = B("thiếu số liệu: {names}", "missing: {names}")
 TOTAL_BELOW = B("tổng số {units}", "total number of {units}")
 COUNT_BELOW = B("số {units} đạt mức độ {level}", "number of {units} at level {level}")

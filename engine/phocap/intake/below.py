@@ -2,10 +2,13 @@
 
 import math
 import re
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
 from phocap.intake import scalars
+from phocap.intake.figures import read_flags
 from phocap.intake.reading import Reading
 from phocap.model.record import Given, Interval, UnitsBelow
 from phocap.source.yaml import Node
@@ -29,13 +32,39 @@ def read_units(reading: Reading, node: Node, tier: str | None, day: date | None)
             reading.fault("not-below", place, tier=name, of=tier, allowed=reading.known.below(tier))
         reading.in_force(name, day, place)
         below = _tier(reading, child)
-        if below.total is not None or below.levels:
+        if below.total is not None or below.levels or below.among:
             found[name] = below
     return found
 
 
 def _tier(reading: Reading, node: Node) -> UnitsBelow:
-    entries = reading.entries(node)
+    entries = dict(reading.entries(node))
+    listed = entries.pop("among", None)
+    below = _counts(reading, node, entries)
+    return below if listed is None else replace(below, among=_among(reading, listed, below))
+
+
+def _among(reading: Reading, node: Node, whole: UnitsBelow) -> dict[tuple[tuple[str, bool], ...], UnitsBelow]:
+    """Return what is said of units with certain flags, by the flags."""
+    if not isinstance(node.value, tuple):
+        if node.value is not None:
+            reading.fault("wrong-type", node.place, expected="list", found=node.kind)
+        return {}
+    found = {}
+    for item in node.value:
+        entries = dict(reading.entries(item))
+        flags = read_flags(reading, entries.pop("flags")) if "flags" in entries else {}
+        if not flags:
+            reading.missing(item, "flags")
+            continue
+        part = _counts(reading, item, entries)
+        if part.total and whole.total and part.total.value > whole.total.value:
+            reading.fault("part-of-units", part.total.place, count=part.total.value, total=whole.total.value)
+        found[tuple(sorted((name, given.value) for name, given in flags.items()))] = part
+    return found
+
+
+def _counts(reading: Reading, node: Node, entries: Mapping[str, Node]) -> UnitsBelow:
     total = None
     if "total" in entries and (value := scalars.count(reading, entries["total"])) is not None:
         total = Given(value, entries["total"].place)
@@ -47,7 +76,7 @@ def _tier(reading: Reading, node: Node) -> UnitsBelow:
         counted = _levels(reading, child, programme if known else None)
         if counted:
             levels[programme] = counted
-            _check(reading, counted, total)
+            _check(reading, counted, total, cumulative=known and reading.known.pack.cumulative(programme))
     return UnitsBelow(total, levels)
 
 
@@ -77,14 +106,14 @@ def _counted(reading: Reading, node: Node) -> Counted | None:
     return None if count is None else Given(count, node.place)
 
 
-def _check(reading: Reading, counted: dict[int, Counted], total: Given[int] | None) -> None:
+def _check(reading: Reading, counted: dict[int, Counted], total: Given[int] | None, *, cumulative: bool) -> None:
     """Report more units than there are, and more at a level than at the level below it."""
     lower: tuple[int, Counted] | None = None
     for level, given in counted.items():
         if total is not None:
             _check_total(reading, level, given, total.value)
         # Each is compared with the nearest below it that is given: one mistake is told once.
-        if lower is not None and _exceeds(given, lower[1], total.value if total else None):
+        if cumulative and lower is not None and _exceeds(given, lower[1], total.value if total else None):
             facts = {"count": _shown(given), "lower": lower[0], "lower_count": _shown(lower[1])}
             reading.fault("counts-not-nested", given.place, level=level, **facts)
         lower = level, given

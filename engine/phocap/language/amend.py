@@ -32,8 +32,9 @@ def consolidate(base: RuleFile, amendments: Iterable[Amendment]) -> Consolidated
         for number, level in amendment.add.items():
             levels[number] = _added(levels.get(number), level)
             for tier, listed in level.tiers.items():
-                origins |= {f"{number}/{tier}/{c.id}": amendment.instrument for c in listed}
-        origins |= dict.fromkeys(amendment.replace, amendment.instrument)
+                origins |= _origins(f"{number}/{tier}", listed, amendment.instrument)
+        for name, condition in amendment.replace.items():
+            origins |= _origins(name.rpartition("/")[0], [condition], amendment.instrument)
         changed = {number: _changed(number, level, amendment) for number, level in sorted(levels.items())}
         measures, readings = {**model.measures, **amendment.measures}, {**model.readings, **amendment.readings}
         model = model.model_copy(update={"levels": changed, "measures": measures, "readings": readings})
@@ -44,6 +45,16 @@ def names_of(model: RuleFile) -> list[str]:
     """Return the conditions of a rule file as an amendment names them."""
     tiers = ((number, *item) for number, level in model.levels.items() for item in level.tiers.items())
     return [f"{number}/{tier}/{condition.id}" for number, tier, listed in tiers for condition in listed]
+
+
+def _origins(place: str, listed: Iterable[Condition], instrument: str) -> dict[str, str]:
+    """Return where conditions and those inside them come from; one that stands elsewhere keeps its own."""
+    found: dict[str, str] = {}
+    for condition in listed:
+        if condition.see is None:
+            found[f"{place}/{condition.id}"] = instrument
+        found |= _origins(place, [*(condition.all or ()), *(condition.any or ()), *(condition.of or ())], instrument)
+    return found
 
 
 def _added(present: Level | None, added: Level) -> Level:

@@ -25,7 +25,7 @@ from phocap.language.ruleset import (
 from phocap.model.base import Text
 from phocap.model.law import Instrument
 from phocap.model.logic import Logic, Quorum
-from phocap.model.rulefile import Condition, Effect, Level
+from phocap.model.rulefile import Condition, Effect, Level, Years
 from phocap.model.vocabulary import Measure as MeasureModel
 
 
@@ -89,7 +89,7 @@ class _Compiler:
             condition = next(c for c in listed if c.id == member.see) if member.see else member
             if not condition.period.holds_on(self.day):
                 continue
-            if any(self.choice[reading] != option for reading, option in condition.only.items()):
+            if not self._under(condition.only):
                 continue
             if condition.copy_ is not None:
                 yield from self._copied(number, level, condition)
@@ -134,12 +134,11 @@ class _Compiler:
             needs = len(members) if condition.all else 1 if condition.any else int(condition.at_least or 0)
             needs = min(needs, len(members))
         if condition.years is not None and isinstance(test, MeasureTest | FindingTest):
-            test = WindowTest(test, condition.years.length, condition.years.needs)
+            test = self._window_test(condition.years, test)
         suspended = condition.suspended
-        if suspended is not None and not suspended.holds_on(self.day):
+        if suspended and not (suspended.holds_on(self.day) and self._under(suspended.only)):
             suspended = None
         origin = self.law.origin(number, tier, condition.id)
-        reading = [condition.measure.reading] if condition.measure and condition.measure.reading else []
         return Rule(
             node=f"{number}/{prefix}{condition.id}",
             id=f"{prefix}{condition.id}",
@@ -152,7 +151,7 @@ class _Compiler:
             members=members,
             source=condition.source,
             note=condition.note,
-            readings=(*reading, *condition.only),
+            readings=tuple(condition.readings),
             instrument=origin,
             suspended_by=suspended.by if suspended else None,
         )
@@ -190,6 +189,15 @@ class _Compiler:
             for flag, variant in condition.when.items()
         ]
         return MeasureTest((*variants, ordinary), condition.empty)
+
+    def _under(self, only: Mapping[str, str]) -> bool:
+        """Whether these are the options chosen."""
+        return all(self.choice[reading] == option for reading, option in only.items())
+
+    def _window_test(self, years: Years, test: MeasureTest | FindingTest) -> WindowTest:
+        window = self.model.readings[years.reading].options[self.choice[years.reading]].years if years.reading else None
+        window = window or years
+        return WindowTest(test, window.length, window.needs, window.mean_of is not None, years.age or window.age)
 
     def _share_test(self, number: int, condition: Condition) -> ShareTest:
         ordinary = ShareCase(None, _bound(condition))
@@ -281,7 +289,8 @@ def _logic(levels: Sequence[LevelRules]) -> Logic:
 
     for level in levels:
         quorums[level.level], needs[level.level] = [], set()
-        members = [m for rule in level.rules if (m := add(rule, level.level)) is not None]
+        named = [m for rule in level.rules if (m := add(rule, level.level)) is not None]
+        members = list(dict.fromkeys(named))  # two clauses may ask for the same level
         quorums[level.level].append(Quorum(level.node, len(members), tuple(members)))
     ordered: list[Quorum] = []
     placed: set[int] = set()

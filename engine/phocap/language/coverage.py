@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from phocap.faults import Fault
 from phocap.language.pack import Loaded, Pack
 from phocap.model.law import Country, Instrument
-from phocap.model.rulefile import Amendment, Condition, Effect, Level, RuleFile
+from phocap.model.rulefile import Amendment, Condition, Effect, Level, Reading, RuleFile
 from phocap.source.yaml import find
 from phocap.text.nearest import nearest
 
@@ -69,6 +69,35 @@ def clause_faults(
             if tier not in country.tiers:
                 facts = {"tier": tier, "nearest": nearest(tier, country.tiers)}
                 yield Fault("unknown-tier", find(file.node, ("authority", tier), at_key=True), facts)
+
+
+def question_faults(
+    instruments: Sequence[Loaded[Instrument]],
+    rule_files: Sequence[Loaded[RuleFile]],
+    amendments: Sequence[Loaded[Amendment]],
+) -> Iterator[Fault]:
+    """Yield the questions that stand twice in a text, and those that name a reading of no rule file."""
+    models: list[RuleFile | Amendment] = [*(file.model for file in rule_files), *(file.model for file in amendments)]
+    known = sorted({name for model in models for name in model.readings})
+    for file in instruments:
+        first: dict[str, str] = {}
+        for number, question in enumerate(file.model.questions):
+            place = find(file.node, ("questions", number, "id"))
+            if question.id in first:
+                yield Fault("duplicate-id", place, {"id": question.id, "first": first[question.id]})
+            first.setdefault(question.id, str(place))
+            if question.where not in (*known, "none"):
+                facts = {"reading": question.where, "nearest": nearest(question.where, known)}
+                yield Fault("unknown-reading", find(file.node, ("questions", number, "where")), facts)
+
+
+def reading_of(pack: Pack, name: str) -> Reading | None:
+    """Return a reading of some rule file or amendment of the pack."""
+    models: list[RuleFile | Amendment] = [
+        *(file.model for file in pack.rule_files.values()),
+        *(file.model for file in pack.amendments),
+    ]
+    return next((model.readings[name] for model in models if name in model.readings), None)
 
 
 def unaccounted(pack: Pack) -> list[str]:

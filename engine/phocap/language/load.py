@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from phocap.faults import Fault, Faulty, Place
-from phocap.language.coverage import clause_faults
+from phocap.language.coverage import clause_faults, question_faults
 from phocap.language.pack import Loaded, Pack, Words
 from phocap.language.parse import parse
 from phocap.language.soundness import instrument_faults, rule_file_faults, vocabulary_faults
@@ -78,6 +78,7 @@ class _Loader:
             self.faults += rule_file_faults(rule_files, amendments, words, country.model)
         if not self.faults:
             self.faults += clause_faults(instruments, rule_files, amendments, country.model)
+            self.faults += question_faults(instruments, rule_files, amendments)
         if self.faults:
             raise Faulty(self.faults)
         return Pack(

@@ -68,6 +68,10 @@ class Pack:
         """The programmes that the pack knows, in order of their names."""
         return tuple(sorted({loaded.model.programme for loaded in self.rule_files.values()}))
 
+    def cumulative(self, programme: str) -> bool:
+        """Whether a unit at a level of a programme is at its lower levels too."""
+        return all(r.model.cumulative for r in self.rule_files.values() if r.model.programme == programme)
+
     @cached_property
     def measures(self) -> Mapping[str, Measure]:
         """Every measure by name: those of the vocabulary and those of single rule files."""

@@ -3,14 +3,14 @@
 These are the faults that make a pack unusable; what is only doubtful is the business of ``phocap rules check``.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from phocap.faults import Fault
 from phocap.language.amend import amendment_faults, consolidate
 from phocap.language.pack import Loaded, Words
 from phocap.model.law import Country, Instrument
-from phocap.model.rulefile import Amendment, Condition, Level, RuleFile
+from phocap.model.rulefile import Amendment, Condition, Level, RuleFile, Years
 from phocap.model.vocabulary import Measure, Vocabulary
 from phocap.source.yaml import Node, find
 from phocap.text.nearest import nearest
@@ -105,7 +105,7 @@ def _amendment_faults(
     whole = consolidate(base, [amendment.model]).model
     added = whole.model_copy(update={"levels": amendment.model.add})
     check = _RuleFileCheck(amendment.node, added, words, country, programmes, root="add", judged=whole)
-    return check.faults()
+    return [*check.faults(), *check.changes(amendment.model)]
 
 
 def _measure_faults(node: Node, measures: dict[str, Measure], fields: list[str]) -> Iterator[Fault]:
@@ -148,9 +148,20 @@ class _RuleFileCheck:
                 if meaning.measure is not None:
                     loc = ("readings", name, "options", option, "measure")
                     found += _unknown(self.node, loc, meaning.measure, self.measures, "measure")
+        only = self.model.unit
+        if only is not None and only.tier not in self.tiers:
+            facts = {"tier": only.tier, "nearest": nearest(only.tier, self.tiers)}
+            found.append(Fault("unknown-tier", find(self.node, ("unit", "tier")), facts))
         for number, level in self.model.levels.items():
             found += self._level(number, level)
         return found or list(self._level_cycles())
+
+    def changes(self, amendment: Amendment) -> Iterator[Fault]:
+        """Yield the faults of the conditions that an amendment puts in the place of others, and of its suspensions."""
+        for name, condition in amendment.replace.items():
+            yield from self._condition(("replace", name), name.split("/")[1], condition, {})
+        for name, suspended in amendment.suspend.items():
+            yield from self._only(("suspend", name), suspended.only)
 
     def _level(self, number: int, level: Level) -> Iterator[Fault]:
         for tier, conditions in level.tiers.items():
@@ -168,7 +179,7 @@ class _RuleFileCheck:
 
     def _condition(self, loc: Loc, tier: str, condition: Condition, seen: dict[str, str]) -> Iterator[Fault]:
         if condition.see is not None:
-            listed = self.judged.levels[int(str(loc[1]))].tiers[tier]
+            listed = self.judged.levels[int(str(loc[1]).split("/")[0])].tiers[tier]
             if condition.see not in (known := [c.id for c in listed]):
                 near = nearest(condition.see, known)
                 yield Fault("unknown-member", find(self.node, loc), {"member": condition.see, "nearest": near})
@@ -213,7 +224,11 @@ class _RuleFileCheck:
                     find(self.node, (*loc, "when" if flag in condition.when else "among", flag), at_key=True),
                     {"flag": flag, "nearest": nearest(flag, self.words.flags)},
                 )
-        yield from self._only(loc, condition)
+        yield from self._only(loc, condition.only)
+        if condition.suspended is not None:
+            yield from self._only((*loc, "suspended"), condition.suspended.only)
+        if condition.years is not None:
+            yield from self._years((*loc, "years"), condition, condition.years)
         for key in ("all", "any", "of"):
             for position, member in enumerate(getattr(condition, key) or ()):
                 yield from self._condition((*loc, key, position), tier, member, seen)
@@ -261,8 +276,28 @@ class _RuleFileCheck:
         elif self.tiers.index(other) >= self.tiers.index(tier):
             yield Fault("share-of-not-below", find(self.node, loc), {"tier": tier, "of": other})
 
-    def _only(self, loc: Loc, condition: Condition) -> Iterator[Fault]:
-        for reading, option in condition.only.items():
+    def _years(self, loc: Loc, condition: Condition, years: Years) -> Iterator[Fault]:
+        windows: dict[Loc, Years] = {loc: years}
+        if years.reading is not None:
+            if years.reading not in self.model.readings:
+                where = (*loc, "reading")
+                yield from _unknown(self.node, where, years.reading, self.model.readings, "reading")
+                return
+            for option, meaning in self.model.readings[years.reading].options.items():
+                place: Loc = ("readings", years.reading, "options", option)
+                if meaning.years is None or meaning.years.reading is not None:
+                    facts = {"reading": years.reading, "option": option}
+                    yield Fault("option-without-years", find(self.node, place), facts)
+                else:
+                    windows[(*place, "years")] = meaning.years
+        for where, window in windows.items():
+            if window.age is not None:
+                yield from _unknown(self.node, (*where, "age"), window.age, self.words.counts, "field")
+            if window.mean_of is not None and condition.measure is None:
+                yield Fault("mean-of-no-measure", find(self.node, where), {"condition": condition.id})
+
+    def _only(self, loc: Loc, only: Mapping[str, str]) -> Iterator[Fault]:
+        for reading, option in only.items():
             where = (*loc, "only", reading)
             if reading not in self.model.readings:
                 yield Fault(

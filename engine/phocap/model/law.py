@@ -84,6 +84,25 @@ class Clause(Model):
         return self
 
 
+class Question(Model):
+    """What a legal text leaves open, by its number: the reading that answers it, or why no condition rests on it."""
+
+    id: str
+    """Its number in the list of questions, such as NS-05."""
+    where: Id = "none"
+    """A reading of some rule file; ``none`` when no condition has options for it."""
+    text: Text | None = None
+    """The question; of a reading, without it, the reading's own."""
+    why: Text | None = None
+    """How it is answered without options, and why."""
+
+    @model_validator(mode="after")
+    def _accounted(self) -> "Question":
+        if self.where == "none" and (self.text is None or self.why is None):
+            raise PydanticCustomError("question-without-reason", "text or why missing", {"question": self.id})
+        return self
+
+
 class Authority(Model):
     """Who recognises units of a tier, and when and for what that holds."""
 
@@ -124,6 +143,8 @@ class Instrument(Model):
     note: Text | None = None
     clauses: list[Clause] = []
     """The index of its clauses."""
+    questions: list[Question] = []
+    """What it leaves open, and which reading answers that."""
 
 
 class Tier(Model):

@@ -94,6 +94,8 @@ class UnitsBelow:
 
     total: Given[int] | None = None
     levels: Mapping[str, Mapping[int, Given[int] | Given[Interval]]] = field(default_factory=dict)
+    among: Mapping[tuple[tuple[str, bool], ...], "UnitsBelow"] = field(default_factory=dict)
+    """The same of those with certain flags only."""
 
 
 @dataclass(frozen=True)

@@ -54,16 +54,26 @@ SUBJECTS = ("measure", "finding", "requires", "share_of", "all", "any", "of", "c
 
 
 class Years(Model):
-    """A window of school or survey years that ends with the record's own: each of them, or at least some."""
+    """A window of years that ends with the record's own: each of them, at least some, or their mean."""
 
     each_of: Annotated[int, Field(ge=1)] | None = None
     at_least: Annotated[int, Field(ge=1)] | None = None
     of: Annotated[int, Field(ge=1)] | None = None
+    mean_of: Annotated[int, Field(ge=1)] | None = None
+    """The mean of the yearly values stands against the bound."""
+    reading: Id | None = None
+    """A reading whose options give the window."""
+    age: Id | None = None
+    """A count of the years that the unit has existed, its own included: the window is never longer."""
 
     @model_validator(mode="after")
     def _one(self) -> "Years":
-        if self.each_of is None and (self.at_least is None or self.of is None):
-            raise PydanticCustomError("one-subject", "window", {"found": "", "allowed": "each_of, at_least + of"})
+        kinds = {"each_of": self.each_of, "at_least + of": self.at_least or self.of, "mean_of": self.mean_of}
+        kinds["reading"] = 1 if self.reading else None
+        found = [kind for kind, given in kinds.items() if given is not None]
+        if len(found) != 1 or (self.at_least is None) != (self.of is None):
+            facts = {"found": ", ".join(found), "allowed": ", ".join(kinds)}
+            raise PydanticCustomError("one-window", "window", facts)
         if self.needs > self.length:
             raise PydanticCustomError("quorum-too-large", "window", {"needs": self.needs, "members": self.length})
         return self
@@ -71,12 +81,12 @@ class Years(Model):
     @property
     def length(self) -> int:
         """How many years are looked at."""
-        return self.each_of or self.of or 0
+        return self.each_of or self.of or self.mean_of or 0
 
     @property
     def needs(self) -> int:
         """In how many of them the condition must hold."""
-        return self.each_of or self.at_least or 0
+        return self.at_least or self.length
 
 
 class Suspended(Model):
@@ -85,6 +95,8 @@ class Suspended(Model):
     by: Id
     from_: Day = Field(alias="from")
     until: Day | None = None
+    only: dict[Id, Id] = {}
+    """Holds only under these options of readings."""
 
     def holds_on(self, day: date) -> bool:
         """Whether the clause is out of force on ``day``."""
@@ -148,6 +160,13 @@ class Condition(Model):
         return next(key for key in SUBJECTS if getattr(self, _attribute(key)) is not None)
 
     @property
+    def readings(self) -> list[str]:
+        """The readings that choose it, its measure, its window or its suspension."""
+        chosen = [self.measure.reading if self.measure else None, self.years.reading if self.years else None]
+        also = self.suspended.only if self.suspended else {}
+        return list(dict.fromkeys([*filter(None, chosen), *self.only, *also]))
+
+    @property
     def period(self) -> Period:
         """The days on which the condition applies within its rule file."""
         return Period.model_construct(from_=self.from_, until=self.until)
@@ -198,9 +217,10 @@ def _option(value: Any) -> Any:
 
 
 class Option(Model):
-    """One way to read the text; with the measure that it chooses, where it chooses one."""
+    """One way to read the text; with the measure or the window that it chooses, where it chooses one."""
 
     measure: Id | None = None
+    years: Years | None = None
     label: Text | None = None
     used_by: Text | None = None
 
@@ -238,6 +258,22 @@ class Level(Model):
         return self.__pydantic_extra__
 
 
+class OnlyUnit(Model):
+    """The unit that rules are about, where they are about one: a promise of one province."""
+
+    tier: Id
+    name: str
+    code: str | None = None
+
+
+class Validity(Model):
+    """For how many years a recognition holds."""
+
+    years: Annotated[int, Field(ge=1)]
+    cite: str | None = None
+    source: Source | None = None
+
+
 class RuleFile(Model):
     """``rules/<pack>/<instrument>/<programme>.yaml``."""
 
@@ -247,6 +283,12 @@ class RuleFile(Model):
     measures: dict[Id, Measure] = {}
     readings: dict[Id, Reading] = {}
     levels: dict[LevelNumber, Level]
+    cumulative: bool = True
+    """Whether a unit at a level is at the lower ones too; where not, a count or decision tells of its own level only."""
+    unit: OnlyUnit | None = None
+    """The one unit that the rules are about."""
+    validity: Validity | None = None
+    """How long a recognition lasts."""
     note: Text | None = None
 
 

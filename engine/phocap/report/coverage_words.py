@@ -14,6 +14,8 @@ KINDS: Final[dict[str, Bilingual]] = {
     "procedure": Bilingual("thủ tục", "procedure"),
     "not_encoded": Bilingual("chưa đưa vào", "not encoded"),
 }
+READING: Final = Bilingual("cách hiểu", "reading")
+NO_OPTIONS: Final = Bilingual("không có phương án", "no options")
 COUNTED: Final = Bilingual("{n} {kind}", "{n} {kind}")
 NO_INDEX: Final = Bilingual("chưa có danh mục điều khoản", "no index of clauses")
 IN_FORCE: Final = Bilingual("hiệu lực {start} – {end}", "in force {start} – {end}")

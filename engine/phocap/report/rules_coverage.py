@@ -1,4 +1,4 @@
-"""Legal texts clause by clause: which conditions test a clause, or why none does."""
+"""Legal texts clause by clause: which conditions test a clause, or why none does; and the questions they leave open."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -6,9 +6,9 @@ from datetime import date
 from typing import Any
 
 from phocap.explain.wrap import wrapped
-from phocap.language.coverage import unaccounted
+from phocap.language.coverage import reading_of, unaccounted
 from phocap.language.pack import Pack, pack_hash
-from phocap.model.law import Clause, ClauseKind, Instrument
+from phocap.model.law import Clause, ClauseKind, Instrument, Question
 from phocap.report import coverage_words as words
 from phocap.report.layout import Column, Line, draw
 from phocap.text.language import Lang
@@ -33,6 +33,7 @@ def as_table(pack: Pack, lang: Lang, width: int, instrument: str | None = None) 
     for text in found:
         lines.append(Line(heading=_heading(text, lang)))
         lines += [Line(_cells(clause, lang)) for clause in text.clauses]
+        lines += [Line(_question(question, pack, lang)) for question in text.questions]
     columns = (Column(words.CLAUSE[lang]), Column(words.KIND[lang]), Column(words.RULES[lang], least=40))
     table = draw(columns, lines, width, colour=False)
     everything = [clause for text in found for clause in text.clauses]
@@ -76,6 +77,7 @@ def _entry(text: Instrument) -> dict[str, Any]:
         "source": written["source"],
         "counts": _counts(text.clauses),
         "clauses": written["clauses"],
+        "questions": written["questions"],
     }
 
 
@@ -96,6 +98,15 @@ def _cells(clause: Clause, lang: Lang) -> tuple[str, str, str]:
     title = [clause.title[lang]] if clause.title else []
     reason = [clause.reason[lang]] if clause.reason else []
     return "\n".join([clause.cite, *title]), words.KINDS[clause.kind][lang], "\n".join([*clause.rules, *reason])
+
+
+def _question(question: Question, pack: Pack, lang: Lang) -> tuple[str, str, str]:
+    reading = reading_of(pack, question.where)
+    text = question.text or (reading and reading.question)
+    why = [question.why[lang]] if question.why else []
+    kind = words.READING if reading else words.NO_OPTIONS
+    named = [question.where] if reading else []
+    return "\n".join([question.id, *([text[lang]] if text else [])]), kind[lang], "\n".join([*named, *why])
 
 
 def _day(day: date | None, lang: Lang) -> str:

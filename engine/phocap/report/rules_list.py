@@ -4,9 +4,9 @@ from datetime import date
 from typing import Any
 
 from phocap.language.pack import Loaded, Pack, pack_hash
-from phocap.model.rulefile import RuleFile
+from phocap.model.rulefile import Amendment, RuleFile
 from phocap.report import rules_words as words
-from phocap.report.rules_view import thresholds
+from phocap.report.rules_view import counted, thresholds
 from phocap.text.language import Lang
 
 _GAP = "  "
@@ -21,7 +21,7 @@ def as_table(pack: Pack, lang: Lang, width: int) -> str:
     """Return the list as text: a heading for every programme, a line for every legal text."""
     heads = (
         *(words.INSTRUMENT, words.FROM, words.TO, words.LEVELS),
-        *(words.TIERS, words.CONFIRMED, words.READING_COUNT),
+        *(words.TIERS, words.CONFIRMED, words.READING_COUNT, words.VALID),
     )
     rows: list[tuple[str, list[str]]] = []
     for item in _ordered(pack):
@@ -35,8 +35,27 @@ def as_table(pack: Pack, lang: Lang, width: int) -> str:
             ", ".join(tiers),
             f"{entry['confirmed']}/{entry['thresholds']}",
             str(entry["readings"]),
+            words.VALID_YEARS[lang].format(n=entry["validity"]["years"]) if entry["validity"] else "–",
         ]
-        rows.append((f"{entry['programme']} · {entry['title'][lang.value]}", cells))
+        title = f"{entry['programme']} · {entry['title'][lang.value]}"
+        rows.append((title, cells))
+        for changed in entry["amendments"]:
+            tiers = [pack.country.tiers[tier].short[lang] for tier in changed["tiers"]]
+            rows.append(
+                (
+                    title,
+                    [
+                        f"+ {changed['number']}",
+                        _day(changed["in_force"].get("from"), lang),
+                        _day(changed["in_force"].get("until"), lang),
+                        _range(changed["levels"]) if changed["levels"] else "–",
+                        ", ".join(tiers) or "–",
+                        f"{changed['confirmed']}/{changed['thresholds']}",
+                        str(changed["readings"]),
+                        "",
+                    ],
+                )
+            )
     widths = [max(len(head[lang]), *(len(cells[i]) for _, cells in rows)) for i, head in enumerate(heads)]
     lines = [_line([head[lang] for head in heads], widths)]
     programme = ""
@@ -74,6 +93,35 @@ def _entry(pack: Pack, rule_id: str, loaded: Loaded[RuleFile]) -> dict[str, Any]
         "in_force": instrument.in_force.model_dump(mode="json", by_alias=True),
         "levels": sorted(model.levels),
         "tiers": [tier for tier in pack.tiers if tier in judged],
+        "thresholds": total,
+        "confirmed": confirmed,
+        "readings": len(model.readings),
+        "validity": model.validity.model_dump(mode="json", exclude_none=True) if model.validity else None,
+        "amendments": [
+            _amending(pack, found)
+            for found in pack.amendments
+            if found.model.amends == f"{model.instrument}/{model.programme}"
+        ],
+        "sha256": loaded.sha256,
+    }
+
+
+def _amending(pack: Pack, loaded: Loaded[Amendment]) -> dict[str, Any]:
+    """Return what a text that amends a rule file adds to it or puts in the place of its conditions."""
+    model = loaded.model
+    instrument = pack.instruments[model.instrument]
+    replaced = list(model.replace.values())
+    added = [c for level in model.add.values() for listed in level.tiers.values() for c in listed]
+    total, confirmed = counted([*added, *replaced])
+    places = [name.split("/")[:2] for name in (*model.replace, *model.remove, *model.suspend)]
+    levels = {*model.add, *(int(level) for level, _ in places)}
+    tiers = {tier for level in model.add.values() for tier in level.tiers} | {tier for _, tier in places}
+    return {
+        "instrument": model.instrument,
+        "number": instrument.number,
+        "in_force": instrument.in_force.model_dump(mode="json", by_alias=True),
+        "levels": sorted(levels),
+        "tiers": [tier for tier in pack.tiers if tier in tiers],
         "thresholds": total,
         "confirmed": confirmed,
         "readings": len(model.readings),

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from phocap.model.law import Period
 from phocap.model.outcome import Outcome
-from phocap.model.rulefile import Condition, Effect
+from phocap.model.rulefile import Condition, Effect, Years
 from phocap.report import rules_words as words
 from phocap.report.rules_view import View
 from phocap.text import numbers
@@ -51,6 +51,15 @@ class _Writer:
         self._write(0, f"{self.model.title[self.lang]} ({self.model.programme})")
         self._write(0, f"{instrument.number} · {instrument.title[self.lang]}")
         self._write(0, f"{period} · {as_of} · {self.view.in_force.id}")
+        validity = self.model.validity
+        if validity is not None:
+            said = words.VALIDITY[self.lang].format(n=validity.years)
+            status = words.STATUS[validity.source.status.value][self.lang] if validity.source else None
+            self._write(0, " · ".join(part for part in (said, validity.cite, status) if part))
+        if self.model.unit is not None:
+            self._write(0, words.ONLY_UNIT[self.lang].format(name=self.model.unit.name))
+        if not self.model.cumulative:
+            self._write(0, words.INDEPENDENT[self.lang])
         for note in (self.model.note, instrument.note):
             if note is not None:
                 self._write(0, words.NOTE[self.lang].format(text=note[self.lang]))
@@ -85,9 +94,12 @@ class _Writer:
         elif condition.subject in ("measure", "share_of"):
             yield words.NO_SOURCE[lang]
         if condition.years is not None:
-            yield words.YEARS[lang].format(needs=condition.years.needs, n=condition.years.length)
-        if condition.suspended is not None and condition.suspended.holds_on(self.view.in_force.as_of):
-            yield words.SUSPENDED[lang].format(by=self.pack.instruments[condition.suspended.by].number)
+            yield from self._years(condition.years)
+        suspended = condition.suspended
+        if suspended is not None and suspended.holds_on(self.view.in_force.as_of):
+            yield words.SUSPENDED[lang].format(by=self.pack.instruments[suspended.by].number)
+            for reading, option in suspended.only.items():
+                yield words.ONLY[lang].format(choice=f"{reading}={option}")
         if condition.warn_until is not None:
             yield words.WARNS_UNTIL[lang].format(date=numbers.date_text(condition.warn_until, lang))
         if condition.effect is not Effect.DECIDES:
@@ -102,6 +114,21 @@ class _Writer:
             yield words.SINCE[lang].format(date=numbers.date_text(condition.from_, lang))
         if condition.until is not None:
             yield words.UNTIL[lang].format(date=numbers.date_text(condition.until, lang))
+
+    def _years(self, years: Years) -> Iterator[str]:
+        """Yield the window of years; of those that a reading offers, the default."""
+        lang = self.lang
+        if years.reading is not None:
+            reading = self.model.readings[years.reading]
+            chosen = reading.options[reading.default].years
+            assert chosen is not None
+            yield from self._years(chosen)
+            yield words.BY_READING[lang].format(reading=years.reading)
+        else:
+            form = words.MEAN_OF if years.mean_of is not None else words.YEARS
+            yield form[lang].format(needs=years.needs, n=years.length)
+        if years.age is not None:
+            yield words.AGE[lang].format(field=self.pack.words.fields[years.age].label[lang])
 
     def _title(self, level: int, condition: Condition) -> str:
         lang, tiers = self.lang, self.pack.country.tiers

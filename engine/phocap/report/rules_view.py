@@ -56,9 +56,7 @@ class View:
             tiers = self.model.levels[number].tiers
             copied = [c for condition in listed if condition.copy_ for c in tiers.get(condition.copy_, ())]
             for condition in walk([*listed, *copied]):
-                used |= set(condition.only)
-                if condition.measure and condition.measure.reading:
-                    used.add(condition.measure.reading)
+                used |= set(condition.readings)
         return [name for name in self.model.readings if name in used]
 
     def rules(self) -> dict[str, Any]:
@@ -142,10 +140,13 @@ def walk(listed: list[Condition]) -> Iterator[Condition]:
 
 def thresholds(model: RuleFile) -> tuple[int, int]:
     """Return how many thresholds a rule file sets, and how many of them are confirmed."""
+    return counted([c for level in model.levels.values() for listed in level.tiers.values() for c in listed])
+
+
+def counted(listed: list[Condition]) -> tuple[int, int]:
+    """Return how many thresholds conditions set, and how many of them are confirmed."""
     found = [
         condition.source is not None and condition.source.status is Status.CONFIRMED
-        for level in model.levels.values()
-        for listed in level.tiers.values()
         for condition in walk(listed)
         if condition.subject in ("measure", "share_of") and not condition.not_established
     ]

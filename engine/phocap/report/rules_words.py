@@ -9,6 +9,8 @@ SHARE: Final = Bilingual("Số {tier} đạt chuẩn mức độ {level}", "{tie
 NEEDS_LEVEL: Final = Bilingual("Bảo đảm tiêu chuẩn mức độ {level}", "Meets the standard of level {level}")
 NEEDS_PROGRAMME: Final = Bilingual("Đạt chuẩn {title}, mức độ {level}", "{title}, level {level}")
 YEARS: Final = Bilingual("ít nhất {needs} trong {n} năm", "in at least {needs} of {n} years")
+MEAN_OF: Final = Bilingual("bình quân {n} năm", "mean of {n} years")
+AGE: Final = Bilingual("không quá: {field}", "not more than: {field}")
 SUSPENDED: Final = Bilingual("đang ngưng hiệu lực theo {by}", "suspended by {by}")
 WARNS_UNTIL: Final = Bilingual("chỉ cảnh báo đến hết ngày {date}", "warns only until {date}")
 ALL: Final = Bilingual("Tất cả các điều kiện sau", "All of the following")
@@ -17,6 +19,14 @@ AT_LEAST_OF: Final = Bilingual("Ít nhất {needs} trong {n} điều kiện sau"
 COPY: Final = Bilingual(
     "Các điều kiện của {tier}, tính trên số liệu của chính đơn vị",
     "The conditions of a {tier}, computed on the unit's own figures",
+)
+VALID: Final = Bilingual("Thời hạn", "Valid")
+VALID_YEARS: Final = Bilingual("{n} năm", "{n} years")
+VALIDITY: Final = Bilingual("Công nhận có giá trị {n} năm", "A recognition is valid for {n} years")
+ONLY_UNIT: Final = Bilingual("Chỉ xét {name}", "About {name} only")
+INDEPENDENT: Final = Bilingual(
+    "Các mức độ xét riêng: đạt mức cao không có nghĩa là đạt mức thấp",
+    "Levels are independent: a unit at one need not be at the lower ones",
 )
 NOT_ESTABLISHED: Final = Bilingual("chưa rõ ngưỡng, chỉ hiển thị", "threshold not established, shown only")
 FINDING: Final = Bilingual("phải được xác nhận", "to be attested")

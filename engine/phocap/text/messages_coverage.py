@@ -21,6 +21,12 @@ COVERAGE: dict[str, Message] = {
         "Ghi các điều kiện ở mục rules, hoặc chọn loại khác ở mục kind.",
         "Name the conditions under rules, or choose another kind.",
     ),
+    "question-without-reason": Message(
+        "câu hỏi “{question}” không dẫn đến cách hiểu nào và chưa ghi đủ nội dung, lý do",
+        "the question “{question}” names no reading and lacks its text or why it has no options",
+        "Ghi where bằng tên một cách hiểu, hoặc ghi cả text và why.",
+        "Name a reading in where, or give both text and why.",
+    ),
     "clause-without-reason": Message(
         "“{cite}” chưa đưa vào quy tắc mà không ghi lý do",
         "“{cite}” is not encoded, and no reason is given",

@@ -113,6 +113,10 @@ RECORDS: dict[str, Message] = {
         "số đơn vị đạt mức độ {level} là {count}, nhiều hơn tổng số đơn vị là {total}",
         "{count} units are at level {level}, more than the {total} there are",
     ),
+    "part-of-units": Message(
+        "số đơn vị trong nhóm là {count}, nhiều hơn tổng số đơn vị là {total}",
+        "the group has {count} units, more than the {total} there are",
+    ),
     "counts-not-nested": Message(
         "số đơn vị đạt mức độ {level} trở lên là {count}, nhiều hơn số đạt mức độ {lower} trở lên là {lower_count}",
         "units at level {level} or higher are given as {count}, more than {lower_count} at level {lower} or higher",
@@ -135,6 +139,12 @@ RECORDS: dict[str, Message] = {
         "a finding must be true or false, not “{value}”",
         "Ghi true hoặc false, không có dấu nháy; chưa xác nhận thì để trống.",
         "Write true or false without quotes; leave out what nobody has attested.",
+    ),
+    "about-another-unit": Message(
+        "{programme} chỉ nói về {only}, không phải {unit}",
+        "{programme} is about {only} only, not {unit}",
+        "Chỉ dùng với hồ sơ của {only}, hoặc chọn nội dung khác.",
+        "Ask for it with the record of {only}, or ask for another programme.",
     ),
     "wrong-unit-tier": Message(
         "nội dung {programme} không công nhận ở {tier}",

@@ -30,6 +30,22 @@ RULES: dict[str, Message] = {
         "Ghi mục measure cho phương án này.",
         "Add measure to this option.",
     ),
+    "option-without-years": Message(
+        "phương án “{option}” của cách hiểu “{reading}” chưa nêu số năm phải xét, mà điều kiện cần số năm đó",
+        "the option “{option}” of the reading “{reading}” names no window of years, which the condition needs",
+        "Ghi mục years cho phương án này; chỉ xét một năm thì ghi each_of: 1.",
+        "Add years to this option; for one year only, each_of: 1.",
+    ),
+    "one-window": Message(
+        "mỗi khoảng năm có đúng một cách xét trong các cách: {allowed}; ở đây ghi: {found}",
+        "a window of years is given in exactly one of the ways {allowed}; here stands: {found}",
+    ),
+    "mean-of-no-measure": Message(
+        "điều kiện “{condition}” không có tỉ lệ hay đại lượng nên không có bình quân các năm",
+        "the condition “{condition}” has no measure, so there is no mean of its years",
+        "Dùng each_of hoặc at_least … of.",
+        "Use each_of or at_least … of.",
+    ),
     "amends-unknown-file": Message(
         "không có bộ quy tắc “{rule_file}” để sửa đổi",
         "there is no rule file “{rule_file}” to amend",

@@ -1,0 +1,39 @@
+"""Columns computed from columns in one query, so that what several ask for is computed once and in small pieces."""
+
+from collections.abc import Hashable
+
+import polars as pl
+
+
+class Steps:
+    """Columns that are given, and columns computed from those of earlier steps."""
+
+    def __init__(self, height: int) -> None:
+        """Begin with nothing for so many units."""
+        self.height = height
+        self._given: dict[int, pl.Series] = {}
+        self._steps: dict[int, dict[str, pl.Expr]] = {}
+        self._names: dict[Hashable, str] = {}
+
+    def given(self, series: pl.Series) -> pl.Expr:
+        """Return a column that is given; the same series is the same column."""
+        self._given.setdefault(id(series), series)  # kept, so that its id stays its own
+        return pl.col(self._name(id(series)))
+
+    def let(self, step: int, key: Hashable, expr: pl.Expr) -> pl.Expr:
+        """Return a column computed in a step from columns of those before it; ``key`` tells what it is."""
+        name = self._name(key)
+        self._steps.setdefault(step, {}).setdefault(name, expr)
+        return pl.col(name)
+
+    def collect(self, wanted: dict[str, pl.Expr]) -> pl.DataFrame:
+        """Return what is wanted, computed piece by piece over all units."""
+        row = pl.int_range(self.height, dtype=pl.UInt32, eager=True)  # gives literals their height
+        columns = {self._names[key]: series for key, series in self._given.items()}
+        frame = pl.DataFrame({"": row, **columns}).lazy()
+        for _, expressions in sorted(self._steps.items()):
+            frame = frame.with_columns(**expressions)
+        return frame.with_columns(**wanted).select(list(wanted)).collect(engine="streaming")
+
+    def _name(self, key: Hashable) -> str:
+        return self._names.setdefault(key, f"column{len(self._names)}")
