@@ -17,18 +17,13 @@ from phocap.model.outcome import Outcome
 from phocap.model.record import Interval, Record
 
 
-def held(evaluation: TierEvaluation, records: Sequence[Record], programme: str, level: int, choice: int) -> pl.Series:
+def held(evaluation: TierEvaluation, programme: str, level: int, choice: int) -> pl.Series:
     """Return the outcome codes of a level as others may rely on them.
 
     An official decision is evidence where the figures leave the level open; figures that decide come first.
     """
-    decisions = [records[unit].recognised.get(programme) for unit in evaluation.units]
-    frame = pl.DataFrame(
-        {
-            "outcome": evaluation.level_column(level_node(level), choice),
-            "decided": pl.Series([d is not None and d.value.level >= level for d in decisions], dtype=pl.Boolean),
-        }
-    )
+    decided = (evaluation.columns.recognised(programme) >= level).fill_null(False)
+    frame = pl.DataFrame({"outcome": evaluation.level_column(level_node(level), choice), "decided": decided})
     open_, met = CODE[Outcome.UNDETERMINED], pl.lit(CODE[Outcome.MET], pl.UInt8)
     taken = pl.when((pl.col("outcome") == open_) & pl.col("decided")).then(met).otherwise(pl.col("outcome"))
     return frame.select(taken.alias("outcome")).to_series()
@@ -112,7 +107,7 @@ class RollUp:
         frame = pl.DataFrame(
             {
                 "ancestor": pl.Series(ancestors, dtype=pl.Int64),
-                "outcome": held(evaluation, self.records, self.programme, level, choice),
+                "outcome": held(evaluation, self.programme, level, choice),
             }
         ).filter(pl.col("ancestor").is_not_null())
         grouped = frame.group_by("ancestor", "outcome").len()
