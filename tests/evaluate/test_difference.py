@@ -58,8 +58,9 @@ class Both:
 def check(world: World) -> None:
     """Compare columns and both inferences with the oracle, under every choice of readings."""
     evaluation = evaluate(world.records, world.pack, inference=Both())
-    for number, choice in enumerate(evaluation.programmes[0].choices):
-        assert outcomes(evaluation, number) == by_oracle(world, choice)
+    programme = evaluation.programmes[0]
+    for choice, rule_set in zip(programme.choices, programme.made_by, strict=True):
+        assert outcomes(evaluation, rule_set) == by_oracle(world, choice)
 
 
 @settings(max_examples=1_000)

@@ -5,16 +5,21 @@ each; its pattern of codes is inferred once for all units that share it; the tie
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from typing import Any
+
+import polars as pl
 
 from phocap.evaluate.asked import conditions, programmes_told
 from phocap.evaluate.below import Below
 from phocap.evaluate.choices import alike
-from phocap.evaluate.hierarchy import parents, same_unit
+from phocap.evaluate.evidence import Evidence, Records, Table, Tiers
+from phocap.evaluate.hierarchy import same_unit
 from phocap.evaluate.rollup import RollUp, held
+from phocap.evaluate.tables import condition_table, verdict_table
 from phocap.evaluate.tier import TierEvaluation, evaluate_tier
 from phocap.faults import Fault, Faulty
 from phocap.infer import choose
@@ -22,7 +27,7 @@ from phocap.infer.port import Inference
 from phocap.language.pack import Pack
 from phocap.language.registry import InForce, Registry, choices
 from phocap.language.ruleset import BelowKey, MeasureTest, ProgrammeTest, RuleSet, ShareTest, TierRules, WindowTest
-from phocap.measure.columns import RecordColumns
+from phocap.measure.columns import Columns
 from phocap.model.record import Record
 from phocap.model.rulefile import Effect, RuleFile
 from phocap.text.nearest import nearest
@@ -63,6 +68,7 @@ class Evaluation:
     parents: Sequence[int | None]
     programmes: list[ProgrammeEvaluation]
     inference: str
+    evidence: Evidence
 
     @cached_property
     def rows(self) -> list[tuple[ProgrammeEvaluation, str, int]]:
@@ -74,83 +80,80 @@ class Evaluation:
                     found += [(evaluated, tier, row) for row in range(len(evaluated.tiers[tier].units))]
         return found
 
+    @cached_property
+    def verdicts(self) -> pl.DataFrame:
+        """The outcome of every unit at every level, a row a unit and programme (see :mod:`phocap.evaluate.tables`)."""
+        return verdict_table(self.programmes, self.evidence)
+
+    @cached_property
+    def conditions(self) -> pl.DataFrame:
+        """The outcome of every condition, a column each, in the same rows."""
+        return condition_table(self.programmes, self.evidence)
+
 
 def evaluate(
-    records: Sequence[Record],
+    records: Sequence[Record] | Any,
     pack: Pack,
     *,
     programmes: Sequence[str] = (),
     instrument: str | None = None,
     readings: Mapping[str, str] | None = None,
     inference: Inference | None = None,
+    as_of: date | None = None,
 ) -> Evaluation:
-    """Decide every record by the rules in force on its day.
+    """Decide every record, or every row of a table, by the rules in force on its day.
 
     Args:
-        records: units of any tiers and days; parents are found among those of the same day.
+        records: units of any tiers and days; parents are found among those of the same day. Or a Polars or Arrow
+            table with a row a unit (docs/api.md).
         pack: the rule pack.
         programmes: what to decide; without it, every programme of which a record says something.
         instrument: the instrument to judge by where several are in force.
         readings: options of readings other than the default.
         inference: the back end; the best one installed without it.
+        as_of: the day of a table that has no column of days.
 
     Raises:
         Faulty: unknown programmes, instruments or readings, parents that do not fit, figures that contradict.
     """
-    work = _Work(records, pack, programmes, instrument, dict(readings or {}), inference or choose())
-    return Evaluation(pack, records, work.parents, list(work.run()), work.inference.name)
+    evidence: Evidence
+    if isinstance(records, Sequence):
+        evidence = Records(records, pack)
+    else:
+        from phocap.intake.table import read_table
+
+        evidence = Table(read_table(records, pack, as_of), pack)
+    work = _Work(evidence, pack, programmes, instrument, dict(readings or {}), inference or choose())
+    return Evaluation(pack, evidence.records, evidence.parents, list(work.run()), work.inference.name, evidence)
 
 
 class _Work:
     def __init__(
         self,
-        records: Sequence[Record],
+        evidence: Evidence,
         pack: Pack,
         programmes: Sequence[str],
         instrument: str | None,
         readings: dict[str, str],
         inference: Inference,
     ) -> None:
-        self.records, self.pack, self.wanted = records, pack, programmes
+        self.evidence, self.pack, self.wanted = evidence, pack, programmes
         self.instrument, self.readings, self.inference = instrument, readings, inference
+        self.records, self.parents = evidence.records, evidence.parents
         self.registry = Registry(pack)
-        self.parents = parents(records, pack)
         self._check_readings()
 
     def run(self) -> Iterator[ProgrammeEvaluation]:
-        days: dict[date, list[int]] = defaultdict(list)
-        for index, record in enumerate(self.records):
-            days[record.as_of].append(index)
-        for day, units in sorted(days.items()):
-            columns = self._columns(units)
-            for programme in self._asked(day, units):
-                yield from self._programme(programme, day, columns)
+        for day, tiers in self.evidence.days():
+            for programme in self._asked(day, tiers):
+                yield from self._programme(programme, day, tiers)
 
-    def _columns(self, units: Iterable[int]) -> dict[str, tuple[list[int], RecordColumns]]:
-        """Return the units of each tier, from the lowest, ordered by name so that input order does not matter."""
-        by_tier: dict[str, list[int]] = {tier: [] for tier in self.pack.tiers}
-        for unit in units:
-            by_tier[self.records[unit].unit.tier].append(unit)
-        constraints = self.pack.words.constraints
-        return {
-            tier: (listed, RecordColumns([self.records[u] for u in listed], constraints))
-            for tier, found in by_tier.items()
-            if (listed := sorted(found, key=self._order))
-        }
-
-    def _order(self, unit: int) -> tuple[str, str, str]:
-        found = self.records[unit].unit
-        parent = found.parent
-        return ((parent and (parent.code or parent.name)) or "", found.code or "", found.name)
-
-    def _asked(self, day: date, units: list[int]) -> list[str]:
+    def _asked(self, day: date, tiers: Tiers) -> list[str]:
         if self.wanted:
             return list(dict.fromkeys(self.wanted))
-        return programmes_told((self.records[unit] for unit in units), self.registry, day, self.instrument)
+        return programmes_told(self.evidence.told(tiers), self.registry, day, self.instrument)
 
-    def _programme(
-        self, programme: str, day: date, columns: Mapping[str, tuple[list[int], RecordColumns]]
-    ) -> Iterator[ProgrammeEvaluation]:
+    def _programme(self, programme: str, day: date, columns: Tiers) -> Iterator[ProgrammeEvaluation]:
         closure = self._closure(programme, day)
         options: dict[str, list[str]] = {}
         for in_force in closure:
@@ -177,9 +180,7 @@ class _Work:
             raise Faulty(Fault("wrong-unit-tier", facts={"programme": programme, "tier": tier}))
         yield done[programme]
 
-    def _concerned(
-        self, in_force: InForce, columns: Mapping[str, tuple[list[int], RecordColumns]]
-    ) -> Mapping[str, tuple[list[int], RecordColumns]]:
+    def _concerned(self, in_force: InForce, columns: Tiers) -> Tiers:
         """Return the units that the rules are about: of a tier in which they name one unit, that one.
 
         Raises:
@@ -194,10 +195,7 @@ class _Work:
             other = self.records[units[0]].unit
             facts = {"programme": in_force.model.programme, "unit": other.name, "only": only.name, "tier": only.tier}
             raise Faulty(Fault("about-another-unit", self.records[units[0]].place, facts))
-        if found == units:
-            return columns
-        narrowed = RecordColumns([self.records[unit] for unit in found], self.pack.words.constraints)
-        return {**columns, only.tier: (found, narrowed)}
+        return columns if len(found) == len(units) else {**columns, only.tier: (found, self.evidence.columns(found))}
 
     def _known(self, in_force: InForce) -> dict[str, str]:
         return {name: option for name, option in self.readings.items() if name in in_force.readings}
@@ -224,19 +222,18 @@ class _Work:
         self,
         evaluated: ProgrammeEvaluation,
         tier: str,
-        units: list[int],
-        columns: RecordColumns,
+        units: Sequence[int],
+        columns: Columns,
         done: Mapping[str, ProgrammeEvaluation],
     ) -> TierEvaluation:
         rules = [rule_set.tiers[tier] for rule_set in evaluated.rule_sets]
         columns.load(_fields(rules))
-        contradictions(columns)
+        contradictions(columns, self.records, units)
         below = [self._below(evaluated, done, tier, units, choice) for choice in range(len(rules))]
         own = [
             {
                 (test.programme, test.level): held(
                     done[test.programme].tiers[tier],
-                    self.records,
                     test.programme,
                     test.level,
                     choice,
@@ -256,7 +253,7 @@ class _Work:
         evaluated: ProgrammeEvaluation,
         done: Mapping[str, ProgrammeEvaluation],
         tier: str,
-        units: list[int],
+        units: Sequence[int],
         choice: int,
     ) -> dict[BelowKey, Sequence[Below]]:
         order = list(self.pack.tiers)
@@ -274,8 +271,10 @@ class _Work:
 
     def _check_readings(self) -> None:
         known: dict[str, list[str]] = {}
-        for loaded in (*self.pack.rule_files.values(), *self.pack.amendments):
-            for name, reading in loaded.model.readings.items():
+        given = [loaded.model.readings for loaded in self.pack.rule_files.values()]
+        given += [loaded.model.readings for loaded in self.pack.amendments]
+        for readings in given:
+            for name, reading in readings.items():
                 known.setdefault(name, []).extend(reading.options)
         for name, option in self.readings.items():
             if name not in known:
@@ -285,7 +284,7 @@ class _Work:
                 raise Faulty(Fault("unknown-option", facts=facts))
 
 
-def contradictions(columns: RecordColumns) -> None:
+def contradictions(columns: Columns, records: Sequence[Record], units: Sequence[int]) -> None:
     """Refuse figures that cannot all be true: what is tied to them leaves no value.
 
     Raises:
@@ -294,13 +293,15 @@ def contradictions(columns: RecordColumns) -> None:
     faults: dict[int, list[str]] = defaultdict(list)
     for name in columns.loaded:
         low, high = columns.bounds(name)
+        if low is high:
+            continue
         for row in (low > high).fill_null(False).arg_true():
             faults[row].append(name)
     if faults:
         raise Faulty(
             Fault("contradiction", record.place, {"fields": [n for n in names if n in record.figures] or names})
             for row, names in sorted(faults.items())
-            for record in [columns.records[row]]
+            for record in [records[units[row]]]
         )
 
 

@@ -14,36 +14,18 @@ from phocap.language.pack import Pack
 from phocap.language.ruleset import BelowKey
 from phocap.measure.codes import CODE
 from phocap.model.outcome import Outcome
-from phocap.model.record import Decision, Given, Interval, Record
+from phocap.model.record import Interval, Record
 
 
-def held(
-    evaluation: TierEvaluation,
-    records: Sequence[Record],
-    programme: str,
-    level: int,
-    choice: int,
-    *,
-    cumulative: bool,
-) -> pl.Series:
+def held(evaluation: TierEvaluation, programme: str, level: int, choice: int, *, cumulative: bool) -> pl.Series:
     """Return the outcome codes of a level as others may rely on them.
 
     An official decision is evidence where the figures leave the level open; figures that decide come first. A decision
     on a higher level tells of this one where levels are ``cumulative``.
     """
-
-    def decided(decision: Given[Decision] | None) -> bool:
-        if decision is None:
-            return False
-        return decision.value.level >= level if cumulative else decision.value.level == level
-
-    decisions = [records[unit].recognised.get(programme) for unit in evaluation.units]
-    frame = pl.DataFrame(
-        {
-            "outcome": evaluation.level_column(level_node(level), choice),
-            "decided": pl.Series([decided(d) for d in decisions], dtype=pl.Boolean),
-        }
-    )
+    recognised = evaluation.columns.recognised(programme)
+    decided = (recognised >= level if cumulative else recognised == level).fill_null(False)
+    frame = pl.DataFrame({"outcome": evaluation.level_column(level_node(level), choice), "decided": decided})
     open_, met = CODE[Outcome.UNDETERMINED], pl.lit(CODE[Outcome.MET], pl.UInt8)
     taken = pl.when((pl.col("outcome") == open_) & pl.col("decided")).then(met).otherwise(pl.col("outcome"))
     return frame.select(taken.alias("outcome")).to_series()
@@ -129,7 +111,7 @@ class RollUp:
         frame = pl.DataFrame(
             {
                 "ancestor": pl.Series(ancestors, dtype=pl.Int64),
-                "outcome": held(evaluation, self.records, self.programme, level, choice, cumulative=self.cumulative),
+                "outcome": held(evaluation, self.programme, level, choice, cumulative=self.cumulative),
             }
         ).filter(pl.col("ancestor").is_not_null())
         grouped = frame.group_by("ancestor", "outcome").len()

@@ -25,7 +25,7 @@ class TierEvaluation:
     """The units of one tier, judged under every choice of readings; choice 0 is the one asked for."""
 
     tier: str
-    units: list[int]
+    units: Sequence[int]
     """Indices of the records, in order; every column has their height."""
     columns: Columns
     rules: Sequence[TierRules]
@@ -58,6 +58,10 @@ class TierEvaluation:
         """Return the outcome code of a level for every unit."""
         by_pattern = [CODE[fired.outcome] for fired in self.conclusions[choice].fired[node]]
         return pl.Series(by_pattern, dtype=pl.UInt8).gather(self.pattern)
+
+    def codes_of(self, test: Test, choice: int = 0) -> pl.Series | None:
+        """Return the outcome code of a deciding test in each pattern; None for a test that decides nothing."""
+        return self.codes.get(key_of(test, choice))
 
     def test_column(self, test: Test, choice: int = 0) -> pl.Series:
         """Return the outcome code of a test for every unit."""

@@ -1,7 +1,8 @@
 """The figures of many units as columns: a pair of integer bounds for every field, narrowed by what ties them."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Protocol
 
 import polars as pl
@@ -54,25 +55,32 @@ class Columns(Protocol):
         """Return a finding as yes, no or null."""
         ...
 
+    def recognised(self, programme: str) -> pl.Series:
+        """Return the level of a programme that an official decision recognised, or null."""
+        ...
+
     def year(self, back: int) -> "Columns":
         """Return the evidence of an earlier year; 0 is the records' own."""
         ...
 
-
-@dataclass
-class RecordColumns:
-    """Columns of records that were read one by one."""
-
-    records: Sequence[Record]
-    constraints: Sequence[Constraint]
-    _bounds: dict[str, tuple[pl.Series, pl.Series]] = field(default_factory=dict)
-    _asked: frozenset[str] = frozenset()
-    _years: dict[int, "RecordColumns"] = field(default_factory=dict)
-
     @property
-    def height(self) -> int:
-        """The number of units."""
-        return len(self.records)
+    def loaded(self) -> list[str]:
+        """The fields that were asked for, in order of their names."""
+        ...
+
+    def load(self, names: Iterable[str]) -> None:
+        """Build and narrow the bounds of these fields and of all that constraints tie to them."""
+        ...
+
+
+class Narrowed:
+    """Bounds of given figures, narrowed together when they are first asked for."""
+
+    def __init__(self, constraints: Sequence[Constraint]) -> None:
+        """Narrow by these constraints."""
+        self.constraints = constraints
+        self._bounds: dict[str, tuple[pl.Series, pl.Series]] = {}
+        self._wanted: frozenset[str] = frozenset()
 
     @property
     def loaded(self) -> list[str]:
@@ -81,19 +89,42 @@ class RecordColumns:
 
     def load(self, names: Iterable[str]) -> None:
         """Build and narrow the bounds of these fields and of all that constraints tie to them."""
-        tied = closure(names, self.constraints)
-        if tied <= self._asked:
+        self._wanted |= frozenset(names)
+        tied = closure(self._wanted, self.constraints)
+        if tied <= self._bounds.keys() or self._wanted <= self._bounds.keys():
             return
-        self._asked |= tied
-        raw = {name: self._given(name) for name in sorted(self._asked)}
-        used = [c for c in self.constraints if c.whole in self._asked]
-        self._bounds = narrow(raw, used)
+        raw = {name: self._given(name) for name in sorted(tied)}
+        used = [c for c in self.constraints if c.whole in tied]
+        free = {name for name, (low, high) in raw.items() if name not in self._wanted and high.null_count() == len(low)}
+        saying = [
+            tied_by for constraint in without_free(used, free) for tied_by in (constraint.whole, *constraint.parts)
+        ]
+        told = {name: raw[name] for name in sorted({*self._wanted, *saying})}
+        self._bounds = told if all(low is high for low, high in told.values()) else narrow(raw, used)
 
     def bounds(self, name: str) -> tuple[pl.Series, pl.Series]:
         """Return the narrowed bounds of a field."""
         if name not in self._bounds:
             self.load([name])
         return self._bounds[name]
+
+    def _given(self, name: str) -> tuple[pl.Series, pl.Series]:
+        raise NotImplementedError
+
+
+class RecordColumns(Narrowed):
+    """Columns of records that were read one by one."""
+
+    def __init__(self, records: Sequence[Record], constraints: Sequence[Constraint]) -> None:
+        """Serve the evidence of records."""
+        super().__init__(constraints)
+        self.records = records
+        self._years: dict[int, RecordColumns] = {}
+
+    @property
+    def height(self) -> int:
+        """The number of units."""
+        return len(self.records)
 
     def rate(self, measure: str) -> RateColumns | None:
         """Return what printed rates say of a measure, or None when no unit has one."""
@@ -112,6 +143,11 @@ class RecordColumns:
         """Return a finding as yes, no or null."""
         values = [given.value.value if (given := r.findings.get(name)) else None for r in self.records]
         return pl.Series(name, values, pl.Boolean)
+
+    def recognised(self, programme: str) -> pl.Series:
+        """Return the level of a programme that an official decision recognised, or null."""
+        levels = [given.value.level if (given := r.recognised.get(programme)) else None for r in self.records]
+        return pl.Series(programme, levels, pl.Int64)
 
     def year(self, back: int) -> "RecordColumns":
         """Return the evidence of an earlier year; what a record does not tell of it is missing."""
@@ -166,6 +202,27 @@ def closure(names: Iterable[str], constraints: Sequence[Constraint]) -> frozense
     return frozenset(found)
 
 
+def without_free(constraints: Sequence[Constraint], free: Iterable[str]) -> list[Constraint]:
+    """Return what constraints say of the other fields, where ``free`` ones are known for no unit.
+
+    A field that stands in one constraint only can be whatever that asks for: as a part it leaves room for any rest, as
+    the whole it asks nothing. Without it others may stand in one constraint only.
+    """
+    left, free = list(constraints), set(free)
+    while True:
+        places = Counter(name for c in left for name in (c.whole, *c.parts))
+        alone = {name for name in free if places[name] == 1}
+        if not alone:
+            return left
+        smaller = []
+        for c in left:
+            parts = [part for part in c.parts if part not in alone]
+            if c.whole not in alone and parts:
+                loose = {"parts": parts, "exhaustive": c.exhaustive and len(parts) == len(c.parts)}
+                smaller.append(c.model_copy(update=loose))
+        left = smaller
+
+
 def narrow(
     bounds: Mapping[str, tuple[pl.Series, pl.Series]], constraints: Sequence[Constraint]
 ) -> dict[str, tuple[pl.Series, pl.Series]]:
@@ -185,7 +242,13 @@ def narrow(
         if following.equals(frame):
             break
         frame = following
-    return {name: (frame[f"{name}<"], frame[f"{name}>"]) for name in bounds}
+    return {name: _kept(pair, (frame[f"{name}<"], frame[f"{name}>"])) for name, pair in bounds.items()}
+
+
+def _kept(given: tuple[pl.Series, pl.Series], found: tuple[pl.Series, pl.Series]) -> tuple[pl.Series, pl.Series]:
+    """Return the bounds that were found, or one column for both where they are as given for every unit."""
+    exact = given[0] is given[1] and all(series.equals(given[0]) for series in found)
+    return given if exact else found
 
 
 def _low(name: str) -> pl.Expr:

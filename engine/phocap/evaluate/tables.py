@@ -1,0 +1,117 @@
+"""An evaluation as tables: outcomes are looked up by pattern, so that no unit is touched one by one."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from phocap.evaluate.evidence import Evidence
+from phocap.evaluate.tier import TierEvaluation
+from phocap.language.ruleset import ShareTest
+from phocap.measure.codes import OUTCOMES
+from phocap.model.outcome import Outcome
+
+if TYPE_CHECKING:
+    from phocap.evaluate.evaluation import ProgrammeEvaluation
+
+OUTCOME = pl.Enum([outcome.value for outcome in OUTCOMES])
+"""The type of a column of outcomes."""
+
+Told = Callable[["ProgrammeEvaluation", TierEvaluation], pl.DataFrame]
+
+
+def verdict_table(programmes: "Sequence[ProgrammeEvaluation]", evidence: Evidence) -> pl.DataFrame:
+    """Return a row for every unit and programme that was asked for, in the order of days, programmes and tiers.
+
+    Columns: ``tier``, ``code``, ``name``, ``parent``, ``as_of``, ``programme``, ``rule_set``; ``level_1`` and so on,
+    the outcome of each level (null where a programme has no such level); ``highest_level``,
+    ``highest_possible_level``, ``firm`` and ``provisional``, as in a verdict.
+    """
+    return _table(programmes, evidence, _verdicts)
+
+
+def condition_table(programmes: "Sequence[ProgrammeEvaluation]", evidence: Evidence) -> pl.DataFrame:
+    """Return the same rows with the outcome of every condition, a column each by its node (``2/enrolment-6``)."""
+    return _table(programmes, evidence, _conditions)
+
+
+def _table(programmes: "Sequence[ProgrammeEvaluation]", evidence: Evidence, told: Told) -> pl.DataFrame:
+    found = []
+    for evaluated in programmes:
+        for here in reversed(list(evaluated.tiers.values())) if evaluated.asked else ():
+            named = evidence.names(here.units)
+            named = named.with_columns(programme=pl.lit(evaluated.programme), rule_set=pl.lit(evaluated.in_force.id))
+            found.append(pl.concat([named, told(evaluated, here)], how="horizontal"))
+    return pl.concat(found, how="diagonal") if found else pl.DataFrame()
+
+
+def _spread(by_pattern: dict[str, pl.Series], here: TierEvaluation) -> pl.DataFrame:
+    """Return for each unit what holds of its pattern."""
+    return pl.DataFrame(by_pattern).select(pl.all().gather(pl.lit(here.pattern)))
+
+
+def _verdicts(evaluated: "ProgrammeEvaluation", here: TierEvaluation) -> pl.DataFrame:
+    levels = here.rules[0].levels
+    outcomes = [[fired.outcome for fired in here.conclusions[0].fired[rules.node]] for rules in levels]
+    columns = {
+        f"level_{rules.level}": pl.Series([outcome.value for outcome in found], dtype=OUTCOME)
+        for rules, found in zip(levels, outcomes, strict=True)
+    }
+    numbers = [rules.level for rules in levels]
+    patterns = list(zip(*outcomes, strict=True))
+    columns["highest_level"] = _highest(patterns, numbers, (Outcome.MET,))
+    columns["highest_possible_level"] = _highest(patterns, numbers, (Outcome.MET, Outcome.UNDETERMINED))
+    columns["firm"] = pl.Series(_firm(here), dtype=pl.Boolean)
+    if not any(isinstance(test, ShareTest) for test in here.rules[0].tests.values()):
+        first = here.pattern.to_frame("pattern").with_row_index("row").unique("pattern", keep="first").sort("pattern")
+        columns["provisional"] = _provisional(evaluated, here, first["row"])
+        return _spread(columns, here)
+    # What a share of units rests on differs from unit to unit.
+    return _spread(columns, here).with_columns(provisional=_provisional(evaluated, here, range(len(here.units))))
+
+
+def _highest(patterns: Sequence[tuple[Outcome, ...]], numbers: list[int], counting: tuple[Outcome, ...]) -> pl.Series:
+    highest = [max((n for n, o in zip(numbers, found, strict=True) if o in counting), default=0) for found in patterns]
+    return pl.Series(highest, dtype=pl.UInt8)
+
+
+def _firm(here: TierEvaluation) -> Iterator[bool]:
+    nodes = [rules.node for rules in here.rules[0].levels]
+    for pattern in range(len(here.conclusions[0])):
+        yield all(len({choice.fired[node][pattern].outcome for choice in here.conclusions}) == 1 for node in nodes)
+
+
+def _provisional(evaluated: "ProgrammeEvaluation", here: TierEvaluation, rows: Iterable[int]) -> pl.Series:
+    from phocap.evaluate.cautions import Cautions  # which knows evaluations
+
+    cautions = Cautions(evaluated, here.tier)
+
+    def rests_on_doubt(row: int) -> bool:
+        fired = {found.node: found for found in here.conclusions[0][here.pattern[row]].trace}
+        return any(
+            caution.provisional
+            for rules in here.rules[0].levels
+            if fired[rules.node].outcome in (Outcome.MET, Outcome.NOT_MET)
+            for caution in cautions.of_level(row, rules, fired)
+        )
+
+    return pl.Series([rests_on_doubt(row) for row in rows], dtype=pl.Boolean)
+
+
+def _conditions(_: "ProgrammeEvaluation", here: TierEvaluation) -> pl.DataFrame:
+    by_pattern: dict[str, pl.Series] = {}
+    by_unit: dict[str, pl.Series] = {}
+    fired = here.conclusions[0].fired
+    named = pl.Series(OUTCOME.categories, dtype=OUTCOME)
+    for rule in here.rules[0].walk():
+        if rule.test is not None:
+            codes = here.codes_of(rule.test)
+            if codes is not None:
+                by_pattern[rule.node] = named.gather(codes)
+            else:
+                by_unit[rule.node] = named.gather(here.test_column(rule.test))
+        elif rule.node in fired:
+            by_pattern[rule.node] = pl.Series([found.outcome.value for found in fired[rule.node]], dtype=OUTCOME)
+    spread = _spread(by_pattern, here) if by_pattern else pl.DataFrame()
+    columns = {**spread.to_dict(), **by_unit}
+    return pl.DataFrame({rule.node: columns[rule.node] for rule in here.rules[0].walk() if rule.node in columns})

@@ -1,0 +1,50 @@
+"""Columns of units that stand in a table: nothing is copied, and null is missing."""
+
+from collections.abc import Sequence
+
+import polars as pl
+
+from phocap.measure.columns import Narrowed, RateColumns, as_bounds
+from phocap.model.vocabulary import Constraint
+
+
+class TableColumns(Narrowed):
+    """Columns of a table of figures, flags and findings by their names. It holds one year and no printed rates."""
+
+    def __init__(self, frame: pl.DataFrame, constraints: Sequence[Constraint], back: int = 0) -> None:
+        """Serve the columns of a table; of ``back`` years before it tells the flags only, which are no figures."""
+        super().__init__(constraints)
+        self.frame, self._back = frame, back
+
+    @property
+    def height(self) -> int:
+        """The number of units."""
+        return self.frame.height
+
+    def rate(self, measure: str) -> RateColumns | None:
+        """Return None: a table holds counts."""
+        return None
+
+    def flag(self, name: str) -> pl.Series:
+        """Return a flag as yes, no or null."""
+        return self._column(name, pl.Boolean)
+
+    def finding(self, name: str) -> pl.Series:
+        """Return a finding as yes, no or null."""
+        return self._column("" if self._back else name, pl.Boolean)
+
+    def recognised(self, programme: str) -> pl.Series:
+        """Return null for every unit: a table holds no decisions."""
+        return self._column("", pl.Int64)
+
+    def year(self, back: int) -> "TableColumns":
+        """Return the table itself, or one that tells no figures."""
+        return self if back == 0 else TableColumns(self.frame, self.constraints, back)
+
+    def _given(self, name: str) -> tuple[pl.Series, pl.Series]:
+        return as_bounds(self._column("" if self._back else name, pl.Int64))
+
+    def _column(self, name: str, kind: type[pl.DataType]) -> pl.Series:
+        if name in self.frame.columns:
+            return self.frame[name].cast(kind)
+        return pl.Series(name, [None], dtype=kind).new_from_index(0, self.height)

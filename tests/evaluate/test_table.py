@@ -1,0 +1,124 @@
+"""A table is judged as the records that say the same, and what is wrong with it is told with column and row."""
+
+from datetime import date
+from typing import Any
+
+import polars as pl
+import pytest
+from hypothesis import Phase, given, settings
+from worlds import DAY, World, districts, worlds
+
+from phocap.evaluate import evaluate
+from phocap.evaluate.verdict import verdicts
+from phocap.faults import Faulty
+from phocap.intake.table import TableRecords
+from phocap.language.load import load_pack
+from phocap.model.record import Record
+from phocap.shipped import vn_rules
+
+PHASES = [phase for phase in Phase if phase is not Phase.shrink]
+PACK = load_pack(vn_rules())
+SCHEMA = {"tier": pl.String, "code": pl.String, "name": pl.String, "parent": pl.String, "as_of": pl.Date}
+FULL = {
+    "tier": ["commune"] * 2,
+    "code": ["01", "02"],
+    "name": ["A", "B"],
+    "age_6.ppc": [100, 50],
+    "age_6.in_grade_1": [98, 40],
+    "special_difficulty": [False, True],
+}
+
+
+def table(world: World) -> tuple[pl.DataFrame, list[Record]]:
+    """Return what a table can hold of some records, and the rows of it read one by one, in order of their names."""
+    words = world.pack.words
+    columns: dict[str, list[Any]] = {name: [] for name in [*SCHEMA, *words.counts, *words.findings, *words.flags]}
+    for record in sorted(world.records, key=lambda r: r.unit.name):
+        unit = record.unit
+        told = {"tier": unit.tier, "code": unit.name, "name": unit.name, "as_of": record.as_of}
+        told["parent"] = unit.parent.name if unit.parent else None
+        told |= {name: g.value for name, g in [*record.figures.items(), *record.flags.items()]}
+        told |= {name: g.value.value for name, g in record.findings.items()}
+        for name, column in columns.items():
+            column.append(told.get(name))
+    kinds = {**SCHEMA, **dict.fromkeys(words.counts, pl.Int64)}
+    kinds |= dict.fromkeys([*words.findings, *words.flags], pl.Boolean)
+    frame = pl.DataFrame(columns, schema=kinds)
+    return frame, list(TableRecords(frame, world.pack))
+
+
+def check(world: World) -> None:
+    frame, records = table(world)
+    by_row, by_record = evaluate(frame, world.pack), evaluate(records, world.pack)
+    assert list(verdicts(by_row)) == list(verdicts(by_record))
+    assert by_row.verdicts.equals(by_record.verdicts)
+    assert by_row.conditions.equals(by_record.conditions)
+    found = iter(verdicts(by_record))
+    for row, outcomes in zip(
+        by_row.verdicts.iter_rows(named=True), by_row.conditions.iter_rows(named=True), strict=True
+    ):
+        verdict = next(found)
+        for level in verdict.levels:
+            assert row[f"level_{level.level}"] == level.outcome
+            shown = {condition.node: condition.outcome for condition in level.conditions if condition.kind != "level"}
+            assert {node: outcomes[node] for node in shown} == shown
+        for name in ("highest_level", "highest_possible_level", "firm", "provisional"):
+            assert row[name] == getattr(verdict, name)
+
+
+@settings(max_examples=150, deadline=None, phases=PHASES)
+@given(worlds())
+def test_rows_are_judged_as_records(world: World) -> None:
+    check(world)
+
+
+@settings(max_examples=75, deadline=None, phases=PHASES)
+@given(districts())
+def test_rows_find_their_parents(world: World) -> None:
+    check(world)
+
+
+def faults(frame: pl.DataFrame, **rest: Any) -> list[tuple[str, str, dict[str, object]]]:
+    """Return the id, place and facts of what is wrong with a table."""
+    with pytest.raises(Faulty) as raised:
+        evaluate(frame, PACK, programmes=["primary"], as_of=rest.pop("as_of", date(2021, 9, 30)), **rest)
+    return [(fault.id, str(fault.place), dict(fault.facts)) for fault in raised.value.faults]
+
+
+@pytest.mark.parametrize(
+    ("change", "id", "place"),
+    [
+        ({"age_6.pcp": [1, 2]}, "no-such-column", "table:age_6.pcp"),
+        ({"age_6.ppc": [100.0, 50.0]}, "column-type", "table:age_6.ppc"),
+        ({"age_6.ppc": ["100", "50"]}, "column-type", "table:age_6.ppc"),
+        ({"special_difficulty": [0, 1]}, "column-type", "table:special_difficulty"),
+        ({"age_6.ppc": [100, -50]}, "negative-count", "table:age_6.ppc:2"),
+        ({"age_6.ppc": [100, 10**12 + 1]}, "count-too-large", "table:age_6.ppc:2"),
+        ({"age_6.ppc": [100, 10**18]}, "count-too-large", "table:age_6.ppc:2"),
+        ({"age_6.in_grade_1": [98, 51]}, "part-over-whole", "table:age_6.in_grade_1:2"),
+        ({"tier": ["commune", "comune"]}, "unknown-tier", "table:tier:2"),
+        ({"name": ["A", None]}, "missing-key", "table:name:2"),
+        ({"code": ["01", "01"]}, "duplicate-unit", "table:name:2"),
+        ({"tier": ["commune", "province"]}, "parent-missing", "table:parent:1"),
+        ({"tier": ["commune", "province"], "parent": ["03", None]}, "parent-not-in-table", "table:parent:1"),
+    ],
+)
+def test_what_is_wrong_is_told(change: dict[str, list[object]], id: str, place: str) -> None:
+    found = faults(pl.DataFrame({**FULL, **change}))
+    assert [(name, where) for name, where, _ in found] == [(id, place)]
+
+
+def test_nearest_names_are_offered() -> None:
+    [(_, _, facts)] = faults(pl.DataFrame({**FULL, "age_6.pcp": [1, 2]}))
+    assert "age_6.ppc" in facts["nearest"]  # type: ignore[operator]
+
+
+def test_a_day_is_needed() -> None:
+    assert faults(pl.DataFrame(FULL), as_of=None)[0][0] == "column-missing"
+
+
+def test_unsigned_columns_and_empty_ones_are_read() -> None:
+    frame = pl.DataFrame({**FULL, "age_11.ppc": [None, None]}).with_columns(pl.col("age_6.ppc").cast(pl.UInt8))
+    found = evaluate(frame, PACK, programmes=["primary"], as_of=DAY).conditions
+    assert found["1/enrolment-6"].to_list() == ["met", "not_met"]
+    assert found["2/completion-11"].to_list() == ["undetermined"] * 2
