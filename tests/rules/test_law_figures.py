@@ -120,9 +120,7 @@ def test_every_figure_of_the_law_is_in_the_rules_and_no_other() -> None:
 
 
 def test_what_the_law_says_of_persons_is_a_definition() -> None:
-    clauses = {
-        clause.cite: clause.kind for text in ("decree-20-2014",) for clause in PACK.instruments[text].clauses
-    }
+    clauses = {clause.cite: clause.kind for text in ("decree-20-2014",) for clause in PACK.instruments[text].clauses}
     persons = {row["clause"] for row in LAW if row["how"] == "defines"}
     assert persons
     assert {clauses.get(cite) for cite in persons} == {ClauseKind.DEFINITION}
