@@ -83,6 +83,7 @@ def evaluate(
     instrument: str | None = None,
     readings: Mapping[str, str] | None = None,
     inference: Inference | None = None,
+    alternatives: bool = True,
 ) -> Evaluation:
     """Decide every record by the rules in force on its day.
 
@@ -93,15 +94,19 @@ def evaluate(
         instrument: the instrument to judge by where several are in force.
         readings: options of readings other than the default.
         inference: the back end; the best one installed without it.
+        alternatives: whether other readings than those asked for are tried too; without them a verdict looks firm.
 
     Raises:
         Faulty: unknown programmes, instruments or readings, parents that do not fit, figures that contradict.
     """
     work = _Work(records, pack, programmes, instrument, dict(readings or {}), inference or choose())
+    work.alternatives = alternatives
     return Evaluation(pack, records, work.parents, list(work.run()), work.inference.name)
 
 
 class _Work:
+    alternatives = True
+
     def __init__(
         self,
         records: Sequence[Record],
@@ -157,7 +162,7 @@ class _Work:
             options |= _deciding_readings(in_force, set(columns))
         fixed = {name: option for name, option in self.readings.items() if name in options}
         asked_for = {name: fixed.get(name, values[0]) for name, values in options.items()}
-        others = [choice for choice in choices(options, {}) if choice != asked_for]
+        others = [choice for choice in choices(options, {}) if choice != asked_for] if self.alternatives else []
         every = [asked_for, *others]
         same = alike(closure, columns, every)
         distinct = list(dict.fromkeys(same))
