@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from phocap.language.pack import Pack
 from phocap.model.base import Text
 from phocap.model.result import Label, ReadingUsed, Verdict, condition_id, walk
-from phocap.model.rulefile import Reading
+from phocap.model.rulefile import Amendment, Reading, RuleFile
 
 
 def labels_of(listed: Sequence[Verdict], pack: Pack) -> tuple[Label, ...]:

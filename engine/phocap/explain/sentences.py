@@ -3,8 +3,8 @@
 from phocap.explain import quantities, words
 from phocap.explain.labels import Labels
 from phocap.model.outcome import Outcome
-from phocap.model.rulefile import Effect
 from phocap.model.result import Comparison, ConditionResult, LevelResult, PublishedVerdict, Verdict, walk
+from phocap.model.rulefile import Effect
 from phocap.text import numbers
 from phocap.text.language import Lang
 
