@@ -86,7 +86,8 @@ def test_a_group_is_not_larger_than_all(tmp_path: Path) -> None:
 )
 def test_levels_of_literacy_tell_nothing_of_each_other(tmp_path: Path, counts: str, expected: list[str]) -> None:
     """R-18: the ages of the two levels differ, and level 2 does not ask for level 1."""
-    text = f"unit: {{tier: district, name: B}}\nas_of: 2020-09-30\nunits: {{commune: {{total: 10, literacy: {counts}}}}}"
+    text = "unit: {tier: district, name: B}\nas_of: 2020-09-30\n"
+    text += f"units: {{commune: {{total: 10, literacy: {counts}}}}}"
     assert outcomes(verdicts(tmp_path, text, "literacy")[0]) == expected
 
 
@@ -107,7 +108,8 @@ def test_a_decision_on_literacy_level_2_is_none_on_level_1(tmp_path: Path, decid
 
 
 def province(name: str) -> str:
-    return f'unit: {{tier: province, name: {name}}}\nas_of: 2025-11-30\nrates: {{public_schools_at_standard: "76,9 %"}}\n'
+    unit = f"unit: {{tier: province, name: {name}}}\nas_of: 2025-11-30\n"
+    return unit + 'rates: {public_schools_at_standard: "76,9 %"}\n'
 
 
 def test_a_target_is_about_its_own_province(tmp_path: Path) -> None:

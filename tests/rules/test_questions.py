@@ -1,4 +1,4 @@
-"""Every question that the law tables list is answered by a reading, or it is said why no condition has options for it."""
+"""Every question that the law tables list is answered by a reading, or it is said why there are no options."""
 
 from collections import Counter
 

@@ -264,7 +264,7 @@ class RuleFile(Model):
     readings: dict[Id, Reading] = {}
     levels: dict[LevelNumber, Level]
     cumulative: bool = True
-    """Whether a unit at a level is at the lower ones too; where not, a count or decision tells of its own level only."""
+    """Whether a unit at a level is at the lower ones too; else a count or decision tells of its own level only."""
     unit: OnlyUnit | None = None
     """The one unit that the rules are about."""
     validity: Validity | None = None
