@@ -279,8 +279,10 @@ class _Work:
 
     def _check_readings(self) -> None:
         known: dict[str, list[str]] = {}
-        for loaded in (*self.pack.rule_files.values(), *self.pack.amendments):
-            for name, reading in loaded.model.readings.items():
+        files = [loaded.model.readings for loaded in self.pack.rule_files.values()]
+        files += [loaded.model.readings for loaded in self.pack.amendments]
+        for readings in files:
+            for name, reading in readings.items():
                 known.setdefault(name, []).extend(reading.options)
         for name, option in self.readings.items():
             if name not in known:
