@@ -122,6 +122,45 @@ PACKS: dict[str, tuple[str, str, str]] = {
     "unknown-flag": (BASIC, "when: {remote", "when: {remot"),
     "no-default": (BASIC, "default: counted", "default: all"),
     "wrong-folder": ("law-1/instrument.yaml", "instrument: law-1", "instrument: law-2"),
+    "reading-without-default": (BASIC, "    default: counted\n", ""),
+    "source-without-status": (BASIC, "source: {status: confirmed}", "source: {url: https://example.org}"),
+    "quorum-too-large": (BASIC, "at_least: 1\n        of:", "at_least: 3\n        of:"),
+    "unit-of-unknown-tier": (BASIC, "instrument: law-1", "instrument: law-1\nunit: {tier: provinc, name: Ba Bể}"),
+    "question-without-reading": (
+        "law-1/instrument.yaml",
+        "source: {status: confirmed}",
+        "source: {status: confirmed}\nquestions:\n  - {id: Q-1, where: room}",
+    ),
+}
+SECOND = """\
+instrument: law-2
+number: 2/2005
+title: {vi: Luật thử hai, en: Second trial law}
+in_force: {from: 2005-02-01}
+replaces: [law-1]
+source: {status: confirmed}
+"""
+AMENDMENT = "amends: law-1/basic\ninstrument: law-2\nremove: [1/commune/enrolmnt]\n"
+OTHER = """\
+programme: other
+title: {vi: Nội dung khác, en: Other programme}
+instrument: law-2
+levels:
+  1:
+    commune:
+      - {id: basic, requires: {programme: basic, level: 1}}
+"""
+NEEDS_OTHER = "      - {id: other, requires: {programme: other, level: 1}}\n      - id: places"
+FOLDERS: dict[str, tuple[Mapping[str, str], tuple[str, str, str]]] = {
+    "amends-unknown-condition": ({"instrument.yaml": SECOND, "basic.yaml": AMENDMENT}, ("", "", "")),
+    "replaces-each-other": (
+        {"instrument.yaml": SECOND},
+        ("law-1/instrument.yaml", "source:", "replaces: [law-2]\nsource:"),
+    ),
+    "cycle-over-programmes": (
+        {"instrument.yaml": SECOND, "other.yaml": OTHER},
+        (BASIC, "      - id: places", NEEDS_OTHER),
+    ),
 }
 
 
@@ -167,6 +206,23 @@ def test_bad_rules(run: Callable[..., Any], golden: Callable[..., None], here: P
     text = path.read_text(encoding="utf-8")
     assert good in text
     path.write_text(text.replace(good, bad, 1), encoding="utf-8")
+    ran = run("--lang", lang, "rules", "list", *TINY)
+    check(ran)
+    golden(f"bad-rules-{name}.{lang}", ran)
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+@pytest.mark.parametrize("name", FOLDERS)
+def test_bad_instruments(
+    run: Callable[..., Any], golden: Callable[..., None], here: Path, name: str, lang: str
+) -> None:
+    files, (file, good, bad) = FOLDERS[name]
+    write(here, {f"pack/law-2/{path}": text for path, text in files.items()})
+    if file:
+        path = here / "pack" / file
+        text = path.read_text(encoding="utf-8")
+        assert good in text
+        path.write_text(text.replace(good, bad, 1), encoding="utf-8")
     ran = run("--lang", lang, "rules", "list", *TINY)
     check(ran)
     golden(f"bad-rules-{name}.{lang}", ran)

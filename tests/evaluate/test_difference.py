@@ -58,9 +58,15 @@ class Both:
 def check(world: World) -> None:
     """Compare columns and both inferences with the oracle, under every choice of readings."""
     evaluation = evaluate(world.records, world.pack, inference=Both())
-    programme = evaluation.programmes[0]
-    for choice, rule_set in zip(programme.choices, programme.made_by, strict=True):
-        assert outcomes(evaluation, rule_set) == by_oracle(world, choice)
+    evaluated = evaluation.programmes[0]
+    first = {made: number for number, made in reversed(list(enumerate(evaluated.made_by)))}
+    for number, (choice, made) in enumerate(zip(evaluated.choices, evaluated.made_by, strict=True)):
+        found, expected = outcomes(evaluation, made), by_oracle(world, choice)
+        if number == first[made]:
+            assert found == expected
+        else:  # choices that share an evaluation may differ in what is only shown
+            levels = {key for key in expected if key[1].startswith("level-")}
+            assert {key: found[key] for key in levels} == {key: expected[key] for key in levels}
 
 
 @settings(max_examples=1_000)

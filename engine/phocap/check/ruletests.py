@@ -62,6 +62,7 @@ def _differences(
         instrument=test_file.instrument,
         readings=dict(cases[0].readings),
         inference=inference,
+        alternatives=False,  # a case says under which readings it stands
     )
     evaluated = next(found for found in evaluation.programmes if found.asked)
     tier = evaluated.tiers[cases[0].tier]

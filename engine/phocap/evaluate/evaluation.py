@@ -100,6 +100,7 @@ def evaluate(
     readings: Mapping[str, str] | None = None,
     inference: Inference | None = None,
     as_of: date | None = None,
+    alternatives: bool = True,
 ) -> Evaluation:
     """Decide every record, or every row of a table, by the rules in force on its day.
 
@@ -112,6 +113,7 @@ def evaluate(
         readings: options of readings other than the default.
         inference: the back end; the best one installed without it.
         as_of: the day of a table that has no column of days.
+        alternatives: whether other readings than those asked for are tried too; without them a verdict looks firm.
 
     Raises:
         Faulty: unknown programmes, instruments or readings, parents that do not fit, figures that contradict.
@@ -123,7 +125,7 @@ def evaluate(
         from phocap.intake.table import read_table
 
         evidence = Table(read_table(records, pack, as_of), pack)
-    work = _Work(evidence, pack, programmes, instrument, dict(readings or {}), inference or choose())
+    work = _Work(evidence, pack, programmes, instrument, dict(readings or {}), inference or choose(), alternatives)
     return Evaluation(pack, evidence.records, evidence.parents, list(work.run()), work.inference.name, evidence)
 
 
@@ -136,9 +138,11 @@ class _Work:
         instrument: str | None,
         readings: dict[str, str],
         inference: Inference,
+        alternatives: bool,
     ) -> None:
         self.evidence, self.pack, self.wanted = evidence, pack, programmes
         self.instrument, self.readings, self.inference = instrument, readings, inference
+        self.alternatives = alternatives
         self.records, self.parents = evidence.records, evidence.parents
         self.registry = Registry(pack)
         self._check_readings()
@@ -160,7 +164,7 @@ class _Work:
             options |= _deciding_readings(in_force, set(columns))
         fixed = {name: option for name, option in self.readings.items() if name in options}
         asked_for = {name: fixed.get(name, values[0]) for name, values in options.items()}
-        others = [choice for choice in choices(options, {}) if choice != asked_for]
+        others = [choice for choice in choices(options, {}) if choice != asked_for] if self.alternatives else []
         every = [asked_for, *others]
         same = alike(closure, columns, every)
         distinct = list(dict.fromkeys(same))
@@ -271,9 +275,9 @@ class _Work:
 
     def _check_readings(self) -> None:
         known: dict[str, list[str]] = {}
-        given = [loaded.model.readings for loaded in self.pack.rule_files.values()]
-        given += [loaded.model.readings for loaded in self.pack.amendments]
-        for readings in given:
+        files = [loaded.model.readings for loaded in self.pack.rule_files.values()]
+        files += [loaded.model.readings for loaded in self.pack.amendments]
+        for readings in files:
             for name, reading in readings.items():
                 known.setdefault(name, []).extend(reading.options)
         for name, option in self.readings.items():

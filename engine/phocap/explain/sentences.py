@@ -4,6 +4,7 @@ from phocap.explain import quantities, words
 from phocap.explain.labels import Labels
 from phocap.model.outcome import Outcome
 from phocap.model.result import Comparison, ConditionResult, LevelResult, PublishedVerdict, Verdict, walk
+from phocap.model.rulefile import Effect
 from phocap.text import numbers
 from phocap.text.language import Lang
 
@@ -29,8 +30,10 @@ def _said(condition: ConditionResult, lang: Lang, labels: Labels) -> str:
         return words.FINDING[condition.outcome][lang]
     outcome = words.OUTCOME[condition.outcome][lang]
     if condition.kind == "quorum" and condition.needs is not None:
-        passed = sum(member.outcome.passes for member in condition.members)
-        facts = {"passed": passed, "members": len(condition.members), "needs": condition.needs}
+        # Members that are suspended or only shown do not count, unless all of it is.
+        members = [m for m in condition.members if m.effect is Effect.DECIDES] or condition.members
+        passed = sum(member.outcome.passes for member in members)
+        facts = {"passed": passed, "members": len(members), "needs": min(condition.needs, len(members))}
         return f"{words.QUORUM[lang].format(**facts)}: {outcome}"
     return outcome
 

@@ -139,9 +139,12 @@ class _Tree:
 
     def _condition(self, level: LevelResult, condition: ConditionResult, indent: int) -> Iterator[str]:
         margin = " " * indent
-        mark = words.MARK[condition.outcome]
+        shown_only = condition.effect is not Effect.DECIDES
+        mark = words.SHOWN_ONLY if shown_only else words.MARK[condition.outcome]
         provisional = condition.kind == "level" and condition.subject in self.provisional
         sentence = condition_sentence(condition, self.lang, self.labels, provisional=provisional)
+        if shown_only:
+            sentence = words.DECIDES_NOTHING[self.lang].format(text=sentence.removesuffix("."))
         yield from wrapped(sentence, self.width, f"{margin}{mark} ", f"{margin}  ")
         yield from self.grounds.lines(condition, level.cite, f"{margin}  ")
         for member in condition.members:

@@ -163,6 +163,7 @@ PLACES = B("số liệu: {places}", "figures: {places}")
 FOLLOWS = B("suy từ các số khác", "follows from other figures")
 NOT_GIVEN = B("chưa ghi", "not given")
 NOTE = B("Ghi chú: {text}", "Note: {text}")
+DECIDES_NOTHING = B("{text} (không quyết định).", "{text} (decides nothing).")
 REFERENCE = B("Tham khảo (không quyết định)", "For information (decides nothing)")
 REFERENCE_AT = B("Tham khảo (không quyết định), so với {level}", "For information (decides nothing), against {level}")
 FINDINGS: Mapping[Outcome, B] = {

@@ -72,7 +72,7 @@ class Years(Model):
         kinds["reading"] = 1 if self.reading else None
         found = [kind for kind, given in kinds.items() if given is not None]
         if len(found) != 1 or (self.at_least is None) != (self.of is None):
-            facts = {"found": ", ".join(found), "allowed": ", ".join(kinds)}
+            facts = {"found": ", ".join(found) or "–", "allowed": ", ".join(kinds)}
             raise PydanticCustomError("one-window", "window", facts)
         if self.needs > self.length:
             raise PydanticCustomError("quorum-too-large", "window", {"needs": self.needs, "members": self.length})

@@ -26,13 +26,12 @@ def as_table(pack: Pack, lang: Lang, width: int) -> str:
     rows: list[tuple[str, list[str]]] = []
     for item in _ordered(pack):
         entry = _entry(pack, *item)
-        tiers = [pack.country.tiers[tier].short[lang] for tier in entry["tiers"]]
         cells = [
             entry["number"],
             _day(entry["in_force"].get("from"), lang),
             _day(entry["in_force"].get("until"), lang),
             _range(entry["levels"]),
-            ", ".join(tiers),
+            _tiers(pack, entry["tiers"], lang),
             f"{entry['confirmed']}/{entry['thresholds']}",
             str(entry["readings"]),
             words.VALID_YEARS[lang].format(n=entry["validity"]["years"]) if entry["validity"] else "–",
@@ -40,7 +39,6 @@ def as_table(pack: Pack, lang: Lang, width: int) -> str:
         title = f"{entry['programme']} · {entry['title'][lang.value]}"
         rows.append((title, cells))
         for changed in entry["amendments"]:
-            tiers = [pack.country.tiers[tier].short[lang] for tier in changed["tiers"]]
             rows.append(
                 (
                     title,
@@ -49,7 +47,7 @@ def as_table(pack: Pack, lang: Lang, width: int) -> str:
                         _day(changed["in_force"].get("from"), lang),
                         _day(changed["in_force"].get("until"), lang),
                         _range(changed["levels"]) if changed["levels"] else "–",
-                        ", ".join(tiers) or "–",
+                        _tiers(pack, changed["tiers"], lang),
                         f"{changed['confirmed']}/{changed['thresholds']}",
                         str(changed["readings"]),
                         "",
@@ -65,6 +63,15 @@ def as_table(pack: Pack, lang: Lang, width: int) -> str:
         programme = title
         lines.append(_line(cells, widths))
     return "\n".join(lines) + "\n"
+
+
+def _tiers(pack: Pack, tiers: list[str], lang: Lang) -> str:
+    """Return tiers by their names, those that follow each other by the first and the last."""
+    names = [pack.country.tiers[tier].short[lang] for tier in tiers]
+    order = [pack.tiers.index(tier) for tier in tiers]
+    if len(tiers) > 2 and order == list(range(order[0], order[-1] + 1)):
+        return f"{names[0]} – {names[-1]}"
+    return ", ".join(names) or "–"
 
 
 def _line(cells: list[str], widths: list[int]) -> str:

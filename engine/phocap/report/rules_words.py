@@ -20,7 +20,7 @@ COPY: Final = Bilingual(
     "Các điều kiện của {tier}, tính trên số liệu của chính đơn vị",
     "The conditions of a {tier}, computed on the unit's own figures",
 )
-VALID: Final = Bilingual("Thời hạn", "Valid")
+VALID: Final = Bilingual("Hạn", "Valid")
 VALID_YEARS: Final = Bilingual("{n} năm", "{n} years")
 VALIDITY: Final = Bilingual("Công nhận có giá trị {n} năm", "A recognition is valid for {n} years")
 ONLY_UNIT: Final = Bilingual("Chỉ xét {name}", "About {name} only")
