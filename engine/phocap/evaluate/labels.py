@@ -13,7 +13,7 @@ def labels_of(listed: Sequence[Verdict], pack: Pack) -> tuple[Label, ...]:
 
     Cautions of a district may name conditions of its communes: their titles are found in the communes' verdicts.
     """
-    readings = {name: reading for file in pack.rule_files.values() for name, reading in file.model.readings.items()}
+    readings = dict(pack.readings)
     found: dict[tuple[str, str], Text] = {}
     below = {
         condition_id(caution.tier, caution.level, caution.condition)
