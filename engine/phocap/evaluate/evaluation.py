@@ -275,11 +275,8 @@ class _Work:
 
     def _check_readings(self) -> None:
         known: dict[str, list[str]] = {}
-        files = [loaded.model.readings for loaded in self.pack.rule_files.values()]
-        files += [loaded.model.readings for loaded in self.pack.amendments]
-        for readings in files:
-            for name, reading in readings.items():
-                known.setdefault(name, []).extend(reading.options)
+        for name, reading in self.pack.readings:
+            known.setdefault(name, []).extend(reading.options)
         for name, option in self.readings.items():
             if name not in known:
                 raise Faulty(Fault("unknown-reading", facts={"reading": name, "nearest": nearest(name, known)}))

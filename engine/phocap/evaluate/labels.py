@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from phocap.language.pack import Pack
 from phocap.model.base import Text
 from phocap.model.result import Label, ReadingUsed, Verdict, condition_id, walk
-from phocap.model.rulefile import Amendment, Reading, RuleFile
+from phocap.model.rulefile import Reading
 
 
 def labels_of(listed: Sequence[Verdict], pack: Pack) -> tuple[Label, ...]:
@@ -13,11 +13,7 @@ def labels_of(listed: Sequence[Verdict], pack: Pack) -> tuple[Label, ...]:
 
     Cautions of a district may name conditions of its communes: their titles are found in the communes' verdicts.
     """
-    models: list[RuleFile | Amendment] = [
-        *(file.model for file in pack.rule_files.values()),
-        *(file.model for file in pack.amendments),
-    ]
-    readings = {name: reading for model in models for name, reading in model.readings.items()}
+    readings = dict(pack.readings)
     found: dict[tuple[str, str], Text] = {}
     below = {
         condition_id(caution.tier, caution.level, caution.condition)

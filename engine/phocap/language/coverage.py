@@ -93,11 +93,7 @@ def question_faults(
 
 def reading_of(pack: Pack, name: str) -> Reading | None:
     """Return a reading of some rule file or amendment of the pack."""
-    models: list[RuleFile | Amendment] = [
-        *(file.model for file in pack.rule_files.values()),
-        *(file.model for file in pack.amendments),
-    ]
-    return next((model.readings[name] for model in models if name in model.readings), None)
+    return next((reading for known, reading in pack.readings if known == name), None)
 
 
 def unaccounted(pack: Pack) -> list[str]:

@@ -9,7 +9,7 @@ from typing import Generic, TypeVar
 
 from phocap.model.base import Model
 from phocap.model.law import Country, Instrument
-from phocap.model.rulefile import Amendment, RuleFile
+from phocap.model.rulefile import Amendment, Reading, RuleFile
 from phocap.model.vocabulary import Constraint, Field, Flag, Kind, Measure
 from phocap.source.yaml import Node
 
@@ -67,6 +67,13 @@ class Pack:
     def programmes(self) -> tuple[str, ...]:
         """The programmes that the pack knows, in order of their names."""
         return tuple(sorted({loaded.model.programme for loaded in self.rule_files.values()}))
+
+    @cached_property
+    def readings(self) -> tuple[tuple[str, Reading], ...]:
+        """The readings of all rule files and amendments by name; several may have one of a name."""
+        listed = [loaded.model.readings for loaded in self.rule_files.values()]
+        listed += [loaded.model.readings for loaded in self.amendments]
+        return tuple(item for readings in listed for item in readings.items())
 
     def cumulative(self, programme: str) -> bool:
         """Whether a unit at a level of a programme is at its lower levels too."""
