@@ -35,6 +35,16 @@ def _said(condition: ConditionResult, lang: Lang, labels: Labels) -> str:
     return outcome
 
 
+def shown(condition: ConditionResult, lang: Lang) -> str:
+    """Return what the unit's data say of a condition, without threshold and outcome."""
+    found = condition.comparison
+    if found is not None:
+        return words.NOBODY[lang] if quantities.is_empty(found) else _known(condition, found, lang)
+    if condition.kind == "quorum" and condition.needs is not None:
+        return _said(condition, lang, NO_LABELS).rpartition(":")[0]
+    return ""
+
+
 def _quantity(condition: ConditionResult, found: Comparison, lang: Lang, labels: Labels) -> str:
     outcome = condition.outcome
     if outcome is Outcome.NOT_APPLICABLE:
