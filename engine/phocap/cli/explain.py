@@ -30,6 +30,7 @@ def command(lang: Lang) -> click.Command:
             options.option(lang, "--level", text=words.LEVEL_HELP, type=options.LevelNumber(), metavar=words.LEVEL),
             options.option(lang, "--unit", text=words.UNIT_HELP, metavar=words.UNIT),
             options.option(lang, "--whole", text=words.WHOLE_HELP, is_flag=True),
+            options.option(lang, "--ids", text=words.IDS_HELP, is_flag=True),
             options.target(lang),
         ],
         examples=(
@@ -43,6 +44,7 @@ def _run(
     level: int | None,
     unit: str | None,
     whole: bool,
+    ids: bool,
     target: str | None,
     **selection: Any,
 ) -> int:
@@ -54,7 +56,7 @@ def _run(
         check_level(level, outcome)
     if unit is not None:
         outcome = _only(outcome, unit, pack)
-    text = explain_all(outcome, found.lang, level=level, whole=whole, width=width())
+    text = explain_all(outcome, found.lang, level=level, whole=whole, ids=ids, width=width())
     put(text if text.endswith("\n") else f"{text}\n", target, [source.path for source in outcome.inputs])
     return 0
 

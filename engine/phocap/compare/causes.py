@@ -50,6 +50,13 @@ class ConditionChange:
     factor: Factor | None
     """What changed the condition itself; None when it asks the same as before."""
 
+    @property
+    def here(self) -> ConditionResult:
+        """The condition that there is, the new one first."""
+        found = self.new or self.old
+        assert found is not None
+        return found
+
 
 Subset = frozenset[Factor]
 Outcomes = dict[int, Outcome | None]

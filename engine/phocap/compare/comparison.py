@@ -122,10 +122,14 @@ class Comparison:
         return found
 
     def below(self, change: VerdictChange) -> tuple[VerdictChange, ...]:
-        """Return the changed verdicts of the same programme on units directly below one."""
+        """Return the verdicts of the same programme on units below one that changed, came to it or left it."""
         here = change.here
         return tuple(
-            found for found in self.changed if found.here.programme == here.programme and _is_in(found.unit, here.unit)
+            found
+            for found in self.verdicts
+            if found.here.programme == here.programme
+            and (found.change is not Change.SAME or found.moved)
+            and any(_is_in(verdict.unit, here.unit) for verdict in (found.old, found.new) if verdict)
         )
 
 

@@ -1,6 +1,6 @@
 """A comparison as text: totals first, then every verdict that changed, with what changed it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from phocap.compare import words
 from phocap.compare.causes import Cause, ConditionChange, Factor
@@ -66,30 +66,42 @@ class _View:
             form = words.FRESH if change.old is None else words.GONE
             yield from wrapped(form[lang].format(name=name, said=reached(change.here, lang)[0]), self.width, "  ")
             return
-        old, new = reached(change.old, lang)[0], reached(change.new, lang)[0]
-        how = words.DIRECTION[change.change][lang]
-        yield from wrapped(words.FROM_TO[lang].format(name=name, old=old, new=new, how=how), self.width, "  ", "    ")
-        for line in self._below_verdict(change):
+        sides = [reached(verdict, lang)[0] for verdict in (change.old, change.new)]
+        facts = {"name": name, "old": sides[0], "new": sides[1], "how": words.DIRECTION[change.change][lang]}
+        form = words.AS_BEFORE if sides[0] == sides[1] else words.FROM_TO
+        yield from wrapped(form[lang].format(**facts), self.width, "  ", "    ")
+        for line in self._once(change):
             yield from wrapped(line, self.width, "    ", "      ")
         for level in change.levels:
-            yield from self._level(level, change)
+            yield from self._level(level)
 
-    def _below_verdict(self, change: VerdictChange) -> Iterator[str]:
-        """Yield what is told once a verdict: another parent, other readings, other cautions."""
-        lang, old, new = self.lang, change.old, change.new
-        assert old is not None
-        assert new is not None
+    def _once(self, change: VerdictChange) -> Iterator[str]:
+        """Yield what is told once a verdict: another parent, units below, readings, how firm and provisional it is."""
+        lang, found = self.lang, change.differences
+        assert found is not None
+        old, new = found.old, found.new
         if change.moved:
-            facts = {"old": old.unit.parent or words.ABSENT[lang], "new": new.unit.parent or words.ABSENT[lang]}
-            yield words.MOVED[lang].format(**facts)
-        for form, before, after, names in (
+            yield words.MOVED[lang].format(**{k: v.unit.parent or "–" for k, v in (("old", old), ("new", new))})
+        named = {f for level in change.levels for cause in level.causes for f in (*cause.factors, *cause.perhaps)}
+        if Factor.READINGS in named:
+            for reading, options in found.readings.items():
+                before, after = (self.labels.find("option", f"{reading}={o}", lang) or o for o in options)
+                question = self.labels.get("reading", reading, lang)
+                yield words.READING_CHANGED[lang].format(question=question, old=before, new=after)
+        below = [unit_name(other.here) for other in self.found.below(change)] if Factor.UNITS in named else []
+        if below:
+            names = "; ".join(below[:NAMED])
+            if len(below) > NAMED:
+                names = words.BELOW_MORE[lang].format(names=names, n=numbers.count(len(below) - NAMED, lang))
+            yield words.BELOW[lang].format(names=names)
+        for form, was, now, told in (
             (words.FIRM, old.firm, new.firm, {True: words.SAME_RESULT, False: words.MAY_DIFFER}),
             (words.PROVISIONAL, old.provisional, new.provisional, {True: words.YES, False: words.NO}),
         ):
-            if before != after:
-                yield form[lang].format(old=names[before][lang], new=names[after][lang])
+            if was != now:
+                yield form[lang].format(old=told[was][lang], new=told[now][lang])
 
-    def _level(self, level: LevelChange, change: VerdictChange) -> Iterator[str]:
+    def _level(self, level: LevelChange) -> Iterator[str]:
         lang = self.lang
         sentence = words.LEVEL_CHANGED[lang].format(
             level=level_name(level.level, lang),
@@ -98,57 +110,43 @@ class _View:
             causes=causes_text(level.causes, lang),
         )
         yield from wrapped(sentence, self.width, "    ", "      ")
-        for line in dict.fromkeys(self._items(level, change)):
-            yield from wrapped(line, self.width, "      - ")
-
-    def _items(self, level: LevelChange, change: VerdictChange) -> Iterator[str]:
-        lang = self.lang
-        named = {factor for cause in level.causes for factor in (*cause.factors, *cause.perhaps)}
-        differences = change.differences
-        assert differences is not None
-        if Factor.READINGS in named:
-            for reading, options in differences.readings.items():
-                before, after = (self.labels.find("option", f"{reading}={o}", lang) or o for o in options)
-                question = self.labels.get("reading", reading, lang)
-                yield words.READING_CHANGED[lang].format(question=question, old=before, new=after)
-        if Factor.TIERS in named:
-            tiers = [_share_tier(level.conditions, side) for side in (0, 1)]
+        tiers = [_share_tier(level.conditions, side) for side in (0, 1)]
+        if all(tiers):
             before, after = (self.labels.get("tier-plural", tier, lang) for tier in tiers)
-            if tiers[0] and tiers[1]:
-                yield words.TIERS[lang].format(old=before, new=after)
-        own = [c for c in level.conditions if (c.new or c.old).kind != "level"]  # type: ignore[union-attr]
+            yield from wrapped(words.TIERS[lang].format(old=before, new=after), self.width, "      - ")
+        own = [c for c in level.conditions if c.here.kind != "level"]
         for condition in own or level.conditions:
-            yield self._condition(condition)
-        if Factor.UNITS in named:
-            names = [unit_name(found.here) for found in self.found.below(change)]
-            if names:
-                listed = "; ".join(names[:NAMED])
-                if len(names) > NAMED:
-                    listed = words.BELOW_MORE[lang].format(names=listed, n=numbers.count(len(names) - NAMED, lang))
-                yield words.BELOW[lang].format(names=listed)
+            yield from wrapped(self._condition(condition), self.width, "      - ")
 
     def _condition(self, change: ConditionChange) -> str:
         """Return what became of a condition: figures, threshold and outcome before and after, and the clause."""
+        lang, old, new = self.lang, change.old, change.new
+        if old is not None and new is not None and old.title != new.title:
+            text = words.ARROW.join((self._sentence([old]), self._sentence([new])))
+        else:
+            text = self._sentence([side for side in (old, new) if side is not None])
+        text = f"{text} ({change.here.cite})"
+        if old is None:
+            return words.ADDED[lang].format(text=text)
+        return words.REMOVED[lang].format(text=text) if new is None else text
+
+    def _sentence(self, sides: Sequence[ConditionResult]) -> str:
         lang = self.lang
-        sides = [side for side in (change.old, change.new) if side is not None]
         known = self._arrow(shown(side, lang) for side in sides)
-        bounds = self._arrow(filter(None, (self._bound(side) for side in sides)))
+        bounds = self._arrow(self._bound(side) for side in sides)
         parts = [
             sides[-1].title[lang],
             words.BOUND[lang].format(said=known, bound=bounds) if bounds else known,
             self._arrow(self._outcome(side.outcome) for side in sides),
         ]
-        text = f"{': '.join(filter(None, parts))} ({sides[-1].cite})"
-        if change.old is None:
-            return words.ADDED[lang].format(text=text)
-        return words.REMOVED[lang].format(text=text) if change.new is None else text
+        return ": ".join(filter(None, parts))
 
     def _bound(self, condition: ConditionResult) -> str:
         found = condition.comparison
         return "" if found is None or found.threshold is None else quantities.bound(found, self.lang)
 
     def _arrow(self, sides: Iterable[str]) -> str:
-        return words.ARROW.join(dict.fromkeys(sides))
+        return words.ARROW.join(dict.fromkeys(filter(None, sides)))
 
     def _outcome(self, outcome: Outcome | None) -> str:
         return words.ABSENT[self.lang] if outcome is None else said.OUTCOME[outcome][self.lang]

@@ -20,13 +20,14 @@ CHANGE: Mapping[Change, B] = {
     Change.GONE: B("Không còn", "Gone"),
 }
 DIRECTION: Mapping[Change, B] = {
-    Change.UP: B("lên mức", "up"),
-    Change.DOWN: B("xuống mức", "down"),
-    Change.OTHER: B("mức cao nhất không đổi", "the highest level is the same"),
+    Change.UP: B(", lên mức", ", up"),
+    Change.DOWN: B(", xuống mức", ", down"),
+    Change.OTHER: B("", ""),
 }
 NOTHING = B("Không có kết luận nào thay đổi.", "No verdict changed.")
 
-FROM_TO = B("{name}: {old} → {new}, {how}.", "{name}: {old} → {new}, {how}.")
+FROM_TO = B("{name}: {old} → {new}{how}.", "{name}: {old} → {new}{how}.")
+AS_BEFORE = B("{name}: vẫn {new}, nhưng có thay đổi.", "{name}: still {new}, but not as before.")
 FRESH = B("{name}: chỉ có trong kết quả sau, {said}.", "{name}: only in the later result, {said}.")
 GONE = B("{name}: chỉ có trong kết quả trước, {said}.", "{name}: only in the earlier result, {said}.")
 MOVED = B("Đơn vị cấp trên: {old} → {new}.", "Unit above: {old} → {new}.")
@@ -59,9 +60,9 @@ BOUND = B("{said}, ngưỡng {bound}", "{said}, threshold {bound}")
 ADDED = B("điều kiện mới – {text}", "new condition – {text}")
 REMOVED = B("điều kiện đã bỏ – {text}", "condition dropped – {text}")
 TIERS = B("xét theo số {new} thay cho số {old}", "judged by {new} instead of {old}")
-BELOW = B("đơn vị cấp dưới thay đổi: {names}", "units below that changed: {names}")
-BELOW_MORE = B("{names} và {n} đơn vị khác", "{names} and {n} more")
-READING_CHANGED = B("cách hiểu: {question} {old} → {new}", "reading: {question} {old} → {new}")
+BELOW = B("Đơn vị cấp dưới có thay đổi: {names}.", "Units below that changed: {names}.")
+BELOW_MORE = B("{names}; và {n} đơn vị khác", "{names}; and {n} more")
+READING_CHANGED = B("Cách hiểu: {question} {old} → {new}.", "Reading: {question} {old} → {new}.")
 FIRM = B("Cách hiểu khác của văn bản: {old} → {new}.", "Under other readings: {old} → {new}.")
 SAME_RESULT = B("kết quả như nhau", "the same result")
 MAY_DIFFER = B("kết quả có thể khác", "the result may differ")

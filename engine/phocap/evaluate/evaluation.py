@@ -12,6 +12,7 @@ from functools import cached_property
 
 from phocap.evaluate.asked import conditions, programmes_told
 from phocap.evaluate.below import Below
+from phocap.evaluate.contradiction import refuse
 from phocap.evaluate.hierarchy import parents
 from phocap.evaluate.rollup import RollUp, held
 from phocap.evaluate.tier import TierEvaluation, evaluate_tier
@@ -201,7 +202,7 @@ class _Work:
     ) -> TierEvaluation:
         rules = [rule_set.tiers[tier] for rule_set in evaluated.rule_sets]
         columns.load(_fields(rules))
-        contradictions(columns)
+        refuse(columns, self.pack)
         below = [self._below(evaluated, done, tier, units, choice) for choice in range(len(rules))]
         found = TierEvaluation(tier, units, columns, rules, below)
         own = [
@@ -249,25 +250,6 @@ class _Work:
             if option not in known[name]:
                 facts = {"reading": name, "option": option, "allowed": known[name]}
                 raise Faulty(Fault("unknown-option", facts=facts))
-
-
-def contradictions(columns: RecordColumns) -> None:
-    """Refuse figures that cannot all be true: what is tied to them leaves no value.
-
-    Raises:
-        Faulty: naming, for each unit, the fields that are left without a value.
-    """
-    faults: dict[int, list[str]] = defaultdict(list)
-    for name in columns.loaded:
-        low, high = columns.bounds(name)
-        for row in (low > high).fill_null(False).arg_true():
-            faults[row].append(name)
-    if faults:
-        raise Faulty(
-            Fault("contradiction", record.place, {"fields": [n for n in names if n in record.figures] or names})
-            for row, names in sorted(faults.items())
-            for record in [columns.records[row]]
-        )
 
 
 def _deciding_readings(in_force: InForce, tiers: set[str]) -> dict[str, list[str]]:

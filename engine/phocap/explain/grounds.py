@@ -1,13 +1,13 @@
 """What a condition rests on: its clause and how sure that is, the reading followed, the figures and their places."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from phocap.explain import words
 from phocap.explain.labels import Labels
 from phocap.explain.sentences import reading_remark, status_remark
-from phocap.explain.wrap import wrapped
-from phocap.model.result import ConditionResult, FigureUsed
+from phocap.explain.wrap import clean, wrapped
+from phocap.model.result import ConditionResult, FigureUsed, LevelResult
 from phocap.text import numbers
 from phocap.text.language import Lang
 
@@ -27,6 +27,8 @@ class Grounds:
     labels: Labels
     whole: bool
     told: set[str] = field(default_factory=set)
+    nodes: Mapping[int, str] = field(default_factory=dict)
+    """Ids of nodes, by the identity of their conditions and levels; empty when they are not asked for."""
 
     def lines(self, condition: ConditionResult, cite: str, margin: str) -> Iterator[str]:
         """Yield the lines below a condition; ``cite`` is that of its level and not said again."""
@@ -35,6 +37,7 @@ class Grounds:
         places = "" if listed else self._places(condition.figures)
         first = "; ".join(filter(None, (clause, status_remark(condition, self.lang), places)))
         yield from wrapped(first, self.width, margin)
+        yield from self.node(condition, margin)
         names = ",".join(used.reading for used in condition.readings)
         if names and (self.whole or names not in self.told):
             self.told.add(names)
@@ -44,6 +47,11 @@ class Grounds:
         if self.whole and condition.note is not None:
             note = words.NOTE[self.lang].format(text=condition.note[self.lang])
             yield from wrapped(note, self.width, margin)
+
+    def node(self, what: ConditionResult | LevelResult, margin: str) -> Iterator[str]:
+        """Yield the id of a condition or level, whole on one line so that it can be copied."""
+        if id(what) in self.nodes:
+            yield margin + words.NODE[self.lang].format(node=clean(self.nodes[id(what)]))
 
     def _places(self, figures: Iterable[FigureUsed]) -> str:
         places = ", ".join(dict.fromkeys(figure.place for figure in figures if figure.place))

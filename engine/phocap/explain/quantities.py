@@ -132,6 +132,18 @@ def distance(found: Comparison, lang: Lang) -> str:
     return ""
 
 
+def misleading_print(found: Comparison, lang: Lang) -> str:
+    """Return the rate rounded to two decimals where so rounded it would stand on the other side of the threshold."""
+    if found.low is None or found.low != found.high or found.threshold is None or not found.percent:
+        return ""
+    shown = numbers.rounded(found.low)
+    if found.sense == "at_least":
+        same = (shown >= found.threshold) == (found.low >= found.threshold)
+    else:
+        same = (shown <= found.threshold) == (found.low <= found.threshold)
+    return "" if same else numbers.percent(found.low, lang)
+
+
 def signed_distance(found: Comparison, lang: Lang) -> str:
     """Return margin or shortfall for a cell of a table: ``+53``, ``−2``."""
     if found.margin is not None:

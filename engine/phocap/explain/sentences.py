@@ -60,7 +60,9 @@ def _quantity(condition: ConditionResult, found: Comparison, lang: Lang, labels:
     if found.flag:
         parts.append(words.FLAG_USED[lang].format(flag=labels.get("flag", found.flag, lang)))
     verdict = ", ".join(filter(None, (words.OUTCOME[outcome][lang], quantities.distance(found, lang))))
-    return f"{', '.join(filter(None, parts))}: {verdict}"
+    said = f"{', '.join(filter(None, parts))}: {verdict}"
+    rounded = quantities.misleading_print(found, lang)
+    return words.ROUNDED[lang].format(said=said, rounded=rounded) if rounded else said
 
 
 def _known(condition: ConditionResult, found: Comparison, lang: Lang) -> str:

@@ -43,6 +43,11 @@ ROOM = B("còn được thêm {n}", "room for {n} more")
 NO_ROOM = B("vừa đủ, không thêm được nữa", "no room for more")
 OVER = B("vượt {n}", "over by {n}")
 
+ROUNDED = B(
+    "{said} (làm tròn thành {rounded}, nhưng tỉ lệ chính xác mới quyết định)",
+    "{said} (rounded it would read {rounded}, but the exact rate decides)",
+)
+
 # Intervals.
 FROM_TO = B("từ {low} đến {high}", "from {low} to {high}")
 FROM_TO_UNDER = B("từ {low} đến dưới {high}", "from {low} to below {high}")
@@ -161,6 +166,7 @@ FIGURE = B("{label}: {value} ({place})", "{label}: {value} ({place})")
 PLACES = B("số liệu: {places}", "figures: {places}")
 FOLLOWS = B("suy từ các số khác", "follows from other figures")
 NOT_GIVEN = B("chưa ghi", "not given")
+NODE = B("mã: {node}", "id: {node}")
 NOTE = B("Ghi chú: {text}", "Note: {text}")
 REFERENCE = B("Tham khảo (không quyết định)", "For information (decides nothing)")
 REFERENCE_AT = B("Tham khảo (không quyết định), so với {level}", "For information (decides nothing), against {level}")
@@ -183,4 +189,10 @@ READING_ASKED = B("{question} Đang dùng: {option}. ({reading})", "{question} U
 AS_ASKED = B("{options}: {outcomes} (đang dùng)", "{options}: {outcomes} (as followed here)")
 OTHERWISE = B("{options}: {outcomes}", "{options}: {outcomes}")
 WANTED = B("Cần bổ sung để kết luận", "Needed to decide")
+BLANK = B(
+    "Hồ sơ chưa ghi số liệu nào cho nội dung này, nên chưa có gì để xét.",
+    "The record gives no figure for this programme, so there is nothing to judge yet.",
+)
+MORE_WANTED = B("và {n} mục khác", "and {n} more")
+TEMPLATE = B("Mẫu để điền: {command}", "The form to fill in: {command}")
 PUBLISHED = B("Đối chiếu với kết quả đã công bố", "Beside what was published")
