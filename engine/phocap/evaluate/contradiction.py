@@ -50,7 +50,7 @@ def _contradict(figures: Mapping[str, int], constraints: Sequence[Constraint]) -
 
 def _fault(record: Record, constraints: Sequence[Constraint], pack: Pack) -> Fault:
     figures, ties = conflict({name: figure.value for name, figure in record.figures.items()}, constraints)
-    place = min(record.figures[name].place for name in figures)
+    place = max(record.figures[name].place for name in figures)  # the one that completes it
     told, tied = (_figure(record, name, pack) for name in figures), (_tie(tie, pack) for tie in ties)
     return Fault("contradiction", place, {"unit": record.unit.name, "figures": _list(told), "ties": _list(tied)})
 
