@@ -61,7 +61,7 @@ _WORDS: Final[Mapping[str, Mapping[str, Bilingual]]] = {
 _AS_WRITTEN: Final = frozenset({"line", "first", "level", "lower", "value"})
 """Numbers that name something or quote the file: no thousands are set apart in them."""
 
-_DATES: Final = frozenset({"date", "until"})
+_DATES: Final = frozenset({"date", "days", "until"})
 _LONGEST_FACT: Final = 160
 _MOST_LISTED: Final = 15
 _WIDEST: Final = 100
