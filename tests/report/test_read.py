@@ -13,6 +13,7 @@ from phocap.report.serialise import to_json, to_jsonl
 
 NAMES = (
     *("just_below", "flag_open", "flag_used", "printed_rate", "nobody", "missing_14", "right_age"),
+    *("small_margin", "two_short", "prerequisite", "blocked_criterion"),
     *("district", "readings_differ", "hostile", "ha-nam-2013", "quy-hop-2021", "duong-minh-chau-2016", "schools"),
 )
 

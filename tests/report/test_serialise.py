@@ -18,6 +18,7 @@ from phocap.report.serialise import to_csv, to_json, to_jsonl
 GOLDEN = Path(__file__).parent / "golden"
 NAMES = (
     *("just_below", "flag_open", "flag_used", "printed_rate", "nobody", "missing_14", "right_age"),
+    *("small_margin", "two_short", "prerequisite", "blocked_criterion"),
     *("district", "readings_differ", "hostile", "ha-nam-2013", "quy-hop-2021", "duong-minh-chau-2016"),
 )
 

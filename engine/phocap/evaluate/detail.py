@@ -27,7 +27,7 @@ from phocap.language.ruleset import (
 from phocap.measure.codes import OUTCOMES
 from phocap.measure.columns import Columns
 from phocap.measure.tests import measure_columns, outcomes
-from phocap.model.base import Text
+from phocap.model.base import Noun, Text
 from phocap.model.outcome import Outcome
 from phocap.model.record import Given, Interval, Record
 from phocap.model.result import Attested, Comparison, ConditionResult, FigureUsed, ReadingUsed
@@ -204,6 +204,7 @@ class Details:
             flag=case.flag,
             open_flag=other.flag if other else None,
             open_threshold=other.bound.value if other and other.bound else None,
+            noun=self.pack.words.fields[case.measure.of[0][0]].noun,
         )
         figures = tuple(self._figure(row, name, record) for name in dict.fromkeys(case.measure.fields))
         return _Found(
@@ -248,6 +249,7 @@ class Details:
 
     def _share(self, row: int, test: ShareTest, record: Record) -> _Found:
         case, other = self._case(row, test.cases)
+        tier = self.pack.country.tiers[test.tier]
         below = self.evaluation.below[0][test.key][row]
         high, high_open = below.high
         exact = below.exact
@@ -273,6 +275,7 @@ class Details:
             flag=case.flag,
             open_flag=other.flag if other else None,
             open_threshold=other.bound.value if other and other.bound else None,
+            noun=Noun(vi=tier.plural.vi, en=tier.short.en, en_many=tier.plural.en),
         )
         return _Found(
             "share",

@@ -28,11 +28,22 @@ def _said(condition: ConditionResult, lang: Lang, labels: Labels) -> str:
     if condition.kind == "finding":
         return words.FINDING[condition.outcome][lang]
     outcome = words.OUTCOME[condition.outcome][lang]
-    if condition.kind == "quorum" and condition.needs is not None:
-        passed = sum(member.outcome.passes for member in condition.members)
-        facts = {"passed": passed, "members": len(condition.members), "needs": condition.needs}
-        return f"{words.QUORUM[lang].format(**facts)}: {outcome}"
+    if condition.kind in ("quorum", "window") and condition.needs is not None:
+        return f"{_quorum(condition, lang)}: {outcome}"
+    if condition.kind == "programme" and condition.subject and not condition.outcome.passes:
+        return words.SEE_PROGRAMME[lang].format(outcome=outcome, programme=condition.subject.split("/")[0])
     return outcome
+
+
+def _quorum(condition: ConditionResult, lang: Lang) -> str:
+    """Return how many members are met and how many must be."""
+    members, needs = len(condition.members), condition.needs
+    one_by_one, together = (words.QUORUM, words.QUORUM_ALL)
+    if condition.kind == "window":
+        one_by_one, together = (words.WINDOW, words.WINDOW_ALL)
+    passed = sum(member.outcome.passes for member in condition.members)
+    form = together if needs == members > 1 else one_by_one
+    return form[lang].format(passed=passed, members=members, needs=needs)
 
 
 def shown(condition: ConditionResult, lang: Lang) -> str:
@@ -40,9 +51,7 @@ def shown(condition: ConditionResult, lang: Lang) -> str:
     found = condition.comparison
     if found is not None:
         return words.NOBODY[lang] if quantities.is_empty(found) else _known(condition, found, lang)
-    if condition.kind == "quorum" and condition.needs is not None:
-        return _said(condition, lang, NO_LABELS).rpartition(":")[0]
-    return ""
+    return _quorum(condition, lang) if condition.kind in ("quorum", "window") else ""
 
 
 def _quantity(condition: ConditionResult, found: Comparison, lang: Lang, labels: Labels) -> str:
@@ -114,8 +123,10 @@ def missing_names(condition: ConditionResult, lang: Lang, labels: Labels = NO_LA
     for name in condition.missing:
         if name.startswith("units."):
             found.append(_units_name(name, lang, labels))
-        elif condition.kind in ("finding", "programme"):
+        elif condition.kind == "finding":
             found.append(condition.title[lang])
+        elif condition.kind == "programme":
+            found.append(words.RECOGNITION[lang].format(title=condition.title[lang]))
         else:
             found.append(figures.get(name, name))
     return found
@@ -171,7 +182,7 @@ def level_sentence(level: LevelResult, lang: Lang, *, cite: bool = False, most: 
         names = words.AND_OTHERS[lang].format(names=names, n=len(deciding) - most)
     why = {
         Outcome.MET: words.LEVEL_MET[lang],
-        Outcome.NOT_MET: words.LEVEL_FAILS[lang].format(names=names),
+        Outcome.NOT_MET: (words.LEVEL_FAILS_MANY if len(deciding) > 1 else words.LEVEL_FAILS)[lang].format(names=names),
         Outcome.UNDETERMINED: words.LEVEL_OPEN[lang].format(names=names),
         Outcome.NOT_APPLICABLE: words.NOBODY[lang],
     }[level.outcome]

@@ -39,7 +39,7 @@ NOT_ABOVE = B("không cao hơn {bound}", "at most {bound}")
 SPARE = B("dư {n}", "{n} to spare")
 NO_SPARE = B("vừa đủ, không dư", "none to spare")
 SHORT = B("thiếu {n}", "short by {n}")
-ROOM = B("còn được thêm {n}", "room for {n} more")
+ROOM = B("còn được thêm {n}", "room for another {n}")
 NO_ROOM = B("vừa đủ, không thêm được nữa", "no room for more")
 OVER = B("vượt {n}", "over by {n}")
 
@@ -80,6 +80,11 @@ EITHER_BOUND = B("ngưỡng {bound}, hoặc {other} nếu thuộc diện giảm"
 QUORUM = B(
     "{passed} trong {members} điều kiện đạt, cần {needs}", "{passed} of {members} conditions met, {needs} needed"
 )
+QUORUM_ALL = B("{passed} trong {members} điều kiện đạt, cần đủ cả", "{passed} of {members} conditions met, all needed")
+WINDOW = B("đạt {passed} trong {members} năm, cần {needs} năm", "met in {passed} of {members} years, {needs} needed")
+WINDOW_ALL = B("đạt {passed} trong {members} năm, cần đủ cả", "met in {passed} of {members} years, all needed")
+SEE_PROGRAMME = B("{outcome} (xem riêng nội dung {programme})", "{outcome} (see the programme {programme})")
+RECOGNITION = B("số liệu hoặc quyết định công nhận: {title}", "figures or a decision of recognition: {title}")
 MISSING = B("thiếu số liệu: {names}", "missing: {names}")
 TOTAL_BELOW = B("tổng số {units}", "total number of {units}")
 COUNT_BELOW = B("số {units} đạt mức độ {level}", "number of {units} at level {level}")
@@ -98,8 +103,9 @@ READING = B("cách hiểu: {question} – {option}", "reading: {question} – {o
 # Levels and verdicts.
 LEVEL = B("Mức độ {level}", "Level {level}")
 LEVEL_MET = B("mọi điều kiện đều bảo đảm", "every condition holds")
-LEVEL_FAILS = B("do: {names}", "because of: {names}")
-LEVEL_OPEN = B("ở: {names}", "on: {names}")
+LEVEL_FAILS = B("chưa bảo đảm điều kiện: {names}", "because this condition does not hold: {names}")
+LEVEL_FAILS_MANY = B("chưa bảo đảm các điều kiện: {names}", "because these conditions do not hold: {names}")
+LEVEL_OPEN = B("về: {names}", "on: {names}")
 PROVISIONAL = B("tạm tính {outcome}", "provisionally {outcome}")
 AND_OTHERS = B("{names}; và {n} điều kiện khác", "{names}; and {n} more")
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from phocap.model.base import Text
+from phocap.model.base import Noun, Text
 from phocap.model.law import Status
 from phocap.model.outcome import Outcome
 from phocap.model.rulefile import Effect
@@ -54,6 +54,8 @@ class Comparison:
     """The flag that is not given and on which the outcome hangs."""
     open_threshold: Fraction | None = None
     """The bound that would hold if ``open_flag`` were true; ``threshold`` holds if it is false."""
+    noun: Noun | None = None
+    """What the numerator counts."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from phocap.faults import Fault, Faulty, Place
-from phocap.model.base import Text
+from phocap.model.base import Noun, Text
 from phocap.model.law import Status
 from phocap.model.outcome import Outcome
 from phocap.model.result import (
@@ -289,6 +289,7 @@ def _comparison(data: Data) -> Comparison | None:
         flag=data["flag"],
         open_flag=data["open_flag"],
         open_threshold=_fraction(data["open_threshold"]),
+        noun=Noun(**data["noun"]) if data["noun"] else None,
     )
 
 

@@ -147,6 +147,7 @@ def _condition() -> Schema:
         flag=_or_null(TEXT, "The flag whose threshold was used."),
         open_flag=_or_null(TEXT, "The flag that is not given and on which the outcome hangs."),
         open_threshold=_or_null(FRACTIONS, "The threshold if that flag holds."),
+        noun=_or_null(_object(vi=TEXT, en=TEXT, en_many=TEXT), "What the numerator counts."),
         margin=_or_null(COUNT, "How many may be lost before the condition fails."),
         shortfall=_or_null(COUNT, "How many are missing before it is met."),
         reading=_or_null(_ref("reading"), "The reading followed, when there is exactly one."),

@@ -7,7 +7,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from phocap.model.base import Text
+from phocap.model.base import Noun, Text
 from phocap.model.nodes import condition_node, level_node, verdict_node
 from phocap.model.outcome import Outcome
 from phocap.model.result import (
@@ -152,6 +152,7 @@ def _condition(condition: ConditionResult, above: str) -> Data:
         "flag": found.flag,
         "open_flag": found.open_flag,
         "open_threshold": _fraction(found.open_threshold),
+        "noun": _noun(found.noun),
         "margin": found.margin,
         "shortfall": found.shortfall,
         "reading": readings[0] if len(readings) == 1 else None,
@@ -207,6 +208,10 @@ def _readings(readings: Iterable[ReadingUsed]) -> list[Data]:
 
 def _text(text: Text) -> Data:
     return {"vi": text.vi, "en": text.en}
+
+
+def _noun(noun: Noun | None) -> Data | None:
+    return None if noun is None else {"vi": noun.vi, "en": noun.en, "en_many": noun.en_many}
 
 
 def _bounds(bounds: tuple[int, int | None] | None) -> Data | None:
