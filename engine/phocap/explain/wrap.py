@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterator
 
 FIXED = "\N{NO-BREAK SPACE}"
-TIED = re.compile(r" (?=%|= |(?:[0-9]+|[a-zđ])(?:[);:.,?]|\s|$))")
+TIED = re.compile(r" (?=%|= |(?:[0-9]+|[a-zđ])[);:.,?]*(?:\s|$))")
 """A space at which no line ends."""
 
 NARROWEST = 20
