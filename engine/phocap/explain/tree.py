@@ -1,6 +1,7 @@
 """A verdict as a proof: the conclusion, its levels, their conditions, and what each of them rests on."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from phocap.explain import words
 from phocap.explain.blank import blank, is_blank
@@ -153,7 +154,8 @@ class _Tree:
         names = "; ".join(finding.title[self.lang] for finding in findings)
         text = words.FINDINGS[first.outcome][self.lang].format(names=names)
         yield from wrapped(text, self.width, f"  {words.MARK[first.outcome]} ")
-        yield from self.grounds.lines(first, level.cite, "    ")
+        # Each has its own place and witness: --whole tells them one by one.
+        yield from self.grounds.lines(replace(first, places=(), attested=None), level.cite, "    ")
 
     def _is_shown(self, level: LevelResult, condition: ConditionResult) -> bool:
         nodes = {found.node for found in walk([condition])}

@@ -170,6 +170,14 @@ RULES = B("Căn cứ: {instrument} (bộ quy tắc {rule_set})", "By {instrument
 CONCLUSION = B("Kết luận: {text}", "Result: {text}")
 FIGURE = B("{label}: {value} ({place})", "{label}: {value} ({place})")
 PLACES = B("số liệu: {places}", "figures: {places}")
+ATTESTED = B("xác nhận: {by}", "attested by {by}")
+EVIDENCE = B("minh chứng: {documents}", "evidence: {documents}")
+SOURCE = B("nguồn của quy định: {status}", "source of the rule: {status}")
+SOURCE_STATUS: Mapping[str, B] = {
+    "confirmed": B("đã xác nhận", "confirmed"),
+    "secondary": B("nguồn thứ cấp", "secondary"),
+    "recollected": B("nhớ lại", "recollected"),
+}
 FOLLOWS = B("suy từ các số khác", "follows from other figures")
 NOT_GIVEN = B("chưa ghi", "not given")
 NODE = B("mã: {node}", "id: {node}")
