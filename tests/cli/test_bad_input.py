@@ -29,6 +29,26 @@ COMMUNE = """\
 """
 BELOW = ", parent: {tier: district, name: Ba Bể}"
 BOMB = "a: &a [x, x, x]\nb: &b [*a, *a, *a]\nc: &c [*b, *b, *b]\nd: [*c, *c, *c]\n"
+RESULT = """\
+{
+  "schema": "phocap/result/1",
+  "as_of": null,
+  "engine": "x",
+  "inputs": [],
+  "rules": [],
+  "labels": [],
+  "verdicts": []
+}
+"""
+CONTRADICTION = """\
+unit: {tier: commune, name: Xã Ví Dụ}
+as_of: 2020-09-30
+figures:
+  age_6: {ppc: 120, in_grade_1: 119}
+  age_11: {completed_primary: 105}
+  age_12: {ppc: 50}
+  age_11_14: {ppc: 140}
+"""
 
 TINY = ("--rules", "pack")
 RECORDS: dict[str, tuple[Mapping[str, str | bytes], tuple[str, ...]]] = {
@@ -49,6 +69,30 @@ RECORDS: dict[str, tuple[Mapping[str, str | bytes], tuple[str, ...]]] = {
     "unknown-instrument": ({"a.yaml": RECORD}, ("evaluate", "a.yaml", "--instrument", "law-2", *TINY)),
     "unknown-level": ({"a.yaml": RECORD}, ("explain", "a.yaml", "--level", "4", *TINY)),
     "level-required-unknown": ({"a.yaml": RECORD}, ("evaluate", "a.yaml", "--require-level", "4", *TINY)),
+    "contradiction": (
+        {"a.yaml": CONTRADICTION},
+        ("explain", "a.yaml", "--programme", "primary"),
+    ),
+    "compare-one-path": ({"a.json": RESULT}, ("compare", "a.json")),
+    "compare-missing-file": ({"2020.json": RESULT}, ("compare", "202.json", "2020.json")),
+    "compare-other-version": (
+        {"a.json": RESULT.replace("result/1", "result/7"), "b.json": RESULT},
+        ("compare", "a.json", "b.json"),
+    ),
+    "compare-other-version-of-lines": (
+        {"a.jsonl": '{"schema": "phocap/result/0", "unit": {}}\n', "b.json": RESULT},
+        ("compare", "a.jsonl", "b.json"),
+    ),
+    "compare-records": ({"a.yaml": RECORD, "b.json": "[]"}, ("compare", "a.yaml", "b.json")),
+    "compare-cut-off": ({"a.json": RESULT[:-4], "b.json": RESULT}, ("compare", "a.json", "b.json")),
+    "compare-changed": (
+        {"a.json": RESULT.replace('"as_of": null', '"as_of": "2020-09-30"'), "b.json": RESULT},
+        ("compare", "a.json", "b.json"),
+    ),
+    "compare-misfits": (
+        {"a.json": RESULT.replace('"engine": "x"', '"engine": 1, "more": 2'), "b.json": ""},
+        ("compare", "a.json", "b.json"),
+    ),
     "unknown-unit": ({"a.yaml": RECORD}, ("explain", "a.yaml", "--unit", "Xã Mộc", *TINY)),
     "empty-folder": ({"empty/README.md": "# no records"}, ("evaluate", "empty", *TINY)),
     "missing-path": ({"ha-nam.yaml": RECORD}, ("evaluate", "hanam.yaml", *TINY)),

@@ -30,7 +30,17 @@ COMMANDS = {
     **{
         f"help{''.join(f'-{name}' for name in command.split())}": f"{command} --help".strip()
         for command in (
-            *("", "evaluate", "explain", "rules", "rules list", "rules show", "rules coverage", "rules schema"),
+            *(
+                "",
+                "evaluate",
+                "explain",
+                "compare",
+                "rules",
+                "rules list",
+                "rules show",
+                "rules coverage",
+                "rules schema",
+            ),
             *("data", "data template", "data check"),
         )
     },

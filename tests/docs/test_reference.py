@@ -8,10 +8,13 @@ import pytest
 from pydantic import BaseModel
 
 from phocap.check.testfile import CASE_KEYS, FILE_KEYS
+from phocap.compare.causes import Factor
 from phocap.intake import attested, unit
 from phocap.intake.records import RECORD_KEYS
 from phocap.model import law, rulefile, vocabulary
 from phocap.model.quantity import parse_printed
+from phocap.report.csv_ import COLUMNS
+from phocap.report.schema import schema as result_schema
 from phocap.text.faults import MESSAGES
 from phocap.text.messages_intake import INTAKE
 from phocap.text.messages_records import RECORDS as RECORD_FAULTS
@@ -129,3 +132,43 @@ def test_a_printed_rate_stands_for_what_is_said(printed: str, said: str) -> None
 
 def test_the_rates_are_there() -> None:
     assert len(rates()) > 10
+
+
+RESULTS = (ROOT / "docs" / "results.md").read_text(encoding="utf-8")
+DEFINED = {
+    "Verdict": "verdict",
+    "Level": "level",
+    "Condition": "condition",
+    "Figure": "figure",
+    "Case": "case",
+    "Fact": "fact",
+    "Caution": "caution",
+    "Published": "published",
+}
+
+
+def test_every_key_of_a_result_has_a_row() -> None:
+    whole = result_schema()
+    assert sorted(keys(RESULTS, "Result")) == sorted(whole["properties"])
+    for heading, name in DEFINED.items():
+        assert sorted(keys(RESULTS, heading)) == sorted(whole["$defs"][name]["properties"]), heading
+
+
+def test_small_objects_of_a_result_are_told() -> None:
+    verdict, condition = (result_schema()["$defs"][name]["properties"] for name in ("verdict", "condition"))
+    told = [
+        verdict["unit"],
+        verdict["alternatives"]["items"],
+        *(condition[name]["anyOf"][0] for name in ("attested", "noun")),
+        condition["law"],
+    ]
+    assert all(f"`{key}`" in RESULTS for part in told for key in part["properties"])
+
+
+def test_every_column_of_the_csv_is_told() -> None:
+    assert keys(RESULTS, "CSV") == list(COLUMNS)
+
+
+def test_every_cause_is_told() -> None:
+    section = RESULTS.partition("## Two results side by side")[2]
+    assert [factor.value for factor in Factor] == re.findall(r"^\| `(\w+)` \|", section, re.MULTILINE)

@@ -13,6 +13,7 @@ from phocap.explain.labels import Labels
 from phocap.explain.sentences import condition_sentence, headline, level_sentence, published_sentence
 from phocap.model.outcome import Outcome
 from phocap.model.result import Comparison, ConditionResult, Result, walk
+from phocap.text import numbers
 from phocap.text.language import Lang
 
 
@@ -27,10 +28,46 @@ def say(samples: ModuleType, name: str, level: int, condition: str, lang: Lang =
 
 
 def test_a_rate_just_below_is_not_rounded_up(samples: ModuleType) -> None:
-    vi = "Trẻ 6 tuổi vào lớp 1: 1.808/2.009 = 89,995 %, thấp hơn 90 %: chưa đạt, thiếu 1."
-    en = "Six-year-olds in grade 1: 1,808/2,009 = 89.995%, below 90%: not met, short by 1."
+    vi = (
+        "Trẻ 6 tuổi vào lớp 1: 1.808/2.009 = 89,995 %, thấp hơn 90 %: chưa đạt, thiếu 1 trẻ "
+        "(làm tròn thành 90,00 %, nhưng tỉ lệ chính xác mới quyết định)."
+    )
+    en = (
+        "Six-year-olds in grade 1: 1,808/2,009 = 89.995%, below 90%: not met, short by 1 child "
+        "(rounded it would read 90.00%, but the exact rate decides)."
+    )
     assert say(samples, "just_below", 1, "enrolment-6") == vi
     assert say(samples, "just_below", 1, "enrolment-6", Lang.EN) == en
+
+
+def test_rounding_first_would_have_changed_the_verdict(samples: ModuleType) -> None:
+    """A province system rounds to two decimals before it compares; 1808 of 2009 would then reach its threshold."""
+    result = samples.sample("just_below")
+    condition = find(result, 1, "enrolment-6")
+    found = condition.comparison
+    assert found is not None
+    assert found.low is not None
+    assert found.threshold is not None
+    assert numbers.percent(found.low, Lang.VI) == numbers.percent(found.threshold, Lang.VI)
+    assert numbers.rounded(found.low) >= found.threshold > found.low
+    assert (condition.outcome, result.verdicts[0].highest_level) == (Outcome.NOT_MET, 0)
+    one_more = samples.SOUND | {"age_6.ppc": 2009, "age_6.in_grade_1": 1809}
+    met = find(samples.judged(samples.commune("Xã Qua Ngưỡng", one_more)), 1, "enrolment-6")
+    assert met.outcome is Outcome.MET
+    assert "làm tròn" not in condition_sentence(met, Lang.VI)
+
+
+@given(st.integers(0, 60_000), st.integers(1, 60_000), st.integers(1, 99), st.sampled_from(("at_least", "at_most")))
+def test_rounding_is_told_exactly_where_it_would_mislead(n: int, d: int, per: int, sense: str) -> None:
+    n = min(n, d)
+    found = comparison(n, d, Fraction(per, 100), sense=sense)
+    shown = read(numbers.percent(Fraction(n, d), Lang.VI)) / 100
+    assert found.threshold is not None
+    if sense == "at_least":
+        misleads = (shown >= found.threshold) != (Fraction(n, d) >= found.threshold)
+    else:
+        misleads = (shown <= found.threshold) != (Fraction(n, d) <= found.threshold)
+    assert bool(quantities.misleading_print(found, Lang.VI)) == misleads
 
 
 def test_a_printed_rate_is_the_interval_it_stands_for(samples: ModuleType) -> None:
@@ -98,9 +135,11 @@ def test_a_confirmed_level_stays_said_outright_below_a_provisional_failure(sampl
 def test_level_names_what_decided_it(samples: ModuleType) -> None:
     level = samples.sample("just_below").verdicts[0].levels[1]
     assert level_sentence(level, Lang.VI) == (
-        "Mức độ 2: chưa đạt, do: Bảo đảm tiêu chuẩn mức độ 1; Trẻ 6 tuổi vào lớp 1."
+        "Mức độ 2: chưa đạt, chưa bảo đảm các điều kiện: Bảo đảm tiêu chuẩn mức độ 1; Trẻ 6 tuổi vào lớp 1."
     )
-    assert level_sentence(level, Lang.EN, cite=True, most=1).startswith("Level 2 (Điều 10): not met, because of: Meets")
+    assert level_sentence(level, Lang.EN, cite=True, most=1).startswith(
+        "Level 2 (Điều 10): not met, because these conditions do not hold: Meets"
+    )
 
 
 def test_published_verdicts_are_set_beside_ours(samples: ModuleType) -> None:
@@ -134,6 +173,16 @@ def test_no_print_contradicts_its_outcome(n: int, d: int, per: int, percent: boo
         assert (shown < 1) == (q < 1)
 
 
+@pytest.mark.parametrize(
+    ("n", "vi", "en"), [(0, "0 trẻ", "0 children"), (1, "1 trẻ", "1 child"), (1234, "1.234 trẻ", "1,234 children")]
+)
+def test_what_is_counted_is_named(n: int, vi: str, en: str, samples: ModuleType) -> None:
+    found = find(samples.sample("just_below"), 1, "enrolment-6").comparison
+    assert found is not None
+    assert (quantities.counted(n, found, Lang.VI), quantities.counted(n, found, Lang.EN)) == (vi, en)
+    assert quantities.counted(n, replace(found, noun=None), Lang.EN) == en.split()[0]
+
+
 def test_what_is_not_a_share_has_no_percent_sign() -> None:
     found = comparison(153, 100, Fraction(3, 2), percent=False)
     assert quantities.value(Fraction(153, 100), found, Lang.VI) == "1,53"
@@ -165,7 +214,7 @@ def test_intervals(low: Fraction, high: Fraction | None, low_open: bool, high_op
         ("at_least", 53, None, "53 to spare"),
         ("at_least", 0, None, "none to spare"),
         ("at_least", None, 2, "short by 2"),
-        ("at_most", 3, None, "room for 3 more"),
+        ("at_most", 3, None, "room for another 3"),
         ("at_most", 0, None, "no room for more"),
         ("at_most", None, 4, "over by 4"),
         ("at_most", None, None, ""),

@@ -12,8 +12,24 @@ from phocap.text.language import Lang
 GOLDEN = Path(__file__).parent / "golden"
 NAMES = (
     *("just_below", "flag_open", "flag_used", "printed_rate", "nobody", "missing_14", "right_age"),
+    *("small_margin", "two_short", "prerequisite", "blocked_criterion"),
     *("district", "readings_differ", "hostile", "ha-nam-2013", "quy-hop-2021", "duong-minh-chau-2016"),
 )
+TELLING = {
+    "small_margin": "met, with few or none to spare",
+    "two_short": "level 3 missed by two eleven-year-olds",
+    "missing_14": "nothing said of the children up to 14",
+    "flag_open": "it is not said whether special difficulty holds",
+    "printed_rate": "a rate printed as the threshold",
+    "just_below": "a rate that rounding would have lifted to the threshold",
+    "ha-nam-2013": "a province judged by printed shares of its districts, every threshold provisional",
+    "readings_differ": "a verdict that hangs on a reading",
+    "right_age": "provisional verdicts, met figures and missing findings",
+    "prerequisite": "another programme stands in the way",
+    "blocked_criterion": "a school that one finding and one figure keep from level 1",
+    "nobody": "no child of an age",
+}
+"""Cases that officers meet, and what each must make plain; figures that contradict stand in tests/cli."""
 
 
 @pytest.mark.parametrize("lang", Lang)
@@ -30,6 +46,7 @@ def test_whole_explanation(name: str, lang: Lang, samples: ModuleType) -> None:
 
 def test_every_sample_is_explained(samples: ModuleType) -> None:
     assert set(NAMES) == set(samples.NAMES)
+    assert set(TELLING) <= set(NAMES)
 
 
 @pytest.mark.parametrize("width", [60, 80, 100])

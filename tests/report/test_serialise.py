@@ -18,6 +18,7 @@ from phocap.report.serialise import to_csv, to_json, to_jsonl
 GOLDEN = Path(__file__).parent / "golden"
 NAMES = (
     *("just_below", "flag_open", "flag_used", "printed_rate", "nobody", "missing_14", "right_age"),
+    *("small_margin", "two_short", "prerequisite", "blocked_criterion"),
     *("district", "readings_differ", "hostile", "ha-nam-2013", "quy-hop-2021", "duong-minh-chau-2016"),
 )
 
@@ -46,9 +47,10 @@ def test_every_output_fits_the_schema(name: str, samples: ModuleType) -> None:
     text = to_json(samples.sample(name))
     assert text.endswith("}\n")
     jsonschema.validate(json.loads(text), whole)
-    line_schema = {"$defs": whole["$defs"], "$ref": "#/$defs/verdict"}
+    line_schema = {"$defs": whole["$defs"], "$ref": "#/$defs/line"}
     lines = list(to_jsonl(samples.sample(name)))
-    assert [json.loads(line) for line in lines] == json.loads(text)["verdicts"]
+    verdicts = json.loads(text)["verdicts"]
+    assert [json.loads(line) for line in lines] == [{"schema": whole["$id"], **verdict} for verdict in verdicts]
     for line in lines:
         assert line.count("\n") == 1
         jsonschema.validate(json.loads(line), line_schema)
@@ -59,7 +61,8 @@ def test_the_contract(samples: ModuleType) -> None:
     assert data["schema"] == "phocap/result/1"
     assert data["as_of"] == "2021-10-31"
     verdict = data["verdicts"][0]
-    assert verdict["unit"] == {"tier": "district", "code": None, "name": "huyện Quỳ Hợp", "parent": "Nghệ An"}
+    unit = {"tier": "district", "code": None, "name": "huyện Quỳ Hợp", "parent": "Nghệ An", "parent_code": None}
+    assert verdict["unit"] == unit
     condition = next(c for c in verdict["levels"][2]["conditions"] if c["measure"] == "enrolment_6")
     expected: dict[str, Any] = {
         "cite": "Điều 11 khoản 1 điểm b",

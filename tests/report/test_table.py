@@ -12,6 +12,7 @@ from phocap.text.language import Lang
 GOLDEN = Path(__file__).parent / "golden"
 NAMES = (
     *("just_below", "flag_open", "flag_used", "printed_rate", "nobody", "missing_14", "right_age"),
+    *("small_margin", "two_short", "prerequisite"),
     *("district", "readings_differ", "hostile", "ha-nam-2013", "quy-hop-2021", "duong-minh-chau-2016"),
 )
 

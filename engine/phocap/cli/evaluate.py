@@ -1,9 +1,6 @@
 """``phocap evaluate``: the verdict of every unit."""
 
-from collections.abc import Sequence
-from datetime import date
-from pathlib import PurePath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -28,8 +25,7 @@ def command(lang: Lang) -> click.Command:
         words.EVALUATE,
         _run,
         [
-            options.paths(lang),
-            *options.selectors(lang),
+            *options.judging(lang),
             options.option(
                 lang, "--require-level", text=words.REQUIRE_HELP, type=options.LevelNumber(), metavar=words.LEVEL
             ),
@@ -45,34 +41,23 @@ def command(lang: Lang) -> click.Command:
 
 
 def _run(
-    paths: Sequence[str],
-    programmes: Sequence[str],
-    instrument: str | None,
-    as_of: date | None,
-    readings: Sequence[tuple[str, str]],
-    inference: str | None,
     require_level: int | None,
     accept_provisional: bool,
     form: str | None,
     target: str | None,
+    **selection: Any,
 ) -> int:
     found = settings()
-    outcome, _ = judged(Selection(paths, programmes, instrument, as_of, readings, inference), found)
+    outcome, _ = judged(Selection(**selection), found)
     if require_level is not None:
         check_level(require_level, outcome)
-    text = _text(outcome, form or _form_of(target), found.lang, target)
+    text = _text(outcome, form or options.form_of(target, FORMATS), found.lang, target)
     put(text, target, [source.path for source in outcome.inputs])
     if require_level is None:
         return 0
     from phocap.cli.require import holds
 
     return 0 if holds(outcome, require_level, accept_provisional, found) else 1
-
-
-def _form_of(target: str | None) -> str:
-    """Return the form that the name of the output file asks for."""
-    ending = PurePath(target or "").suffix.lower().removeprefix(".")
-    return ending if ending in FORMATS else "table"
 
 
 def _text(outcome: "Result", form: str, lang: Lang, target: str | None) -> str:

@@ -1,9 +1,7 @@
 """``phocap explain``: why every unit has the verdict that it has."""
 
-from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -28,11 +26,11 @@ def command(lang: Lang) -> click.Command:
         words.EXPLAIN,
         _run,
         [
-            options.paths(lang),
-            *options.selectors(lang),
+            *options.judging(lang),
             options.option(lang, "--level", text=words.LEVEL_HELP, type=options.LevelNumber(), metavar=words.LEVEL),
             options.option(lang, "--unit", text=words.UNIT_HELP, metavar=words.UNIT),
             options.option(lang, "--whole", text=words.WHOLE_HELP, is_flag=True),
+            options.option(lang, "--ids", text=words.IDS_HELP, is_flag=True),
             options.target(lang),
         ],
         examples=(
@@ -43,26 +41,22 @@ def command(lang: Lang) -> click.Command:
 
 
 def _run(
-    paths: Sequence[str],
-    programmes: Sequence[str],
-    instrument: str | None,
-    as_of: date | None,
-    readings: Sequence[tuple[str, str]],
-    inference: str | None,
     level: int | None,
     unit: str | None,
     whole: bool,
+    ids: bool,
     target: str | None,
+    **selection: Any,
 ) -> int:
     from phocap.explain.tree import explain_all
 
     found = settings()
-    outcome, pack = judged(Selection(paths, programmes, instrument, as_of, readings, inference), found)
+    outcome, pack = judged(Selection(**selection), found)
     if level is not None:
         check_level(level, outcome)
     if unit is not None:
         outcome = _only(outcome, unit, pack)
-    text = explain_all(outcome, found.lang, level=level, whole=whole, width=width())
+    text = explain_all(outcome, found.lang, level=level, whole=whole, ids=ids, width=width())
     put(text if text.endswith("\n") else f"{text}\n", target, [source.path for source in outcome.inputs])
     return 0
 

@@ -94,11 +94,17 @@ def check_level(level: int, outcome: "Result") -> None:
     """Refuse a level that none of the programmes judged has.
 
     Raises:
-        Faulty: naming the levels there are.
+        Faulty: naming for each programme and day the levels that there are.
     """
-    known = sorted({found.level for verdict in outcome.verdicts for found in verdict.levels})
-    if known and level not in known:
-        raise Faulty(Fault("unknown-level", facts={"level": level, "allowed": known}))
+    found = {(v.programme, v.as_of, v.instrument): [x.level for x in v.levels] for v in outcome.verdicts}
+    if found and not any(level in known for known in found.values()):
+        raise Faulty(
+            Fault(
+                "no-such-level",
+                facts={"level": level, "programme": programme, "date": day, "number": number, "allowed": known},
+            )
+            for (programme, day, number), known in found.items()
+        )
 
 
 def _check_programmes(programmes: Sequence[str], pack: "Pack") -> None:

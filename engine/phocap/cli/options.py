@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -108,14 +109,21 @@ def file_format(lang: Lang, allowed: Sequence[str], text: Bilingual) -> click.Op
     return option(lang, "--format", "form", text=text, type=OneOf(allowed), metavar="|".join(allowed))
 
 
+def form_of(target: str | None, allowed: Sequence[str]) -> str:
+    """Return the form that the name of the output file asks for, else the first one allowed."""
+    ending = PurePath(target or "").suffix.lower().removeprefix(".")
+    return ending if ending in allowed else allowed[0]
+
+
 def as_of(lang: Lang, text: Bilingual) -> click.Option:
     """Return ``--as-of``."""
     return option(lang, "--as-of", text=text, type=Day(), metavar=words.DAY)
 
 
-def selectors(lang: Lang) -> list[click.Parameter]:
-    """Return the options that choose by what the records are judged."""
+def judging(lang: Lang) -> list[click.Parameter]:
+    """Return what a command that judges records takes: them, and by what; see :class:`phocap.cli.judge.Selection`."""
     return [
+        paths(lang),
         option(lang, "--programme", "programmes", text=words.PROGRAMME_HELP, multiple=True, metavar=words.PROGRAMME),
         option(lang, "--instrument", text=words.INSTRUMENT_HELP, metavar=words.INSTRUMENT),
         as_of(lang, words.AS_OF_HELP),

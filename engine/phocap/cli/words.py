@@ -22,6 +22,9 @@ LEVEL: Final = Bilingual("MỨC_ĐỘ", "LEVEL")
 UNIT: Final = Bilingual("TÊN|MÃ", "NAME|CODE")
 TIER: Final = Bilingual("CẤP", "TIER")
 
+OLD_RESULT: Final = Bilingual("KẾT_QUẢ_TRƯỚC", "OLD_RESULT")
+NEW_RESULT: Final = Bilingual("KẾT_QUẢ_SAU", "NEW_RESULT")
+
 LANG_HELP: Final = Bilingual(
     "Ngôn ngữ; mặc định theo hệ thống, nếu không phải tiếng Việt thì là en.",
     "The language; by default that of the system if it is Vietnamese, else en.",
@@ -74,6 +77,10 @@ WHOLE_HELP: Final = Bilingual(
     "Giải thích mọi điều kiện, kể cả những điều kiện không quyết định kết quả.",
     "Explain every condition, also those that decided nothing.",
 )
+IDS_HELP: Final = Bilingual(
+    "In kèm mã của từng mức độ và điều kiện, như trong JSON.", "Show the id of every level and condition, as in JSON."
+)
+EXIT_CODE_HELP: Final = Bilingual("Kết thúc với mã 1 nếu có gì thay đổi.", "End with status 1 if anything changed.")
 TIER_HELP: Final = Bilingual("Chỉ một cấp: school, commune, district, province.", "One tier only.")
 SHOW_AS_OF_HELP: Final = Bilingual(
     "Ngày xét; nếu không ghi thì là quy định mới nhất.", "The day; without it the latest rules are shown."
@@ -102,6 +109,14 @@ EVALUATE: Final = Bilingual(
 EXPLAIN: Final = Bilingual(
     "Giải thích vì sao từng đơn vị đạt, chưa đạt hoặc chưa đủ dữ liệu.",
     "Explain why each unit is recognised, is not, or cannot be decided yet.",
+)
+COMPARE: Final = Bilingual(
+    "So sánh hai kết quả đã lưu: kết luận nào thay đổi, và do đâu.\n"
+    "KẾT_QUẢ là tệp do phocap evaluate ghi với --format json hoặc jsonl. Mã kết thúc: 0 đã so sánh xong; "
+    "1 có thay đổi (với --exit-code); 2 sai cách dùng hoặc tệp không đọc được, chưa ghi gì.",
+    "Compare two stored results: which verdicts changed, and why.\n"
+    "A RESULT is a file that phocap evaluate wrote with --format json or jsonl. Exit status: 0 done; "
+    "1 something changed (with --exit-code); 2 wrong usage or a file that cannot be read, nothing written.",
 )
 RULES: Final = Bilingual("Xem các quy định đang dùng.", "Look at the rules.")
 RULES_LIST: Final = Bilingual(

@@ -8,6 +8,7 @@ from typing import TypeVar
 import polars as pl
 
 from phocap.evaluate.below import Below
+from phocap.evaluate.facts import cases_of, empty_of
 from phocap.evaluate.tier import TierEvaluation
 from phocap.language.pack import Pack
 from phocap.language.ruleset import (
@@ -22,18 +23,21 @@ from phocap.language.ruleset import (
     ShareTest,
     WindowTest,
 )
-from phocap.measure.amounts import MeasureColumns, measure_columns
+from phocap.measure.amounts import measure_columns
 from phocap.measure.codes import OUTCOMES
 from phocap.measure.columns import Columns
 from phocap.measure.spans import Spans, possible_means, ratio, tighter
 from phocap.measure.tests import outcomes
 from phocap.measure.windows import lengths
-from phocap.model.base import Text
-from phocap.model.outcome import Outcome
-from phocap.model.record import Interval, Record
+from phocap.model.base import Noun, Text
+from phocap.model.outcome import Outcome, of_quorum
+from phocap.model.record import Given, Interval, Record
 from phocap.model.result import Attested, Comparison, ConditionResult, FigureUsed, ReadingUsed
+from phocap.model.rulefile import Effect
 
 AnyCase = TypeVar("AnyCase", Case, ShareCase)
+Pair = tuple[list[int], list[int | None]]
+"""The low and the high bounds of all units."""
 
 
 @dataclass(frozen=True)
@@ -52,6 +56,21 @@ class _Found:
     needs: int = 0
 
 
+@dataclass(frozen=True)
+class Known:
+    """What is known of a measure: bounds of its parts, of its value (None: it has none), and the rate as printed."""
+
+    numerator: tuple[int, int | None]
+    denominator: tuple[int, int | None] | None
+    span: Interval | None
+    printed: Given[Interval] | None
+
+    @property
+    def empty(self) -> bool:
+        """Whether there is surely nobody to count."""
+        return self.denominator is not None and self.denominator[1] == 0
+
+
 @dataclass
 class Details:
     """The conditions of one tier in full, unit by unit, from the columns that decided them."""
@@ -62,7 +81,9 @@ class Details:
     choice: dict[str, str]
     back: int = 0
     """How many years before the records' own are shown."""
-    _measures: dict[Measure, MeasureColumns] = field(default_factory=dict)
+    _measures: dict[Measure, tuple[Pair | None, ...]] = field(default_factory=dict)
+    _fields: dict[str, Pair] = field(default_factory=dict)
+    _flags: dict[str, list[bool | None]] = field(default_factory=dict)
     _years: dict[int, "Details"] = field(default_factory=dict)
     _outcomes: dict[object, pl.Series] = field(default_factory=dict)
     _spans: dict[tuple[Measure, int], Spans] = field(default_factory=dict)
@@ -101,6 +122,8 @@ class Details:
             members=found.members or tuple(self.condition(row, member, record) for member in rule.members),
             places=found.places,
             attested=found.attested,
+            cases=cases_of(rule, self.back),
+            empty=empty_of(rule),
         )
 
     def _outcome(self, row: int, rule: Rule) -> Outcome:
@@ -109,6 +132,8 @@ class Details:
                 self._outcomes[rule.test] = outcomes(self.columns, rule.test)
             code: int = self._outcomes[rule.test][row]
             return OUTCOMES[code]
+        if rule.members and rule.effect is not Effect.DECIDES:  # inference has no quorums that are only shown
+            return of_quorum(min(rule.needs, len(rule.members)), [self._outcome(row, m) for m in rule.members])
         node = f"level-{rule.level_ref}" if rule.level_ref is not None else rule.node
         return self.evaluation.outcome(row, node)
 
@@ -132,19 +157,13 @@ class Details:
 
     def _window(self, row: int, rule: Rule, test: WindowTest, record: Record) -> _Found:
         """Return the years of a window, and their mean where that is tested."""
-        if test not in self._lengths:
-            self._lengths[test] = lengths(self.columns, test)
-        length: int = self._lengths[test][row]
+        length = self._length(row, test)
         members = tuple(self._in_year(row, rule, record, back) for back in range(length))
         if not test.mean or not isinstance(test.test, MeasureTest):
             needs = length if test.needs == test.years else test.needs
             return _Found("window", None, members=members, needs=needs)
         case, other = self._case(row, test.test.cases)
-        for back in range(length):
-            if (case.measure, back) not in self._spans:
-                self._spans[case.measure, back] = Spans(self.columns.year(back), case.measure)
-        means = list(possible_means([self._spans[case.measure, back][row] for back in range(length)]))
-        found = means[-1]  # with all of whom there may be some
+        found = self.means(row, test, case.measure)[-1]  # with all of whom there may be some
         comparison = Comparison(
             low=found.low if found else None,
             high=found.high if found else None,
@@ -164,16 +183,36 @@ class Details:
         )
         return _Found("window", case.measure.id, comparison, members=members)
 
+    def means(self, row: int, test: WindowTest, measure: Measure) -> list[Interval | None]:
+        """Return where the mean of a window can lie: see :func:`phocap.measure.spans.possible_means`."""
+        years = range(self._length(row, test))
+        for back in years:
+            if (measure, back) not in self._spans:
+                self._spans[measure, back] = Spans(self.columns.year(back), measure)
+        return list(possible_means([self._spans[measure, back][row] for back in years]))
+
+    def _length(self, row: int, test: WindowTest) -> int:
+        if test not in self._lengths:
+            self._lengths[test] = lengths(self.columns, test)
+        found: int = self._lengths[test][row]
+        return found
+
+    def in_year(self, back: int) -> "Details":
+        """Return the conditions as they are in an earlier year; 0 is the records' own."""
+        if back == self.back:
+            return self
+        if back not in self._years:
+            self._years[back] = Details(self.pack, self.evaluation, self.programme, self.choice, back)
+        return self._years[back]
+
     def _in_year(self, row: int, rule: Rule, record: Record, back: int) -> ConditionResult:
         """Return the condition in one year of its window."""
         assert isinstance(rule.test, WindowTest)
-        if back not in self._years:
-            self._years[back] = Details(self.pack, self.evaluation, self.programme, self.choice, back)
         year = record.as_of.year - back
         title = Text(vi=f"{rule.title.vi}, năm {year}", en=f"{rule.title.en}, {year}")
         single = replace(rule, node=f"{rule.node}@{year}", id=f"{rule.id}@{year}", title=title, test=rule.test.test)
         shown = record.in_year(year) if back else record
-        return self._years[back].condition(row, single, shown)
+        return self.in_year(back).condition(row, single, shown)
 
     def _finding(self, row: int, name: str, record: Record) -> _Found:
         given = record.findings.get(name)
@@ -182,36 +221,39 @@ class Details:
         attested = Attested(given.value.by, given.value.on, given.value.evidence)
         return _Found("finding", name, places=(str(given.place),), attested=attested)
 
+    def known(self, row: int, measure: Measure, record: Record) -> Known:
+        """Return what the figures and the printed rate of a unit say of a measure."""
+        n, d, rest = (None if pair is None else (pair[0][row], pair[1][row]) for pair in self._columns(measure))
+        assert n is not None
+        low, high = ratio(n, d, rest, measure.part)
+        span = Interval(low, high) if low is not None else None
+        printed = record.rates.get(measure.id) if d is not None else None
+        if printed is not None and span is not None:
+            span = tighter(span, printed.value)
+        return Known(n, d, span, printed)
+
     def _measure(self, row: int, test: MeasureTest, record: Record) -> _Found:
         case, other = self._case(row, test.cases)
-        bounds = self._columns(case.measure)
-        n = (bounds.n_low[row], bounds.n_high[row])
-        d = None if bounds.d_low is None or bounds.d_high is None else (bounds.d_low[row], bounds.d_high[row])
-        rest = None
-        if bounds.rest_low is not None and bounds.rest_high is not None:
-            rest = (bounds.rest_low[row], bounds.rest_high[row])
-        low, high = ratio(n, d, rest, case.measure.part)
-        found = Interval(low, high) if low is not None else None
-        printed = record.rates.get(case.measure.id) if d is not None else None
-        if printed is not None and found is not None:
-            found = tighter(found, printed.value)
-        margin, shortfall = _distance(n, d, case.bound)
+        found = self.known(row, case.measure, record)
+        span, printed = found.span, found.printed
+        margin, shortfall = _distance(found.numerator, found.denominator, case.bound)
         comparison = Comparison(
-            low=found.low if found else None,
-            high=found.high if found else None,
-            low_open=bool(found and found.low_open),
-            high_open=bool(found and found.high_open),
-            numerator=n,
-            denominator=d,
+            low=span.low if span else None,
+            high=span.high if span else None,
+            low_open=bool(span and span.low_open),
+            high_open=bool(span and span.high_open),
+            numerator=found.numerator,
+            denominator=found.denominator,
             printed=printed.value.printed if printed else None,
             sense=case.bound.sense if case.bound else None,
             threshold=case.bound.value if case.bound else None,
-            percent=d is not None and case.measure.part,
+            percent=found.denominator is not None and case.measure.part,
             margin=margin,
             shortfall=shortfall,
             flag=case.flag,
             open_flag=other.flag if other else None,
             open_threshold=other.bound.value if other and other.bound else None,
+            noun=self.pack.words.fields[case.measure.of[0][0]].noun,
         )
         figures = tuple(self._figure(row, name, record) for name in dict.fromkeys(case.measure.fields))
         return _Found(
@@ -224,20 +266,39 @@ class Details:
             (str(printed.place),) if printed else (),
         )
 
-    def _columns(self, measure: Measure) -> MeasureColumns:
+    def _columns(self, measure: Measure) -> tuple[Pair | None, ...]:
+        """Return the bounds of numerator, denominator and rest; as lists, which are read unit by unit."""
         if measure not in self._measures:
-            self._measures[measure] = measure_columns(self.columns, measure)
+            found = measure_columns(self.columns, measure)
+            pairs = ((found.n_low, found.n_high), (found.d_low, found.d_high), (found.rest_low, found.rest_high))
+            self._measures[measure] = tuple(
+                None if low is None or high is None else (low.to_list(), high.to_list()) for low, high in pairs
+            )
         return self._measures[measure]
+
+    def _bounds(self, name: str) -> Pair:
+        """Return the bounds of a field."""
+        if name not in self._fields:
+            low, high = self.columns.bounds(name)
+            self._fields[name] = low.to_list(), high.to_list()
+        return self._fields[name]
+
+    def flag(self, name: str) -> list[bool | None]:
+        """Return a flag of every unit."""
+        if name not in self._flags:
+            self._flags[name] = self.columns.flag(name).to_list()
+        return self._flags[name]
 
     def _case(self, row: int, cases: Sequence[AnyCase]) -> tuple[AnyCase, AnyCase | None]:
         """Return the case that holds, and the one that would if a flag that is not given held."""
-        flags = {case.flag: self.columns.flag(case.flag)[row] for case in cases if case.flag}
+        flags = {case.flag: self.flag(case.flag)[row] for case in cases if case.flag}
         case = next(case for case in cases if case.flag is None or flags[case.flag])
         unknown = next((case for case in cases if case.flag and flags[case.flag] is None), None)
         return case, unknown
 
     def _share(self, row: int, test: ShareTest, record: Record) -> _Found:
         case, other = self._case(row, test.cases)
+        tier = self.pack.country.tiers[test.tier]
         below = self.evaluation.below[0][test.key][row]
         high, high_open = below.high
         exact = below.exact
@@ -263,6 +324,7 @@ class Details:
             flag=case.flag,
             open_flag=other.flag if other else None,
             open_threshold=other.bound.value if other and other.bound else None,
+            noun=Noun(vi=tier.plural.vi, en=tier.short.en, en_many=tier.plural.en),
         )
         return _Found(
             "share",
@@ -293,7 +355,7 @@ class Details:
                 yield FigureUsed(name, label, given.value, given.value, str(given.place))
 
     def _figure(self, row: int, name: str, record: Record) -> FigureUsed:
-        low, high = self.columns.bounds(name)
+        low, high = self._bounds(name)
         given = record.figures.get(name)
         label = self.pack.words.fields[name].label
         return FigureUsed(name, label, low[row], high[row], str(given.place) if given else None)

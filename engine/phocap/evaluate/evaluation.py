@@ -4,7 +4,6 @@ The trip of a record: it joins the others of its day and tier as a row of column
 each; its pattern of codes is inferred once for all units that share it; the tier above counts the outcomes.
 """
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -16,6 +15,7 @@ import polars as pl
 from phocap.evaluate.asked import conditions, programmes_told
 from phocap.evaluate.below import Below
 from phocap.evaluate.choices import alike
+from phocap.evaluate.contradiction import refuse
 from phocap.evaluate.evidence import Evidence, Records, Table, Tiers
 from phocap.evaluate.hierarchy import same_unit
 from phocap.evaluate.rollup import RollUp, held
@@ -232,7 +232,7 @@ class _Work:
     ) -> TierEvaluation:
         rules = [rule_set.tiers[tier] for rule_set in evaluated.rule_sets]
         columns.load(_fields(rules))
-        contradictions(columns, self.records, units)
+        refuse(columns, [self.records[unit] for unit in units], self.pack)
         below = [self._below(evaluated, done, tier, units, choice) for choice in range(len(rules))]
         own = [
             {
@@ -283,27 +283,6 @@ class _Work:
             if option not in known[name]:
                 facts = {"reading": name, "option": option, "allowed": known[name]}
                 raise Faulty(Fault("unknown-option", facts=facts))
-
-
-def contradictions(columns: Columns, records: Sequence[Record], units: Sequence[int]) -> None:
-    """Refuse figures that cannot all be true: what is tied to them leaves no value.
-
-    Raises:
-        Faulty: naming, for each unit, the fields that are left without a value.
-    """
-    faults: dict[int, list[str]] = defaultdict(list)
-    for name in columns.loaded:
-        low, high = columns.bounds(name)
-        if low is high:
-            continue
-        for row in (low > high).fill_null(False).arg_true():
-            faults[row].append(name)
-    if faults:
-        raise Faulty(
-            Fault("contradiction", record.place, {"fields": [n for n in names if n in record.figures] or names})
-            for row, names in sorted(faults.items())
-            for record in [records[units[row]]]
-        )
 
 
 def _deciding_readings(in_force: InForce, tiers: set[str]) -> dict[str, list[str]]:

@@ -1,13 +1,13 @@
 """What a condition rests on: its clause and how sure that is, the reading followed, the figures and their places."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from phocap.explain import words
 from phocap.explain.labels import Labels
 from phocap.explain.sentences import reading_remark, status_remark
-from phocap.explain.wrap import wrapped
-from phocap.model.result import ConditionResult, FigureUsed
+from phocap.explain.wrap import clean, wrapped
+from phocap.model.result import Attested, ConditionResult, FigureUsed, LevelResult
 from phocap.text import numbers
 from phocap.text.language import Lang
 
@@ -27,26 +27,40 @@ class Grounds:
     labels: Labels
     whole: bool
     told: set[str] = field(default_factory=set)
+    nodes: Mapping[int, str] = field(default_factory=dict)
+    """Ids of nodes, by the identity of their conditions and levels; empty when they are not asked for."""
 
     def lines(self, condition: ConditionResult, cite: str, margin: str) -> Iterator[str]:
         """Yield the lines below a condition; ``cite`` is that of its level and not said again."""
         clause = condition.cite if condition.cite != cite else ""
         listed = self.whole or len(condition.figures) > BRIEFLY
-        places = "" if listed else self._places(condition.figures)
+        places = self._places(() if listed else condition.figures, condition.places)
         first = "; ".join(filter(None, (clause, status_remark(condition, self.lang), places)))
         yield from wrapped(first, self.width, margin)
+        if condition.attested is not None:
+            yield from wrapped(_attested(condition.attested, self.lang), self.width, margin)
+        yield from self.node(condition, margin)
         names = ",".join(used.reading for used in condition.readings)
         if names and (self.whole or names not in self.told):
             self.told.add(names)
             yield from wrapped(reading_remark(condition, self.lang, self.labels), self.width, margin)
         if listed:
             yield from self._figures(condition.figures, margin)
+        if self.whole and condition.status is not None:
+            status = words.SOURCE_STATUS[condition.status.value][self.lang]
+            yield from wrapped(words.SOURCE[self.lang].format(status=status), self.width, margin)
+            yield from wrapped(condition.source or "", self.width, margin)
         if self.whole and condition.note is not None:
             note = words.NOTE[self.lang].format(text=condition.note[self.lang])
             yield from wrapped(note, self.width, margin)
 
-    def _places(self, figures: Iterable[FigureUsed]) -> str:
-        places = ", ".join(dict.fromkeys(figure.place for figure in figures if figure.place))
+    def node(self, what: ConditionResult | LevelResult, margin: str) -> Iterator[str]:
+        """Yield the id of a condition or level, whole on one line so that it can be copied."""
+        if id(what) in self.nodes:
+            yield margin + words.NODE[self.lang].format(node=clean(self.nodes[id(what)]))
+
+    def _places(self, figures: Iterable[FigureUsed], others: Iterable[str]) -> str:
+        places = ", ".join(dict.fromkeys([*(figure.place for figure in figures if figure.place), *others]))
         return words.PLACES[self.lang].format(places=places) if places else ""
 
     def _figures(self, figures: Iterable[FigureUsed], margin: str) -> Iterator[str]:
@@ -58,3 +72,11 @@ class Grounds:
                 yield from wrapped(text, self.width, f"{margin}- ")
             elif self.whole:
                 yield from wrapped(f"{label}: {words.NOT_GIVEN[self.lang]}", self.width, f"{margin}- ")
+
+
+def _attested(attested: Attested, lang: Lang) -> str:
+    """Return who attested a finding, when and on which evidence; empty when nobody is named."""
+    by = words.ATTESTED[lang].format(by=attested.by) if attested.by else ""
+    on = words.DATE[lang].format(date=numbers.date_text(attested.on, lang)) if attested.on else ""
+    evidence = words.EVIDENCE[lang].format(documents=", ".join(attested.evidence)) if attested.evidence else ""
+    return ", ".join(filter(None, (by, on, evidence)))

@@ -121,15 +121,33 @@ def _relation(found: Comparison, threshold: Fraction) -> Bilingual | None:
 
 
 def distance(found: Comparison, lang: Lang) -> str:
-    """Return margin or shortfall in words: ``dư 53``, ``thiếu 1``; empty when figures are missing."""
+    """Return margin or shortfall in words: ``dư 53 trẻ``, ``thiếu 1 xã``; empty when figures are missing."""
     least = found.sense == "at_least"
     if found.margin is not None:
         form, none_left = (words.SPARE, words.NO_SPARE) if least else (words.ROOM, words.NO_ROOM)
-        return (form if found.margin else none_left)[lang].format(n=numbers.count(found.margin, lang))
+        return (form if found.margin else none_left)[lang].format(n=counted(found.margin, found, lang))
     if found.shortfall is not None:
         form = words.SHORT if least else words.OVER
-        return form[lang].format(n=numbers.count(found.shortfall, lang))
+        return form[lang].format(n=counted(found.shortfall, found, lang))
     return ""
+
+
+def counted(n: int, found: Comparison, lang: Lang) -> str:
+    """Return so many of what the numerator counts, ``1 child`` or ``3 children``, or the number where nothing says."""
+    shown = numbers.count(n, lang)
+    return f"{shown} {found.noun.of(n, lang)}" if found.noun else shown
+
+
+def misleading_print(found: Comparison, lang: Lang) -> str:
+    """Return the rate rounded to two decimals where so rounded it would stand on the other side of the threshold."""
+    if found.low is None or found.low != found.high or found.threshold is None or not found.percent:
+        return ""
+    shown = numbers.rounded(found.low)
+    if found.sense == "at_least":
+        same = (shown >= found.threshold) == (found.low >= found.threshold)
+    else:
+        same = (shown <= found.threshold) == (found.low <= found.threshold)
+    return "" if same else numbers.percent(found.low, lang)
 
 
 def signed_distance(found: Comparison, lang: Lang) -> str:

@@ -29,13 +29,32 @@ def _said(condition: ConditionResult, lang: Lang, labels: Labels) -> str:
     if condition.kind == "finding":
         return words.FINDING[condition.outcome][lang]
     outcome = words.OUTCOME[condition.outcome][lang]
-    if condition.kind == "quorum" and condition.needs is not None:
-        # Members that are suspended or only shown do not count, unless all of it is.
-        members = [m for m in condition.members if m.effect is Effect.DECIDES] or condition.members
-        passed = sum(member.outcome.passes for member in members)
-        facts = {"passed": passed, "members": len(members), "needs": min(condition.needs, len(members))}
-        return f"{words.QUORUM[lang].format(**facts)}: {outcome}"
+    if condition.kind in ("quorum", "window") and condition.needs is not None:
+        return f"{_quorum(condition, lang)}: {outcome}"
+    if condition.kind == "programme" and condition.subject and not condition.outcome.passes:
+        return words.SEE_PROGRAMME[lang].format(outcome=outcome, programme=condition.subject.split("/")[0])
     return outcome
+
+
+def _quorum(condition: ConditionResult, lang: Lang) -> str:
+    """Return how many members are met and how many must be."""
+    # Members that are suspended or only shown do not count, unless all of it is.
+    counted = [m for m in condition.members if m.effect is Effect.DECIDES] or condition.members
+    members, needs = len(counted), min(condition.needs or 0, len(counted))
+    one_by_one, together = (words.QUORUM, words.QUORUM_ALL)
+    if condition.kind == "window":
+        one_by_one, together = (words.WINDOW, words.WINDOW_ALL)
+    passed = sum(member.outcome.passes for member in counted)
+    form = together if needs == members > 1 else one_by_one
+    return form[lang].format(passed=passed, members=members, needs=needs)
+
+
+def shown(condition: ConditionResult, lang: Lang) -> str:
+    """Return what the unit's data say of a condition, without threshold and outcome."""
+    found = condition.comparison
+    if found is not None:
+        return words.NOBODY[lang] if quantities.is_empty(found) else _known(condition, found, lang)
+    return _quorum(condition, lang) if condition.kind in ("quorum", "window") else ""
 
 
 def _quantity(condition: ConditionResult, found: Comparison, lang: Lang, labels: Labels) -> str:
@@ -53,7 +72,9 @@ def _quantity(condition: ConditionResult, found: Comparison, lang: Lang, labels:
     if found.flag:
         parts.append(words.FLAG_USED[lang].format(flag=labels.get("flag", found.flag, lang)))
     verdict = ", ".join(filter(None, (words.OUTCOME[outcome][lang], quantities.distance(found, lang))))
-    return f"{', '.join(filter(None, parts))}: {verdict}"
+    said = f"{', '.join(filter(None, parts))}: {verdict}"
+    rounded = quantities.misleading_print(found, lang)
+    return words.ROUNDED[lang].format(said=said, rounded=rounded) if rounded else said
 
 
 def _known(condition: ConditionResult, found: Comparison, lang: Lang) -> str:
@@ -107,8 +128,10 @@ def missing_names(condition: ConditionResult, lang: Lang, labels: Labels = NO_LA
     for name in condition.missing:
         if name.startswith("units."):
             found.append(_units_name(name, lang, labels))
-        elif condition.kind in ("finding", "programme"):
+        elif condition.kind == "finding":
             found.append(condition.title[lang])
+        elif condition.kind == "programme":
+            found.append(words.RECOGNITION[lang].format(title=condition.title[lang]))
         else:
             found.append(figures.get(name, name))
     return found
@@ -164,7 +187,7 @@ def level_sentence(level: LevelResult, lang: Lang, *, cite: bool = False, most: 
         names = words.AND_OTHERS[lang].format(names=names, n=len(deciding) - most)
     why = {
         Outcome.MET: words.LEVEL_MET[lang],
-        Outcome.NOT_MET: words.LEVEL_FAILS[lang].format(names=names),
+        Outcome.NOT_MET: (words.LEVEL_FAILS_MANY if len(deciding) > 1 else words.LEVEL_FAILS)[lang].format(names=names),
         Outcome.UNDETERMINED: words.LEVEL_OPEN[lang].format(names=names),
         Outcome.NOT_APPLICABLE: words.NOBODY[lang],
     }[level.outcome]

@@ -1,8 +1,10 @@
 """A verdict as a proof: the conclusion, its levels, their conditions, and what each of them rests on."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from phocap.explain import words
+from phocap.explain.blank import blank, is_blank
 from phocap.explain.blocks import closing
 from phocap.explain.grounds import Grounds
 from phocap.explain.labels import Labels
@@ -14,6 +16,7 @@ from phocap.explain.sentences import (
     level_sentence,
 )
 from phocap.explain.wrap import clean, wrapped
+from phocap.model.nodes import level_node, nodes
 from phocap.model.outcome import Outcome
 from phocap.model.result import ConditionResult, LevelResult, Result, Verdict, walk
 from phocap.model.rulefile import Effect
@@ -31,6 +34,7 @@ def explain(
     *,
     level: int | None = None,
     whole: bool = False,
+    ids: bool = False,
     width: int = WIDTH,
     labels: Labels = NO_LABELS,
 ) -> str:
@@ -41,18 +45,25 @@ def explain(
         lang: the language.
         level: explain this level, with the levels that it hangs on; all levels without it.
         whole: show every condition with everything that is known of it, not only those that decided.
+        ids: print the id of every level and condition (:mod:`phocap.model.nodes`), however long the line.
         width: the longest line.
         labels: what the law calls tiers, flags and readings.
     """
-    return "".join(f"{line}\n" for line in _Tree(verdict, lang, level, whole, width, labels).lines())
+    return "".join(f"{line}\n" for line in _Tree(verdict, lang, level, whole, ids, width, labels).lines())
 
 
 def explain_all(
-    result: Result, lang: Lang, *, level: int | None = None, whole: bool = False, width: int = WIDTH
+    result: Result,
+    lang: Lang,
+    *,
+    level: int | None = None,
+    whole: bool = False,
+    ids: bool = False,
+    width: int = WIDTH,
 ) -> str:
     """Return the proofs of all verdicts of a result, a line between them."""
     labels = Labels.of(result)
-    proofs = (explain(v, lang, level=level, whole=whole, width=width, labels=labels) for v in result.verdicts)
+    proofs = (explain(v, lang, level=level, whole=whole, ids=ids, width=width, labels=labels) for v in result.verdicts)
     return f"{'─' * width}\n".join(proofs)
 
 
@@ -87,17 +98,28 @@ def chosen_levels(verdict: Verdict, level: int | None, whole: bool) -> tuple[Lev
     return tuple(found for found in verdict.levels if found.level in wanted)
 
 
+def _nodes(verdict: Verdict) -> dict[int, str]:
+    found = {id(level): level_node(verdict, level) for level in verdict.levels}
+    for level in verdict.levels:
+        found |= {id(condition): node for node, condition in nodes(found[id(level)], level.conditions)}
+    return found
+
+
 class _Tree:
     def __init__(
-        self, verdict: Verdict, lang: Lang, level: int | None, whole: bool, width: int, labels: Labels
+        self, verdict: Verdict, lang: Lang, level: int | None, whole: bool, ids: bool, width: int, labels: Labels
     ) -> None:
         self.verdict, self.lang, self.whole, self.width, self.labels = verdict, lang, whole, width, labels
         self.levels = chosen_levels(verdict, level, whole)
-        self.grounds = Grounds(lang, width, labels, whole)
+        self.ids = ids
+        self.grounds = Grounds(lang, width, labels, whole, nodes=_nodes(verdict) if ids else {})
         self.provisional = {str(found.level) for found in verdict.levels if found.provisional}
 
     def lines(self) -> Iterator[str]:
         yield from self._head()
+        if is_blank(self.verdict) and not self.whole:
+            yield from blank(self.verdict, self.lang, self.width, self.labels)
+            return
         for level in self.levels:
             yield ""
             yield from self._level(level)
@@ -115,8 +137,9 @@ class _Tree:
 
     def _level(self, level: LevelResult) -> Iterator[str]:
         yield from wrapped(level_sentence(level, self.lang, cite=True, most=NAMED), self.width, rest="  ")
+        yield from self.grounds.node(level, "  ")
         deciding = [c for c in level.conditions if c.effect is Effect.DECIDES and self._is_shown(level, c)]
-        joined = [] if self.whole else [c for c in deciding if c.kind == "finding"]
+        joined = [] if self.whole or self.ids else [c for c in deciding if c.kind == "finding"]
         if len({(c.outcome, c.status, c.cite) for c in joined}) != 1 or len(joined) == 1:
             joined = []
         for condition in deciding:
@@ -131,7 +154,8 @@ class _Tree:
         names = "; ".join(finding.title[self.lang] for finding in findings)
         text = words.FINDINGS[first.outcome][self.lang].format(names=names)
         yield from wrapped(text, self.width, f"  {words.MARK[first.outcome]} ")
-        yield from self.grounds.lines(first, level.cite, "    ")
+        # Each has its own place and witness: --whole tells them one by one.
+        yield from self.grounds.lines(replace(first, places=(), attested=None), level.cite, "    ")
 
     def _is_shown(self, level: LevelResult, condition: ConditionResult) -> bool:
         nodes = {found.node for found in walk([condition])}

@@ -39,9 +39,14 @@ NOT_ABOVE = B("không cao hơn {bound}", "at most {bound}")
 SPARE = B("dư {n}", "{n} to spare")
 NO_SPARE = B("vừa đủ, không dư", "none to spare")
 SHORT = B("thiếu {n}", "short by {n}")
-ROOM = B("còn được thêm {n}", "room for {n} more")
+ROOM = B("còn được thêm {n}", "room for another {n}")
 NO_ROOM = B("vừa đủ, không thêm được nữa", "no room for more")
 OVER = B("vượt {n}", "over by {n}")
+
+ROUNDED = B(
+    "{said} (làm tròn thành {rounded}, nhưng tỉ lệ chính xác mới quyết định)",
+    "{said} (rounded it would read {rounded}, but the exact rate decides)",
+)
 
 # Intervals.
 FROM_TO = B("từ {low} đến {high}", "from {low} to {high}")
@@ -76,6 +81,11 @@ QUORUM = B(
     "{passed} trong {members} điều kiện đạt, cần {needs}", "{passed} of {members} conditions met, {needs} needed"
 )
 MEAN = B("bình quân {n} năm {interval}", "mean of {n} years {interval}")
+QUORUM_ALL = B("{passed} trong {members} điều kiện đạt, cần đủ cả", "{passed} of {members} conditions met, all needed")
+WINDOW = B("đạt {passed} trong {members} năm, cần {needs} năm", "met in {passed} of {members} years, {needs} needed")
+WINDOW_ALL = B("đạt {passed} trong {members} năm, cần đủ cả", "met in {passed} of {members} years, all needed")
+SEE_PROGRAMME = B("{outcome} (xem riêng nội dung {programme})", "{outcome} (see the programme {programme})")
+RECOGNITION = B("số liệu hoặc quyết định công nhận: {title}", "figures or a decision of recognition: {title}")
 MISSING = B("thiếu số liệu: {names}", "missing: {names}")
 TOTAL_BELOW = B("tổng số {units}", "total number of {units}")
 COUNT_BELOW = B("số {units} đạt mức độ {level}", "number of {units} at level {level}")
@@ -94,8 +104,9 @@ READING = B("cách hiểu: {question} – {option}", "reading: {question} – {o
 # Levels and verdicts.
 LEVEL = B("Mức độ {level}", "Level {level}")
 LEVEL_MET = B("mọi điều kiện đều bảo đảm", "every condition holds")
-LEVEL_FAILS = B("do: {names}", "because of: {names}")
-LEVEL_OPEN = B("ở: {names}", "on: {names}")
+LEVEL_FAILS = B("chưa bảo đảm điều kiện: {names}", "because this condition does not hold: {names}")
+LEVEL_FAILS_MANY = B("chưa bảo đảm các điều kiện: {names}", "because these conditions do not hold: {names}")
+LEVEL_OPEN = B("về: {names}", "on: {names}")
 PROVISIONAL = B("tạm tính {outcome}", "provisionally {outcome}")
 AND_OTHERS = B("{names}; và {n} điều kiện khác", "{names}; and {n} more")
 
@@ -160,8 +171,17 @@ RULES = B("Căn cứ: {instrument} (bộ quy tắc {rule_set})", "By {instrument
 CONCLUSION = B("Kết luận: {text}", "Result: {text}")
 FIGURE = B("{label}: {value} ({place})", "{label}: {value} ({place})")
 PLACES = B("số liệu: {places}", "figures: {places}")
+ATTESTED = B("xác nhận: {by}", "attested by {by}")
+EVIDENCE = B("minh chứng: {documents}", "evidence: {documents}")
+SOURCE = B("nguồn của quy định: {status}", "source of the rule: {status}")
+SOURCE_STATUS: Mapping[str, B] = {
+    "confirmed": B("đã xác nhận", "confirmed"),
+    "secondary": B("nguồn thứ cấp", "secondary"),
+    "recollected": B("nhớ lại", "recollected"),
+}
 FOLLOWS = B("suy từ các số khác", "follows from other figures")
 NOT_GIVEN = B("chưa ghi", "not given")
+NODE = B("mã: {node}", "id: {node}")
 NOTE = B("Ghi chú: {text}", "Note: {text}")
 DECIDES_NOTHING = B("{text} (không quyết định).", "{text} (decides nothing).")
 REFERENCE = B("Tham khảo (không quyết định)", "For information (decides nothing)")
@@ -185,4 +205,10 @@ READING_ASKED = B("{question} Đang dùng: {option}. ({reading})", "{question} U
 AS_ASKED = B("{options}: {outcomes} (đang dùng)", "{options}: {outcomes} (as followed here)")
 OTHERWISE = B("{options}: {outcomes}", "{options}: {outcomes}")
 WANTED = B("Cần bổ sung để kết luận", "Needed to decide")
+BLANK = B(
+    "Hồ sơ chưa ghi số liệu nào cho nội dung này, nên chưa có gì để xét.",
+    "The record gives no figure for this programme, so there is nothing to judge yet.",
+)
+MORE_WANTED = B("và {n} mục khác", "and {n} more")
+TEMPLATE = B("Mẫu để điền: {command}", "The form to fill in: {command}")
 PUBLISHED = B("Đối chiếu với kết quả đã công bố", "Beside what was published")

@@ -1,10 +1,14 @@
 """Lines of plain text that fit a width, with Vietnamese letters counted once each."""
 
+import re
 import textwrap
 import unicodedata
 from collections.abc import Iterator
 
 FIXED = "\N{NO-BREAK SPACE}"
+TIED = re.compile(r" (?=%|= |(?:[0-9]+|[a-zđ])[);:.,?]*(?:\s|$))")
+"""A space at which no line ends."""
+
 NARROWEST = 20
 """However deep the text is indented, so many characters are left for it."""
 
@@ -18,10 +22,11 @@ def clean(text: str) -> str:
 def wrapped(text: str, width: int, first: str = "", rest: str | None = None) -> Iterator[str]:
     """Yield the lines of a text; ``first`` stands before the first of them and ``rest`` before the others.
 
-    A number and its percent sign are never parted.
+    A number and its percent sign are never parted, nor what stands around ``=``, nor a lone number or letter and the
+    word before it: ``Điều 9 khoản 2 điểm a``.
     """
     rest = " " * len(first) if rest is None else rest
-    fixed = clean(text).replace(" %", f"{FIXED}%").replace(" = ", f"{FIXED}= ")
+    fixed = TIED.sub(FIXED, clean(text)).replace(f"{FIXED}= ", f"{FIXED}={FIXED}")
     lines = textwrap.wrap(
         fixed,
         max(width, len(rest) + NARROWEST),

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from phocap.infer.distinct import Key, conclude_distinct
 from phocap.infer.port import Conclusion, Fired, Logic, Pattern, Quorum
 from phocap.infer.wellformed import check
-from phocap.model.outcome import Outcome
+from phocap.model.outcome import Outcome, of_quorum
 
 
 class ReferenceInference:
@@ -35,14 +35,6 @@ def _conclude_one(logic: Logic, key: Key) -> Conclusion:
 
 def _count(quorum: Quorum, known: Mapping[str, Outcome]) -> Fired:
     members = {member: known[member] for member in quorum.members}
-    passing = sum(outcome.passes for outcome in members.values())
-    possible = sum(outcome.may_pass for outcome in members.values())
-    if all(outcome is Outcome.NOT_APPLICABLE for outcome in members.values()):
-        outcome, decisive = Outcome.NOT_APPLICABLE, {Outcome.NOT_APPLICABLE}
-    elif passing >= quorum.needs:
-        outcome, decisive = Outcome.MET, {Outcome.MET, Outcome.NOT_APPLICABLE}
-    elif possible < quorum.needs:
-        outcome, decisive = Outcome.NOT_MET, {Outcome.NOT_MET}
-    else:
-        outcome, decisive = Outcome.UNDETERMINED, {Outcome.UNDETERMINED}
+    outcome = of_quorum(quorum.needs, members.values())
+    decisive = {Outcome.MET, Outcome.NOT_APPLICABLE} if outcome is Outcome.MET else {outcome}
     return Fired(quorum.id, outcome, tuple(member for member in members if members[member] in decisive))

@@ -138,13 +138,16 @@ class _Compiler:
         suspended = condition.suspended
         if suspended and not (suspended.holds_on(self.day) and self._under(suspended.only)):
             suspended = None
+        effect = self._effect(condition, suspended is not None)
+        if members and all(member.effect is not Effect.DECIDES for member in members):
+            effect = effect if effect is not Effect.DECIDES else members[0].effect  # nothing is left that decides
         origin = self.law.origin(number, tier, condition.id)
         return Rule(
             node=f"{number}/{prefix}{condition.id}",
             id=f"{prefix}{condition.id}",
             title=title or Text(vi=condition.id, en=condition.id),
             cite=self._cite(level, condition, origin),
-            effect=self._effect(condition, suspended is not None),
+            effect=effect,
             test=test,
             level_ref=level_ref,
             needs=needs,
@@ -282,8 +285,6 @@ def _logic(levels: Sequence[LevelRules]) -> Logic:
         if any(quorum.id == rule.node for quorum in quorums[level]):
             return rule.node
         members = [m for member in rule.members if (m := add(member, level)) is not None]
-        if not members:
-            return None  # all of it is suspended or only informs
         quorums[level].append(Quorum(rule.node, min(rule.needs, len(members)), tuple(members)))
         return rule.node
 

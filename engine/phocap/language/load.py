@@ -62,7 +62,7 @@ class _Loader:
             raise Faulty(self.faults)
         self.faults += vocabulary_faults(vocabularies)
         words = Words(
-            fields=_merge(v.model.fields for v in vocabularies),
+            fields=_merge(v.model.named_fields() for v in vocabularies),
             flags=_merge(v.model.flags for v in vocabularies),
             measures=_merge(v.model.measures for v in vocabularies),
             constraints=tuple(c for v in vocabularies for c in v.model.constraints),

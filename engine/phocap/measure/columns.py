@@ -228,7 +228,8 @@ def narrow(
 ) -> dict[str, tuple[pl.Series, pl.Series]]:
     """Return the bounds that follow from the constraints, repeated until nothing moves.
 
-    Where everything is given there is nothing to narrow, and nothing is computed.
+    Where everything is given there is nothing to narrow, and nothing is computed. A unit whose figures contradict
+    each other is left as soon as bounds cross, which could drive each other apart for ever.
     """
     if all(high.null_count() == 0 for _, high in bounds.values()):
         return dict(bounds)
@@ -239,6 +240,11 @@ def narrow(
         following = frame
         for constraint in constraints:
             following = following.with_columns(_whole(constraint)).with_columns(_parts(constraint))
+        crossed = frame.select(pl.any_horizontal((_low(n) > _high(n)).fill_null(False) for n in bounds)).to_series()
+        if crossed.any():
+            following = following.select(
+                pl.when(crossed).then(frame[name]).otherwise(pl.col(name)).alias(name) for name in frame.columns
+            )
         if following.equals(frame):
             break
         frame = following

@@ -30,6 +30,20 @@ class Text(Model):
         return self.vi if lang is Lang.VI else self.en
 
 
+class Noun(Model):
+    """What is counted: ``3 trẻ``, ``1 child``, ``3 children``."""
+
+    vi: str
+    en: str
+    en_many: str
+
+    def of(self, n: int, lang: Lang) -> str:
+        """Return the word for so many."""
+        if lang is Lang.VI:
+            return self.vi
+        return self.en if n == 1 else self.en_many
+
+
 def _name(value: str) -> str:
     import re
 

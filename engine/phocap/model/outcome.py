@@ -1,5 +1,6 @@
 """The four answers that a condition, a criterion or a level can have (docs/design.md, outcomes)."""
 
+from collections.abc import Collection
 from enum import StrEnum
 
 
@@ -20,3 +21,12 @@ class Outcome(StrEnum):
     def may_pass(self) -> bool:
         """Whether further information could still leave it met."""
         return self is not Outcome.NOT_MET
+
+
+def of_quorum(needs: int, members: Collection[Outcome]) -> Outcome:
+    """Return the outcome of at least ``needs`` of some members; not applicable only when every member is."""
+    if all(member is Outcome.NOT_APPLICABLE for member in members):
+        return Outcome.NOT_APPLICABLE
+    if sum(member.passes for member in members) >= needs:
+        return Outcome.MET
+    return Outcome.UNDETERMINED if sum(member.may_pass for member in members) >= needs else Outcome.NOT_MET

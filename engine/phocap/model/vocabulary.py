@@ -6,7 +6,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, Strict, model_validator
 from pydantic_core import PydanticCustomError
 
-from phocap.model.base import Id, Model, Text
+from phocap.model.base import Id, Model, Noun, Text
 from phocap.model.law import Source
 
 
@@ -26,6 +26,8 @@ class Field(Model):
     """Tiers whose records may hold it; empty means all."""
     cell: str | None = None
     """Its place in the official form, as ``TH-M1!F12``."""
+    noun: Noun | None = None
+    """What a figure counts; without it what the file says."""
     note: Text | None = None
 
 
@@ -103,7 +105,14 @@ class Vocabulary(Model):
 
     vocabulary: Id
     title: Text
+    noun: Noun | None = None
+    """What figures count that do not say otherwise."""
     fields: dict[Id, Field] = {}
     flags: dict[Id, Flag] = {}
     measures: dict[Id, Measure] = {}
     constraints: list[Constraint] = []
+
+    def named_fields(self) -> dict[str, Field]:
+        """Return the fields, each with the noun of the file where it has none of its own."""
+        own = {"noun": self.noun}
+        return {name: field if field.noun else field.model_copy(update=own) for name, field in self.fields.items()}

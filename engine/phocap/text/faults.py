@@ -18,13 +18,24 @@ from phocap.text.messages_coverage import COVERAGE
 from phocap.text.messages_files import FILES, PROBLEMS
 from phocap.text.messages_intake import INTAKE
 from phocap.text.messages_records import RECORDS
+from phocap.text.messages_results import MISFITS, RESULTS
 from phocap.text.messages_rules import RULES
 from phocap.text.messages_table import TABLE
 from phocap.text.numbers import count, date_text, fraction
 
 __all__ = ["MESSAGES", "Message", "say"]
 
-MESSAGES: Final[dict[str, Message]] = {**CHECK, **CLI, **COVERAGE, **FILES, **INTAKE, **RECORDS, **RULES, **TABLE}
+MESSAGES: Final[dict[str, Message]] = {
+    **CHECK,
+    **CLI,
+    **COVERAGE,
+    **FILES,
+    **INTAKE,
+    **RECORDS,
+    **RESULTS,
+    **RULES,
+    **TABLE,
+}
 
 _SEVERITY: Final = {Severity.ERROR: Bilingual("lỗi", "error"), Severity.WARNING: Bilingual("cảnh báo", "warning")}
 _NEAREST: Final = Bilingual("Gần nhất", "Nearest")
@@ -50,6 +61,7 @@ _TIERS: Final = {
 _WORDS: Final[Mapping[str, Mapping[str, Bilingual]]] = {
     "problem": PROBLEMS,
     "reason": PROBLEMS,
+    "misfit": MISFITS,
     "expected": _KINDS,
     "found": _KINDS,
     "tier": _TIERS,
@@ -60,7 +72,7 @@ _WORDS: Final[Mapping[str, Mapping[str, Bilingual]]] = {
 _AS_WRITTEN: Final = frozenset({"line", "first", "level", "lower", "value"})
 """Numbers that name something or quote the file: no thousands are set apart in them."""
 
-_DATES: Final = frozenset({"date", "until"})
+_DATES: Final = frozenset({"date", "days", "until"})
 _LONGEST_FACT: Final = 160
 _MOST_LISTED: Final = 15
 _WIDEST: Final = 100

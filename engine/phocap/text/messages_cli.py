@@ -24,6 +24,12 @@ CLI: dict[str, Message] = {
         "{option} cần một mức độ (1, 2, 3 …), không phải “{value}”",
         "{option} needs a level (1, 2, 3 …), not “{value}”",
     ),
+    "no-such-level": Message(
+        "{programme} không có mức độ {level} vào ngày {date} theo {number}",
+        "{programme} has no level {level} on {date} by {number}",
+        "Xem các mức độ của từng thời kỳ: phocap rules list.",
+        "See the levels of every period: phocap rules list.",
+    ),
     "reading-form": Message(
         "--reading “{value}” không theo mẫu CÁCH_HIỂU=PHƯƠNG_ÁN",
         "--reading “{value}” is not of the form READING=OPTION",

@@ -52,10 +52,10 @@ RECORDS: dict[str, Message] = {
         "Check the parts and the total.",
     ),
     "contradiction": Message(
-        "các số liệu mâu thuẫn với nhau: {fields}",
-        "these figures cannot all be true: {fields}",
-        "Rà soát lại từng số liệu.",
-        "Check each of them.",
+        "{unit}: các số liệu mâu thuẫn với nhau nên không xét được: {figures}. Chúng phải thỏa mãn: {ties}",
+        "{unit}: these figures cannot all be true, so nothing can be decided: {figures}. They must fit: {ties}",
+        "Rà soát lại từng số liệu với sổ theo dõi phổ cập rồi xét lại.",
+        "Check each of them against the register and evaluate again.",
     ),
     "rate-disagrees": Message(
         "tỉ lệ {rate} ghi là {printed}, nhưng tính từ số đếm thì được {exact}",

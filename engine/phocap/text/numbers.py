@@ -21,6 +21,11 @@ def count(n: int, lang: Lang) -> str:
     return grouped.replace(",", ".") if lang == Lang.VI else grouped
 
 
+def rounded(q: Fraction, decimals: int = 2) -> Fraction:
+    """Return a share (1 = all) as its print says it: its percentage rounded half up."""
+    return Fraction(_half_up(q * 100, decimals), 100 * 10**decimals)
+
+
 def decimal(q: Fraction, lang: Lang, decimals: int = 2) -> str:
     """Return a number rounded half up (away from zero): ``1,53`` / ``1.53``."""
     return _point(_half_up(q, decimals), decimals, lang)

@@ -1,7 +1,9 @@
-"""Results to print: the cases that ship, and communes of which each tells one thing. Loaded by two conftests."""
+"""Results to print: the cases that ship, and communes of which each tells one thing."""
 
 import os
 from collections.abc import Mapping
+from contextlib import chdir
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from functools import cache
@@ -68,12 +70,8 @@ def judged(*records: Record, programme: str = "primary") -> Result:
 
 def case(name: str) -> Result:
     """Judge a folder of cases/; paths are shown as they are from the root of the checkout."""
-    here = Path.cwd()
-    os.chdir(ROOT)
-    try:
+    with chdir(ROOT):
         intake = read_records([f"cases/{name}"], pack())
-    finally:
-        os.chdir(here)
     return result(evaluate(intake.records, pack()), intake.sources)
 
 
@@ -139,6 +137,44 @@ def readings_differ() -> Result:
     return judged(commune("Xã Tùy Cách Hiểu", SOUND | figures))
 
 
+def small_margin() -> Result:
+    """Level 3 with nothing or little to spare."""
+    figures = {"age_6.in_grade_1": 197, "age_11.completed_primary": 162, "age_11.in_primary": 18}
+    return judged(commune("Xã Vừa Đủ", SOUND | figures, code="17056"))
+
+
+def two_short() -> Result:
+    """Two eleven-year-olds keep a commune from level 3."""
+    figures = {"age_11.completed_primary": 160, "age_11.in_primary": 20, "age_14.ppc": 170}
+    more = figures | {"age_14.completed_primary": 168, "age_11_14.completed_primary": 676}
+    return judged(commune("Xã Thiếu Hai Em", SOUND | more, code="17059"))
+
+
+def prerequisite() -> Result:
+    """Lower-secondary figures suffice, and literacy, which the decree requires, does not."""
+    figures = {
+        "age_15_18.ppc": 400,
+        "age_15_18.graduated_lower_secondary": 392,
+        "age_15_18.studying": 390,
+        "age_15_35.people": 900,
+        "age_15_35.literate_l1": 800,
+        "age_15_35.not_literate_l1": 100,
+    }
+    return judged(commune("Xã Vướng Xóa Mù Chữ", SOUND | figures), programme="lower-secondary")
+
+
+def blocked_criterion() -> Result:
+    """A school that fails a criterion by one finding and another by one figure."""
+    with chdir(ROOT):
+        [record] = read_records(["cases/schools"], pack()).records
+    findings = {**record.findings, "safety.plans": replace(record.findings["safety.plans"], value=Finding(False))}
+    figures = {
+        name: replace(record.figures[name], value=n) for name, n in (("teachers.pass", 27), ("teachers.fair", 20))
+    }
+    blocked = replace(record, findings=findings, figures={**record.figures, **figures}, published=())
+    return judged(blocked, programme="national-standard-school")
+
+
 def hostile() -> Result:
     """Names that a spreadsheet would run, a terminal would obey or a table would take for markup."""
     return judged(commune("=cmd|'/c calc'!A1 [red]x[/red] \x1b[31m", SOUND, code="+84"))
@@ -156,6 +192,10 @@ SAMPLES = {
         right_age,
         district,
         readings_differ,
+        small_margin,
+        two_short,
+        prerequisite,
+        blocked_criterion,
         hostile,
     )
 }

@@ -1,0 +1,1 @@
+"""Two results side by side: which verdicts changed, and what changed them."""

@@ -1,0 +1,77 @@
+"""Figures that cannot all be true: found in the columns, and shown as the fewest that contradict each other."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+
+import polars as pl
+
+from phocap.faults import Fault, Faulty
+from phocap.language.pack import Pack
+from phocap.measure.columns import Columns, as_bounds, narrow
+from phocap.model.record import Record
+from phocap.model.vocabulary import Constraint
+from phocap.text.language import Bilingual, Lang
+from phocap.text.numbers import count
+
+
+def refuse(columns: Columns, records: Sequence[Record], pack: Pack) -> None:
+    """Refuse figures of units that cannot all be true: what is tied to them leaves no value.
+
+    Raises:
+        Faulty: for each unit the figures that contradict each other, with their places, and what ties them.
+    """
+    rows: set[int] = set()
+    for name in columns.loaded:
+        low, high = columns.bounds(name)
+        if low is high:
+            continue
+        rows |= set((low > high).fill_null(False).arg_true())
+    if rows:
+        raise Faulty(_fault(records[row], columns.constraints, pack) for row in sorted(rows))
+
+
+def conflict(figures: Mapping[str, int], constraints: Sequence[Constraint]) -> tuple[list[str], list[Constraint]]:
+    """Return figures that contradict each other and the constraints by which they do; none of either can be spared."""
+    kept, ties = dict(figures), list(constraints)
+    for name in sorted(figures):
+        fewer = {other: value for other, value in kept.items() if other != name}
+        if _contradict(fewer, ties):
+            kept = fewer
+    for constraint in constraints:
+        without = [other for other in ties if other is not constraint]
+        if _contradict(kept, without):
+            ties = without
+    return sorted(kept), ties
+
+
+def _contradict(figures: Mapping[str, int], constraints: Sequence[Constraint]) -> bool:
+    names: Collection[str] = {name for c in constraints for name in (c.whole, *c.parts)} | figures.keys()
+    # The empty name stands for something that nobody gave: where all is given, nothing would be narrowed.
+    raw = {name: as_bounds(pl.Series([figures.get(name)], dtype=pl.Int64)) for name in sorted({*names, ""})}
+    return any(high[0] is not None and low[0] > high[0] for low, high in narrow(raw, constraints).values())
+
+
+def _fault(record: Record, constraints: Sequence[Constraint], pack: Pack) -> Fault:
+    figures, ties = conflict({name: figure.value for name, figure in record.figures.items()}, constraints)
+    place = max(record.figures[name].place for name in figures)  # the one that completes it
+    told, tied = (_figure(record, name, pack) for name in figures), (_tie(tie, pack) for tie in ties)
+    return Fault("contradiction", place, {"unit": record.unit.name, "figures": _list(told), "ties": _list(tied)})
+
+
+def _list(texts: Iterable[Bilingual]) -> Bilingual:
+    vi, en = zip(*texts, strict=True)
+    return Bilingual("; ".join(vi), "; ".join(en))
+
+
+def _figure(record: Record, name: str, pack: Pack) -> Bilingual:
+    """Return ``Trẻ 11 tuổi phải phổ cập (PPC) = 180 (xa.yaml:5:16)``."""
+    label, figure = pack.words.fields[name].label, record.figures[name]
+    vi, en = (f"{label[lang]} = {count(figure.value, lang)} ({figure.place})" for lang in (Lang.VI, Lang.EN))
+    return Bilingual(vi, en)
+
+
+def _tie(tie: Constraint, pack: Pack) -> Bilingual:
+    """Return ``… + … = …`` for parts that make up a whole, ``… + … ≤ …`` for parts of it."""
+    labels = [pack.words.fields[name].label for name in (*tie.parts, tie.whole)]
+    sides = ([f"“{label[lang]}”" for label in labels] for lang in (Lang.VI, Lang.EN))
+    vi, en = (f"{' + '.join(names[:-1])} {'=' if tie.exhaustive else '≤'} {names[-1]}" for names in sides)
+    return Bilingual(vi, en)
