@@ -21,7 +21,7 @@ COPY: Final = Bilingual(
     "The conditions of a {tier}, computed on the unit's own figures",
 )
 VALID: Final = Bilingual("Hạn", "Valid")
-VALID_YEARS: Final = Bilingual("{n} năm", "{n} years")
+VALID_YEARS: Final = Bilingual("{n} năm", "{n} y")
 VALIDITY: Final = Bilingual("Công nhận có giá trị {n} năm", "A recognition is valid for {n} years")
 ONLY_UNIT: Final = Bilingual("Chỉ xét {name}", "About {name} only")
 INDEPENDENT: Final = Bilingual(
