@@ -102,7 +102,7 @@ def commune(facts: Mapping[str, int], findings: bool | None = None) -> Record:
     attested = {} if findings is None else {name: Given(Finding(findings), HERE) for name in FINDINGS}
     return Record(
         Unit("commune", "Xã thử"),
-        date(2020, 9, 30) if findings is None else date(2013, 9, 30),
+        date(2015, 9, 30) if findings is None else date(2013, 9, 30),
         HERE,
         flags={"special_difficulty": Given(bool(facts["hard"]), HERE)},
         figures={name: Given(value, HERE) for name, value in figures.items()},
