@@ -47,16 +47,18 @@ def result(evaluation: Evaluation, sources: tuple[Source, ...] = ()) -> Result:
 
 def verdicts(evaluation: Evaluation) -> Iterator[Verdict]:
     """Yield the verdict of every unit asked for, in the order of :attr:`Evaluation.rows`."""
-    writers: dict[tuple[int, str], _Writer] = {}
+    writers: dict[tuple[int, str], Writer] = {}
     for evaluated, tier, row in evaluation.rows:
         key = (id(evaluated), tier)
         if key not in writers:
-            writers[key] = _Writer(evaluation, evaluated, tier)
+            writers[key] = Writer(evaluation, evaluated, tier)
         yield writers[key].verdict(row)
 
 
 @dataclass
-class _Writer:
+class Writer:
+    """The verdicts of one tier under one programme, unit by unit."""
+
     evaluation: Evaluation
     evaluated: ProgrammeEvaluation
     tier: str
@@ -64,12 +66,14 @@ class _Writer:
     cautions: Cautions = field(init=False)
 
     def __post_init__(self) -> None:
+        """Prepare what all units share."""
         self.here = self.evaluated.tiers[self.tier]
         self.choice = dict(self.evaluated.rule_sets[0].choice)
         self.details = Details(self.evaluation.pack, self.here, self.evaluated.programme, self.choice)
         self.cautions = Cautions(self.evaluated, self.tier)
 
     def verdict(self, row: int) -> Verdict:
+        """Return the verdict of the unit in a row of the tier."""
         record = self.evaluation.records[self.here.units[row]]
         conclusion = self.here.conclusions[0][self.here.pattern[row]]
         fired = {found.node: found for found in conclusion.trace}

@@ -38,7 +38,12 @@ def to_json(result: Result) -> str:
 def to_jsonl(result: Result) -> Iterator[str]:
     """Yield one verdict a line, each ending with a line break."""
     for verdict in result.verdicts:
-        yield json.dumps(verdict_data(verdict), ensure_ascii=False, separators=(",", ":"), allow_nan=False) + "\n"
+        yield line(verdict_data(verdict))
+
+
+def line(data: Data) -> str:
+    """Return data as one line of JSON, ending with a line break."""
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False) + "\n"
 
 
 def as_data(result: Result) -> Data:
