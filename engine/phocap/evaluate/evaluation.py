@@ -22,6 +22,7 @@ from phocap.evaluate.tier import TierEvaluation, evaluate_tier
 from phocap.faults import Fault, Faulty
 from phocap.infer import choose
 from phocap.infer.port import Inference
+from phocap.intake.table import TableRecords, read_table
 from phocap.language.pack import Pack
 from phocap.language.registry import InForce, Registry, choices
 from phocap.language.ruleset import BelowKey, MeasureTest, ProgrammeTest, RuleSet, ShareTest, TierRules, WindowTest
@@ -101,7 +102,7 @@ def evaluate(
 
     Args:
         records: units of any tiers and days; parents are found among those of the same day. Or a Polars or Arrow
-            table with a row a unit (docs/api.md).
+            table with a row a unit, checked before (:func:`phocap.intake.table.read_table`) or here (docs/api.md).
         pack: the rule pack.
         programmes: what to decide; without it, every programme of which a record says something.
         instrument: the instrument to judge by where several are in force.
@@ -113,11 +114,11 @@ def evaluate(
         Faulty: unknown programmes, instruments or readings, parents that do not fit, figures that contradict.
     """
     evidence: Evidence
-    if isinstance(records, Sequence):
+    if isinstance(records, TableRecords):
+        evidence = Table(records, pack)
+    elif isinstance(records, Sequence):
         evidence = Records(records, pack)
     else:
-        from phocap.intake.table import read_table
-
         evidence = Table(read_table(records, pack, as_of), pack)
     work = _Work(evidence, pack, programmes, instrument, dict(readings or {}), inference or choose())
     return Evaluation(pack, evidence.records, evidence.parents, list(work.run()), work.inference.name, evidence)

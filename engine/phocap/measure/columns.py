@@ -236,9 +236,10 @@ def narrow(
         {f"{name}{end}": series for name, pair in bounds.items() for end, series in zip(("<", ">"), pair, strict=True)}
     )
     while True:
-        following = frame
+        query = frame.lazy()
         for constraint in constraints:
-            following = following.with_columns(_whole(constraint)).with_columns(_parts(constraint))
+            query = query.with_columns(_whole(constraint)).with_columns(_parts(constraint))
+        following = query.collect(engine="streaming")
         if following.equals(frame):
             break
         frame = following
