@@ -63,8 +63,9 @@ def _verdicts(evaluated: "ProgrammeEvaluation", here: TierEvaluation) -> pl.Data
     columns["highest_possible_level"] = _highest(patterns, numbers, (Outcome.MET, Outcome.UNDETERMINED))
     columns["firm"] = pl.Series(_firm(here), dtype=pl.Boolean)
     if not any(isinstance(test, ShareTest) for test in here.rules[0].tests.values()):
-        first = here.pattern.to_frame("pattern").with_row_index("row").unique("pattern", keep="first").sort("pattern")
-        columns["provisional"] = _provisional(evaluated, here, first["row"])
+        rows = pl.int_range(len(here.units), dtype=pl.UInt32, eager=True)
+        example = pl.zeros(len(here.conclusions[0]), pl.UInt32, eager=True).scatter(here.pattern, rows)
+        columns["provisional"] = _provisional(evaluated, here, example)
         return _spread(columns, here)
     # What a share of units rests on differs from unit to unit.
     return _spread(columns, here).with_columns(provisional=_provisional(evaluated, here, range(len(here.units))))

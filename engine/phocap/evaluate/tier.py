@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 import polars as pl
 
 from phocap.evaluate.below import Below, judge
+from phocap.faults import Fault, Faulty
 from phocap.infer.columns import Concluder, Conclusions
 from phocap.infer.port import Inference
 from phocap.language.ruleset import BelowKey, ProgrammeTest, ShareTest, Test, TierRules
@@ -15,6 +16,9 @@ from phocap.measure.patterns import patterns
 from phocap.measure.steps import Steps
 from phocap.measure.tests import Tests
 from phocap.model.outcome import Outcome
+
+MOST_PATTERNS = 200_000
+"""Distinct combinations of outcomes that are inferred at a time; each takes room and time, whatever shows it."""
 
 Own = Mapping[tuple[str, int], pl.Series]
 """The outcome codes of the units' levels in other programmes, by programme and level."""
@@ -89,6 +93,8 @@ def evaluate_tier(evaluation: TierEvaluation, inference: Inference) -> None:
     steps = Steps(evaluation.columns.height)
     tests = Tests(steps, evaluation.columns)
     found = patterns(steps, [_told(evaluation, tests, test, choice) for test, choice in wanted.values()])
+    if found.count > MOST_PATTERNS:
+        raise Faulty(Fault("too-many-patterns", facts={"found": found.count, "limit": MOST_PATTERNS}))
     evaluation.pattern, evaluation.codes = found.number, dict(zip(wanted, found.codes, strict=True))
     columns = {key: [OUTCOMES[code] for code in codes] for key, codes in evaluation.codes.items()}
     concluder = Concluder(inference, found.count)
