@@ -28,6 +28,7 @@ from phocap.language.registry import InForce, Registry, choices
 from phocap.language.ruleset import BelowKey, MeasureTest, ProgrammeTest, RuleSet, ShareTest, TierRules, WindowTest
 from phocap.measure.columns import Columns
 from phocap.model.record import Record
+from phocap.model.result import Verdict
 from phocap.model.rulefile import Effect, RuleFile
 from phocap.text.nearest import nearest
 
@@ -86,6 +87,20 @@ class Evaluation:
     def conditions(self) -> pl.DataFrame:
         """The outcome of every condition, a column each, in the same rows."""
         return condition_table(self.programmes, self.evidence)
+
+    def explain(self, unit: str) -> list[Verdict]:
+        """Return the verdicts, with every condition in full, of the units with this code or, if none has, this name."""
+        from phocap.evaluate.verdict import Writer  # which writes what is evaluated here
+
+        found: list[Verdict] = []
+        for evaluated in self.programmes:
+            for tier in reversed(list(evaluated.tiers)) if evaluated.asked else ():
+                here = evaluated.tiers[tier]
+                names = self.evidence.names(here.units)
+                rows = (names["code"] == unit).fill_null(False).arg_true()
+                rows = rows if len(rows) else (names["name"] == unit).fill_null(False).arg_true()
+                found += [Writer(self, evaluated, tier).verdict(row) for row in rows]
+        return found
 
 
 def evaluate(
