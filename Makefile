@@ -39,11 +39,11 @@ check: $(READY) ## Check style, types and the direction of imports
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-logo
 
-bench: $(READY) ## Measure speed
-	@if [ -f bench/run.py ]; then $(BIN)/python bench/run.py; else echo "no benchmarks yet"; fi
+bench: $(READY) ## Measure speed beside other engines (installs them under bench/.cache)
+	@$(BIN)/python bench/run.py
 
 clean: ## Remove the virtual environment, caches and builds
-	rm -rf $(VENV) build dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	rm -rf $(VENV) bench/.cache build dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 	find engine tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(READY): pyproject.toml constraints.txt

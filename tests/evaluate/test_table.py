@@ -14,6 +14,8 @@ from phocap.faults import Faulty
 from phocap.intake.table import TableRecords
 from phocap.language.load import load_pack
 from phocap.model.record import Record
+from phocap.report.lines import lines
+from phocap.report.serialise import line
 from phocap.shipped import vn_rules
 
 PHASES = [phase for phase in Phase if phase is not Phase.shrink]
@@ -53,6 +55,7 @@ def check(world: World) -> None:
     assert list(verdicts(by_row)) == list(verdicts(by_record))
     assert by_row.verdicts.equals(by_record.verdicts)
     assert by_row.conditions.equals(by_record.conditions)
+    assert list(lines(by_row)) == list(lines(by_record))
     found = iter(verdicts(by_record))
     for row, outcomes in zip(
         by_row.verdicts.iter_rows(named=True), by_row.conditions.iter_rows(named=True), strict=True
@@ -76,6 +79,34 @@ def test_rows_are_judged_as_records(world: World) -> None:
 @given(districts())
 def test_rows_find_their_parents(world: World) -> None:
     check(world)
+
+
+@settings(max_examples=75, deadline=None, phases=PHASES)
+@given(worlds(given_all=True))
+def test_lines_filled_in_are_those_written_one_by_one(world: World) -> None:
+    check(world)
+
+
+def test_lines_of_many_units_are_those_written_one_by_one() -> None:
+    """Shipped rules over every mixture of missing figures, flags, empty denominators and marks in names."""
+    rows = []
+    for number in range(600):
+        six, eleven = number % 7, 40 + number % 11
+        rows.append(
+            {
+                **{"tier": "commune", "code": f"{number:05}", "name": f'Xã 100% "{number}"\\', "as_of": DAY},
+                **{"age_6.ppc": six, "age_6.in_grade_1": six - (number % 5 == 4 and six > 0)},
+                **{"age_11.ppc": eleven, "age_11.completed_primary": eleven - number % 6, "age_11.in_primary": 0},
+                **{
+                    "age_11_14.ppc": 4 * eleven,
+                    "age_11_14.completed_primary": None if number % 13 == 0 else 3 * eleven,
+                },
+                **{"age_14.ppc": eleven, "age_14.completed_primary": eleven - number % 9},
+                "special_difficulty": None if number % 17 == 0 else number % 3 == 0,
+            }
+        )
+    evaluation = evaluate(pl.DataFrame(rows), PACK, programmes=["primary"])
+    assert list(lines(evaluation)) == [line(verdict) for verdict in verdicts(evaluation)]
 
 
 def faults(frame: pl.DataFrame, **rest: Any) -> list[tuple[str, str, dict[str, object]]]:

@@ -13,8 +13,8 @@ from phocap.text.language import Bilingual, Lang
 from phocap.text.numbers import count
 
 
-def refuse(columns: Columns, records: Sequence[Record], pack: Pack) -> None:
-    """Refuse figures of units that cannot all be true: what is tied to them leaves no value.
+def refuse(columns: Columns, records: Sequence[Record], units: Sequence[int], pack: Pack) -> None:
+    """Refuse figures of these units that cannot all be true: what is tied to them leaves no value.
 
     Raises:
         Faulty: for each unit the figures that contradict each other, with their places, and what ties them.
@@ -26,7 +26,7 @@ def refuse(columns: Columns, records: Sequence[Record], pack: Pack) -> None:
             continue
         rows |= set((low > high).fill_null(False).arg_true())
     if rows:
-        raise Faulty(_fault(records[row], columns.constraints, pack) for row in sorted(rows))
+        raise Faulty(_fault(records[units[row]], columns.constraints, pack) for row in sorted(rows))
 
 
 def conflict(figures: Mapping[str, int], constraints: Sequence[Constraint]) -> tuple[list[str], list[Constraint]]:

@@ -30,10 +30,9 @@ from phocap.measure.spans import Spans, possible_means, ratio, tighter
 from phocap.measure.tests import outcomes
 from phocap.measure.windows import lengths
 from phocap.model.base import Noun, Text
-from phocap.model.outcome import Outcome, of_quorum
+from phocap.model.outcome import Outcome
 from phocap.model.record import Given, Interval, Record
 from phocap.model.result import Attested, Comparison, ConditionResult, FigureUsed, ReadingUsed
-from phocap.model.rulefile import Effect
 
 AnyCase = TypeVar("AnyCase", Case, ShareCase)
 Pair = tuple[list[int], list[int | None]]
@@ -132,10 +131,7 @@ class Details:
                 self._outcomes[rule.test] = outcomes(self.columns, rule.test)
             code: int = self._outcomes[rule.test][row]
             return OUTCOMES[code]
-        if rule.members and rule.effect is not Effect.DECIDES:  # inference has no quorums that are only shown
-            return of_quorum(min(rule.needs, len(rule.members)), [self._outcome(row, m) for m in rule.members])
-        node = f"level-{rule.level_ref}" if rule.level_ref is not None else rule.node
-        return self.evaluation.outcome(row, node)
+        return self.evaluation.outcome(row, rule.outcome_node)
 
     def _found(self, row: int, rule: Rule, record: Record) -> _Found:
         match rule.test:

@@ -24,11 +24,13 @@ from phocap.evaluate.tier import TierEvaluation, evaluate_tier
 from phocap.faults import Fault, Faulty
 from phocap.infer import choose
 from phocap.infer.port import Inference
+from phocap.intake.table import TableRecords, read_table
 from phocap.language.pack import Pack
 from phocap.language.registry import InForce, Registry, choices
 from phocap.language.ruleset import BelowKey, MeasureTest, ProgrammeTest, RuleSet, ShareTest, TierRules, WindowTest
 from phocap.measure.columns import Columns
 from phocap.model.record import Record
+from phocap.model.result import Verdict
 from phocap.model.rulefile import Effect, RuleFile
 from phocap.text.nearest import nearest
 
@@ -90,6 +92,20 @@ class Evaluation:
         """The outcome of every condition, a column each, in the same rows."""
         return condition_table(self.programmes, self.evidence)
 
+    def explain(self, unit: str) -> list[Verdict]:
+        """Return the verdicts, with every condition in full, of the units with this code or, if none has, this name."""
+        from phocap.evaluate.verdict import Writer  # which writes what is evaluated here
+
+        found: list[Verdict] = []
+        for evaluated in self.programmes:
+            for tier in reversed(list(evaluated.tiers)) if evaluated.asked else ():
+                here = evaluated.tiers[tier]
+                names = self.evidence.names(here.units)
+                rows = (names["code"] == unit).fill_null(False).arg_true()
+                rows = rows if len(rows) else (names["name"] == unit).fill_null(False).arg_true()
+                found += [Writer(self, evaluated, tier).verdict(row) for row in rows]
+        return found
+
 
 def evaluate(
     records: Sequence[Record] | Any,
@@ -106,7 +122,7 @@ def evaluate(
 
     Args:
         records: units of any tiers and days; parents are found among those of the same day. Or a Polars or Arrow
-            table with a row a unit (docs/api.md).
+            table with a row a unit, checked before (:func:`phocap.intake.table.read_table`) or here (docs/api.md).
         pack: the rule pack.
         programmes: what to decide; without it, every programme of which a record says something.
         instrument: the instrument to judge by where several are in force.
@@ -119,11 +135,11 @@ def evaluate(
         Faulty: unknown programmes, instruments or readings, parents that do not fit, figures that contradict.
     """
     evidence: Evidence
-    if isinstance(records, Sequence):
+    if isinstance(records, TableRecords):
+        evidence = Table(records, pack)
+    elif isinstance(records, Sequence):
         evidence = Records(records, pack)
     else:
-        from phocap.intake.table import read_table
-
         evidence = Table(read_table(records, pack, as_of), pack)
     work = _Work(evidence, pack, programmes, instrument, dict(readings or {}), inference or choose(), alternatives)
     return Evaluation(pack, evidence.records, evidence.parents, list(work.run()), work.inference.name, evidence)
@@ -232,7 +248,7 @@ class _Work:
     ) -> TierEvaluation:
         rules = [rule_set.tiers[tier] for rule_set in evaluated.rule_sets]
         columns.load(_fields(rules))
-        refuse(columns, [self.records[unit] for unit in units], self.pack)
+        refuse(columns, self.records, units, self.pack)
         below = [self._below(evaluated, done, tier, units, choice) for choice in range(len(rules))]
         own = [
             {

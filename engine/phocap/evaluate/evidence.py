@@ -133,9 +133,9 @@ class Table:
         return named if isinstance(units, range) else named[list(units)]
 
     def _parents(self) -> Sequence[int | None]:
+        if self.frame["tier"].n_unique() == 1:
+            return [None] * self.frame.height
         units = self.frame.select("tier", "code", "parent", "as_of").with_row_index("row")
-        if units["tier"].n_unique() == 1:
-            return [None] * units.height
         found = pl.Series([None], dtype=pl.UInt32).new_from_index(0, units.height)
         for tier, known in self.pack.country.tiers.items():
             above = units.filter(pl.col("tier").is_in(known.above))

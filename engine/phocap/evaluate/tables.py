@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from phocap.evaluate.evidence import Evidence
-from phocap.evaluate.tier import TierEvaluation
+from phocap.evaluate.tier import TierEvaluation, shown_column
 from phocap.language.ruleset import ShareTest
 from phocap.measure.codes import OUTCOMES
 from phocap.model.outcome import Outcome
@@ -63,8 +63,9 @@ def _verdicts(evaluated: "ProgrammeEvaluation", here: TierEvaluation) -> pl.Data
     columns["highest_possible_level"] = _highest(patterns, numbers, (Outcome.MET, Outcome.UNDETERMINED))
     columns["firm"] = pl.Series(_firm(here), dtype=pl.Boolean)
     if not any(isinstance(test, ShareTest) for test in here.rules[0].tests.values()):
-        first = here.pattern.to_frame("pattern").with_row_index("row").unique("pattern", keep="first").sort("pattern")
-        columns["provisional"] = _provisional(evaluated, here, first["row"])
+        rows = pl.int_range(len(here.units), dtype=pl.UInt32, eager=True)
+        example = pl.zeros(len(here.conclusions[0]), pl.UInt32, eager=True).scatter(here.pattern, rows)
+        columns["provisional"] = _provisional(evaluated, here, example)
         return _spread(columns, here)
     # What a share of units rests on differs from unit to unit.
     return _spread(columns, here).with_columns(provisional=_provisional(evaluated, here, range(len(here.units))))
@@ -104,14 +105,13 @@ def _conditions(_: "ProgrammeEvaluation", here: TierEvaluation) -> pl.DataFrame:
     fired = here.conclusions[0].fired
     named = pl.Series(OUTCOME.categories, dtype=OUTCOME)
     for rule in here.rules[0].walk():
-        if rule.test is not None:
-            codes = here.codes_of(rule.test)
-            if codes is not None:
-                by_pattern[rule.node] = named.gather(codes)
-            else:
-                by_unit[rule.node] = named.gather(here.test_column(rule.test))
+        codes = here.codes_of(rule.test) if rule.test is not None else None
+        if codes is not None:
+            by_pattern[rule.node] = named.gather(codes)
         elif rule.node in fired:
             by_pattern[rule.node] = pl.Series([found.outcome.value for found in fired[rule.node]], dtype=OUTCOME)
+        elif rule.level_ref is None:
+            by_unit[rule.node] = named.gather(shown_column(here, rule))
     spread = _spread(by_pattern, here) if by_pattern else pl.DataFrame()
     columns = {**spread.to_dict(), **by_unit}
     return pl.DataFrame({rule.node: columns[rule.node] for rule in here.rules[0].walk() if rule.node in columns})

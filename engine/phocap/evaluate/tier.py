@@ -6,15 +6,19 @@ from dataclasses import dataclass, field
 import polars as pl
 
 from phocap.evaluate.below import Below, judge
+from phocap.faults import Fault, Faulty
 from phocap.infer.columns import Concluder, Conclusions
 from phocap.infer.port import Inference
-from phocap.language.ruleset import BelowKey, ProgrammeTest, ShareTest, Test, TierRules
-from phocap.measure.codes import CODE, OUTCOMES, Told, by_flags
+from phocap.language.ruleset import BelowKey, ProgrammeTest, Rule, ShareTest, Test, TierRules
+from phocap.measure.codes import CODE, OUTCOMES, Told, by_flags, quorum
 from phocap.measure.columns import Columns
 from phocap.measure.patterns import patterns
 from phocap.measure.steps import Steps
 from phocap.measure.tests import Tests
-from phocap.model.outcome import Outcome
+from phocap.model.outcome import Outcome, of_quorum
+
+MOST_PATTERNS = 200_000
+"""Distinct combinations of outcomes that are inferred at a time; each takes room and time, whatever shows it."""
 
 Own = Mapping[tuple[str, int], pl.Series]
 """The outcome codes of the units' levels in other programmes, by programme and level."""
@@ -49,6 +53,9 @@ class TierEvaluation:
         fired = self.conclusions[choice].fired.get(node)
         if fired is not None:
             return fired[pattern].outcome
+        group = self.rules[choice].groups.get(node)
+        if group is not None:  # inference has no quorums that are only shown
+            return of_quorum(group.needs, [self.outcome(row, m.outcome_node, choice) for m in group.members])
         test = self.rules[choice].tests[node]
         key = key_of(test, choice)
         code: int = self.codes[key][pattern] if key in self.codes else self.test_column(test, choice)[row]
@@ -75,6 +82,17 @@ class TierEvaluation:
         return self.informing[key]
 
 
+def shown_column(evaluation: TierEvaluation, rule: Rule) -> pl.Series:
+    """Return the outcome code, for every unit, of a rule that decides nothing."""
+    if rule.level_ref is not None:
+        return evaluation.level_column(rule.outcome_node, 0)
+    if rule.test is not None:
+        return evaluation.test_column(rule.test)
+    steps = Steps(evaluation.columns.height)
+    told = quorum([Told(steps.given(shown_column(evaluation, m))) for m in rule.members], rule.needs)
+    return steps.collect({"outcome": told.codes}).to_series()
+
+
 def key_of(test: Test, choice: int) -> object:
     """Return the key of a test's outcomes: what rests on other verdicts differs from choice to choice."""
     return (test, choice) if isinstance(test, ShareTest | ProgrammeTest) else test
@@ -89,6 +107,8 @@ def evaluate_tier(evaluation: TierEvaluation, inference: Inference) -> None:
     steps = Steps(evaluation.columns.height)
     tests = Tests(steps, evaluation.columns)
     found = patterns(steps, [_told(evaluation, tests, test, choice) for test, choice in wanted.values()])
+    if found.count > MOST_PATTERNS:
+        raise Faulty(Fault("too-many-patterns", facts={"found": found.count, "limit": MOST_PATTERNS}))
     evaluation.pattern, evaluation.codes = found.number, dict(zip(wanted, found.codes, strict=True))
     columns = {key: [OUTCOMES[code] for code in codes] for key, codes in evaluation.codes.items()}
     concluder = Concluder(inference, found.count)

@@ -48,16 +48,18 @@ def result(evaluation: Evaluation, sources: tuple[Source, ...] = ()) -> Result:
 
 def verdicts(evaluation: Evaluation) -> Iterator[Verdict]:
     """Yield the verdict of every unit asked for, in the order of :attr:`Evaluation.rows`."""
-    writers: dict[tuple[int, str], _Writer] = {}
+    writers: dict[tuple[int, str], Writer] = {}
     for evaluated, tier, row in evaluation.rows:
         key = (id(evaluated), tier)
         if key not in writers:
-            writers[key] = _Writer(evaluation, evaluated, tier)
+            writers[key] = Writer(evaluation, evaluated, tier)
         yield writers[key].verdict(row)
 
 
 @dataclass
-class _Writer:
+class Writer:
+    """The verdicts of one tier under one programme, unit by unit."""
+
     evaluation: Evaluation
     evaluated: ProgrammeEvaluation
     tier: str
@@ -66,6 +68,7 @@ class _Writer:
     facts: Facts = field(init=False)
 
     def __post_init__(self) -> None:
+        """Prepare what all units share."""
         self.here = self.evaluated.tiers[self.tier]
         self.choice = dict(self.evaluated.rule_sets[0].choice)
         self.details = Details(self.evaluation.pack, self.here, self.evaluated.programme, self.choice)
@@ -73,6 +76,7 @@ class _Writer:
         self.facts = Facts(self.here, self.details)
 
     def verdict(self, row: int) -> Verdict:
+        """Return the verdict of the unit in a row of the tier."""
         record = self.evaluation.records[self.here.units[row]]
         conclusion = self.here.conclusions[0][self.here.pattern[row]]
         fired = {found.node: found for found in conclusion.trace}
@@ -134,7 +138,7 @@ class _Writer:
 
     def _because(self, rules: LevelRules, fired: dict[str, Fired]) -> tuple[str, ...]:
         """Return the rules of this level that decided it; a level that it requires stands for its own rule."""
-        by_member = {f"level-{r.level_ref}" if r.level_ref is not None else r.node: r.node for r in rules.walk()}
+        by_member = {rule.outcome_node: rule.node for rule in rules.walk()}
         return tuple(by_member.get(member, member) for member in fired[rules.node].because)
 
     def _outcomes(self, row: int, node: str) -> list[Outcome]:

@@ -28,12 +28,24 @@ from phocap.model.logic import Logic, Quorum
 from phocap.model.rulefile import Condition, Effect, Level, Years
 from phocap.model.vocabulary import Measure as MeasureModel
 
+Memo = dict[tuple[int, str, tuple[tuple[str, str], ...]], LevelRules]
+"""Levels compiled before: number, tier, and the options of the readings that the level looks at."""
+
 
 def compile_rules(
-    pack: Pack, rule_id: str, law: Consolidated, sha256: str, day: date, choice: Mapping[str, str]
+    pack: Pack,
+    rule_id: str,
+    law: Consolidated,
+    sha256: str,
+    day: date,
+    choice: Mapping[str, str],
+    memo: Memo | None = None,
 ) -> RuleSet:
-    """Return the rule set: conditions in force on ``day``, measures and options as ``choice`` has them."""
-    return _Compiler(pack, rule_id, law, sha256, day, choice).rule_set()
+    """Return the rule set: conditions in force on ``day``, measures and options as ``choice`` has them.
+
+    ``memo`` shares levels between choices that differ only in readings which they do not look at.
+    """
+    return _Compiler(pack, rule_id, law, sha256, day, choice, {} if memo is None else memo).rule_set()
 
 
 def level_node(level: int) -> str:
@@ -43,8 +55,9 @@ def level_node(level: int) -> str:
 
 class _Compiler:
     def __init__(
-        self, pack: Pack, rule_id: str, law: Consolidated, sha256: str, day: date, choice: Mapping[str, str]
+        self, pack: Pack, rule_id: str, law: Consolidated, sha256: str, day: date, choice: Mapping[str, str], memo: Memo
     ) -> None:
+        self.memo = memo
         self.pack, self.id, self.law, self.sha256, self.day, self.choice = pack, rule_id, law, sha256, day, choice
         self.model = law.model
 
@@ -75,6 +88,13 @@ class _Compiler:
         return self.pack.instruments[self.model.instrument]
 
     def _level(self, number: int, level: Level, tier: str) -> LevelRules:
+        looked_at = sorted({name for name in _readings(level, tier) if name in self.choice})
+        key = (number, tier, tuple((name, self.choice[name]) for name in looked_at))
+        if key not in self.memo:
+            self.memo[key] = self._compiled(number, level, tier)
+        return self.memo[key]
+
+    def _compiled(self, number: int, level: Level, tier: str) -> LevelRules:
         rules = tuple(self._rules(number, level, tier, level.tiers[tier]))
         return LevelRules(number, level_node(number), level.cite or "", level.title, rules)
 
@@ -259,6 +279,17 @@ def walk_conditions(condition: Condition) -> Iterator[Condition]:
     yield condition
     for member in members_of(condition):
         yield from walk_conditions(member)
+
+
+def _readings(level: Level, tier: str) -> Iterator[str]:
+    """Yield the readings on which the conditions of a tier, and those that they copy, can depend."""
+    for top in level.tiers.get(tier, []):
+        for condition in walk_conditions(top):
+            yield from condition.only
+            if condition.measure is not None and condition.measure.reading is not None:
+                yield condition.measure.reading
+            if condition.copy_ is not None:
+                yield from _readings(level, condition.copy_)
 
 
 def _bound(limits: object) -> Bound | None:

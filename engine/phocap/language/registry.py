@@ -8,7 +8,7 @@ from functools import cached_property
 
 from phocap.faults import Fault, Faulty
 from phocap.language.amend import Consolidated, consolidate
-from phocap.language.compile import compile_rules
+from phocap.language.compile import Memo, compile_rules
 from phocap.language.pack import Loaded, Pack
 from phocap.language.ruleset import RuleSet
 from phocap.model.rulefile import Amendment, RuleFile
@@ -71,7 +71,12 @@ class InForce:
     def rules(self, choice: Choice) -> RuleSet:
         """Return the rule set under a choice; readings that it does not name keep their default."""
         defaults = {name: options[0] for name, options in self.readings.items()}
-        return compile_rules(self.pack, self.id, self.law, self.file.sha256, self.as_of, {**defaults, **choice})
+        chosen = {**defaults, **choice}
+        return compile_rules(self.pack, self.id, self.law, self.file.sha256, self.as_of, chosen, self._compiled)
+
+    @cached_property
+    def _compiled(self) -> Memo:
+        return {}
 
 
 class Registry:

@@ -144,6 +144,11 @@ class Rule:
     suspended_by: str | None = None
     """The instrument that keeps it out of force on the day."""
 
+    @property
+    def outcome_node(self) -> str:
+        """The id in the logic whose outcome is the rule's: its own, or that of the level that it refers to."""
+        return self.node if self.level_ref is None else f"level-{self.level_ref}"
+
     def walk(self) -> Iterator["Rule"]:
         """Yield this rule and those inside it."""
         yield self
@@ -185,6 +190,11 @@ class TierRules:
     def tests(self) -> Mapping[str, Test]:
         """The test behind every node that has one."""
         return {rule.node: rule.test for rule in self.walk() if rule.test is not None}
+
+    @cached_property
+    def groups(self) -> Mapping[str, Rule]:
+        """The rule behind every node that is a quorum of others."""
+        return {rule.node: rule for rule in self.walk() if rule.members}
 
 
 @dataclass(frozen=True)

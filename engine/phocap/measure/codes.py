@@ -83,11 +83,11 @@ def by_flags(cases: list[tuple[pl.Expr | None, bool, Told]]) -> Told:
     return found
 
 
-def over_years(years: list[Told], needs: int) -> Told:
-    """Return the outcome of a test that must hold in at least ``needs`` of the years."""
-    if all(told.binary for told in years):
-        return Told(pl.sum_horizontal(told.expr.cast(pl.Int32) for told in years) >= needs, True)
-    codes = [told.codes for told in years]
+def quorum(members: list[Told], needs: int) -> Told:
+    """Return the outcome of at least ``needs`` of some members: tests, or years of one test."""
+    if all(told.binary for told in members):
+        return Told(pl.sum_horizontal(told.expr.cast(pl.Int32) for told in members) >= needs, True)
+    codes = [told.codes for told in members]
     idle = pl.all_horizontal(column == code(Outcome.NOT_APPLICABLE) for column in codes)
     passing = pl.sum_horizontal((column >= code(Outcome.MET)).cast(pl.Int32) for column in codes)
     open_ = pl.sum_horizontal((column == code(Outcome.UNDETERMINED)).cast(pl.Int32) for column in codes)

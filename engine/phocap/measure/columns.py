@@ -237,14 +237,15 @@ def narrow(
         {f"{name}{end}": series for name, pair in bounds.items() for end, series in zip(("<", ">"), pair, strict=True)}
     )
     while True:
-        following = frame
+        query = frame.lazy()
         for constraint in constraints:
-            following = following.with_columns(_whole(constraint)).with_columns(_parts(constraint))
+            query = query.with_columns(_whole(constraint)).with_columns(_parts(constraint))
         crossed = frame.select(pl.any_horizontal((_low(n) > _high(n)).fill_null(False) for n in bounds)).to_series()
         if crossed.any():
-            following = following.select(
+            query = query.select(
                 pl.when(crossed).then(frame[name]).otherwise(pl.col(name)).alias(name) for name in frame.columns
             )
+        following = query.collect(engine="streaming")
         if following.equals(frame):
             break
         frame = following

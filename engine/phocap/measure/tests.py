@@ -6,7 +6,7 @@ import polars as pl
 
 from phocap.language.ruleset import Bound, Case, FindingTest, Measure, MeasureTest, WindowTest
 from phocap.measure.amounts import RATED, TESTS, Amount, Quantity, quantity
-from phocap.measure.codes import Told, by_flags, choose, code, over_years
+from phocap.measure.codes import Told, by_flags, choose, code, quorum
 from phocap.measure.columns import MOST, Columns
 from phocap.measure.steps import Steps
 from phocap.measure.windows import lengths, mean_codes
@@ -74,7 +74,7 @@ class Tests:
                 Told(pl.when(counts).then(year.codes).otherwise(before))
                 for counts, year in zip(counted, told, strict=True)
             ]
-        return over_years(told, test.needs)
+        return quorum(told, test.needs)
 
     def _year(self, back: int) -> "Tests":
         if back == 0:

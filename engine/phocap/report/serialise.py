@@ -11,6 +11,7 @@ from phocap.model.base import Noun, Text
 from phocap.model.nodes import condition_node, level_node, verdict_node
 from phocap.model.outcome import Outcome
 from phocap.model.result import (
+    SCHEMA,
     Alternative,
     Attested,
     CaseTested,
@@ -42,8 +43,22 @@ def to_json(result: Result) -> str:
 def to_jsonl(result: Result) -> Iterator[str]:
     """Yield one verdict a line with the schema that it follows, each ending with a line break."""
     for verdict in result.verdicts:
-        line = {"schema": result.schema, **verdict_data(verdict)}
-        yield json.dumps(line, ensure_ascii=False, separators=(",", ":"), allow_nan=False) + "\n"
+        yield line(verdict)
+
+
+def line(verdict: Verdict) -> str:
+    """Return a verdict as one line of JSON with the schema that it follows, ending with a line break."""
+    return as_line(line_data(verdict))
+
+
+def line_data(verdict: Verdict) -> Data:
+    """Return what a line says of a verdict."""
+    return {"schema": SCHEMA, **verdict_data(verdict)}
+
+
+def as_line(data: Data) -> str:
+    """Return data as one line of JSON, ending with a line break."""
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False) + "\n"
 
 
 def as_data(result: Result) -> Data:

@@ -1,0 +1,292 @@
+"""Speed beside other engines: the same records, the same rules, the same outcomes; ``make bench`` runs it.
+
+Every peer has an environment of its own under bench/.cache with the versions of peers/requirements.txt; nothing of it
+is needed to use or test phocap. A peer that cannot be installed is shown as not available. Peers run in turn, several
+rounds; figures are medians over all runs, ratios are to hand-written Polars of the same call.
+"""
+
+import argparse
+import array
+import json
+import os
+import statistics
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import polars as pl
+
+HERE = Path(__file__).resolve().parent
+CACHE, PEERS, DOCS = HERE / ".cache", HERE / "peers", HERE.parent / "docs"
+COUNTS = ("in_6", "ppc_6", "done_11", "ppc_11", "school_11", "done_11_14", "ppc_11_14")
+OURS = "phocap"
+BASE = "Polars by hand"
+
+# name, environment, program, extra argument, units
+ENGINES = (
+    (BASE, "columns", "polars_hand", "in-memory", 1_000_000),
+    ("Polars by hand, streaming", "columns", "polars_hand", "streaming", 1_000_000),
+    ("NumPy by hand", "columns", "numpy_hand", "", 1_000_000),
+    ("DuckDB by hand", "columns", "duckdb_hand", "", 1_000_000),
+    ("phocap, checked table", OURS, "phocap_tables", "checked", 1_000_000),
+    ("phocap, with the checks", OURS, "phocap_tables", "frame", 1_000_000),
+    ("openfisca-core, with loading", "openfisca", "openfisca_rules", "", 1_000_000),
+    ("phocap, JSON Lines", OURS, "phocap_lines", "", 100_000),
+    ("CEL", "cel", "cel_expressions", "", 20_000),
+    ("rule-engine", "rule-engine", "rule_engine_rules", "", 20_000),
+    ("CLIPS", "clips", "clips_rules", "", 5_000),
+    ("durable-rules, naively", "durable", "durable_naive", "", 5_000),
+    ("zen-engine, decision table", "zen", "zen_table", "", 5_000),
+)
+GROWTH = (1_000, 10_000, 100_000, 1_000_000, 10_000_000)
+COLD = {
+    "import pydantic, click, polars": ["-c", "import pydantic, click, polars"],
+    "phocap evaluate, one commune": ["-m", "phocap", "evaluate", "{record}", "--programme", "primary"],
+}
+
+
+def environments() -> dict[str, Path | None]:
+    """Return the Python of each environment, made where it is not there; None where it cannot be made."""
+    found: dict[str, Path | None] = {OURS: Path(sys.executable)}
+    for line in (PEERS / "requirements.txt").read_text(encoding="utf-8").splitlines():
+        if line.startswith("#") or not line.strip():
+            continue
+        name, packages = line.split(": ", 1)
+        python = CACHE / name / "bin" / "python"
+        ready = CACHE / name / packages.replace(" ", "_")
+        if not ready.exists():
+            print(f"setting up {name}", file=sys.stderr)
+            steps = [[sys.executable, "-m", "venv", "--clear", str(CACHE / name)]]
+            steps.append([str(python), "-m", "pip", "install", "-q", *packages.split()])
+            if any(subprocess.run(step, check=False, capture_output=True).returncode for step in steps):
+                found[name] = None
+                continue
+            ready.touch()
+        found[name] = python
+    return found
+
+
+def make_data(units: int) -> Path:
+    """Write communes with complete figures: as columns for those who read columns, as records for the others."""
+    folder = CACHE / "data"
+    folder.mkdir(parents=True, exist_ok=True)
+    if (folder / f"done-{units}").exists():
+        return folder
+
+    def drawn(low: int, high: int, seed: int) -> pl.Series:
+        return pl.int_range(low, high, eager=True).sample(units, with_replacement=True, seed=seed)
+
+    c = pl.col
+    frame = pl.DataFrame({"ppc_6": drawn(50, 400, 1), "ppc_11": drawn(50, 400, 2), "rest": drawn(150, 1200, 3)})
+    frame = frame.with_columns(
+        in_6=c("ppc_6") * drawn(880, 1001, 4) // 1000,
+        done_11=c("ppc_11") * drawn(780, 1001, 5) // 1000,
+        ppc_11_14=c("ppc_11") + c("rest"),
+        hard=drawn(0, 4, 6) == 0,
+        kept=drawn(0, 4, 7) > 0,
+        share=drawn(700, 1001, 8),
+    )
+    frame = frame.with_columns(
+        school_11=(c("ppc_11") - c("done_11")) * c("kept").cast(pl.Int64),
+        ppc_14=c("rest") - 2 * (c("rest") // 3),
+        done_12=c("rest") // 3 * c("share") // 1000,
+    )
+    frame = frame.with_columns(done_11_14=c("done_11") + 3 * c("done_12"))
+    hand = frame.select(*COUNTS, "hard")
+    hand.write_parquet(folder / "hand.parquet")
+    number = pl.int_range(units, eager=True)
+    frame.select(
+        tier=pl.lit("commune"),
+        code=number.cast(pl.String).str.zfill(8),
+        name=pl.format("Xã {}", number),
+        as_of=pl.date(2015, 9, 30),
+        special_difficulty=c("hard"),
+        **{
+            **{"age_6.ppc": c("ppc_6"), "age_6.in_grade_1": c("in_6")},
+            **{
+                "age_11.ppc": c("ppc_11"),
+                "age_11.completed_primary": c("done_11"),
+                "age_11.in_primary": c("school_11"),
+            },
+            **{"age_11_14.ppc": c("ppc_11_14"), "age_11_14.completed_primary": c("done_11_14")},
+            **{"age_11.out_of_school": c("ppc_11") - c("done_11") - c("school_11")},
+            **{"age_12.ppc": c("rest") // 3, "age_12.completed_primary": c("done_12")},
+            **{"age_13.ppc": c("rest") // 3, "age_13.completed_primary": c("done_12")},
+            **{"age_14.ppc": c("ppc_14"), "age_14.completed_primary": c("done_12")},
+        },
+    ).write_parquet(folder / "units.parquet")
+    for name in (*COUNTS, "hard"):
+        with open(folder / f"{name}.i64", "wb") as file:
+            array.array("q", hand[name].head(1_000_000).cast(pl.Int64).to_list()).tofile(file)
+    with open(folder / "records.jsonl", "w", encoding="ascii") as file:
+        file.writelines(json.dumps(row) + "\n" for row in hand.head(20_000).iter_rows(named=True))
+    (folder / f"done-{units}").touch()
+    return folder
+
+
+def run(python: Path, program: str, folder: Path, units: int, runs: int, extra: str) -> dict[str, object] | None:
+    """Return what a peer reports, or None when it fails."""
+    command = [str(python), str(PEERS / f"{program}.py"), str(folder), str(units), str(runs), extra]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=900)
+    if done.returncode:
+        print(f"{program}: {done.stderr.strip().splitlines()[-1:]}", file=sys.stderr)
+        return None
+    found: dict[str, object] = json.loads(done.stdout.splitlines()[-1])
+    return found
+
+
+def compare(pythons: dict[str, Path | None], folder: Path, rounds: int) -> list[dict[str, object]]:
+    """Return a row an engine: units a second, ratio to hand-written Polars, memory, and whether outcomes agree."""
+    seconds: dict[str, list[float]] = {name: [] for name, *_ in ENGINES}
+    last: dict[str, dict[str, object] | None] = {}
+    for _ in range(rounds):
+        for name, environment, program, extra, units in ENGINES:
+            python = pythons.get(environment)
+            last[name] = run(python, program, folder, units, 5, extra) if python else None
+            found = last[name]
+            if found:
+                seconds[name] += found["seconds"]  # type: ignore[operator]
+    expected = {}
+    for units in {units for *_, units in ENGINES} | {1000}:
+        reference = run(Path(str(pythons["columns"])), "polars_hand", folder, units, 0, "in-memory")
+        expected[units] = reference and reference["levels"]
+    rows = []
+    for name, _, program, _, units in ENGINES:
+        found = last[name]
+        if not found or not seconds[name]:
+            rows.append({"engine": name, "units": units, "state": "not available"})
+            continue
+        agrees = found["levels"] == expected[1000 if program == "phocap_lines" else units]
+        median = statistics.median(seconds[name])
+        rate = units / median
+        rows.append(
+            {"engine": name, "units": units, "seconds": median, "per_second": rate, "peak_mib": found["peak_mib"]}
+        )
+        rows[-1] |= {"agrees": agrees, "columns_mib": found.get("columns_mib")}
+    base = next((row["per_second"] for row in rows if row["engine"] == BASE and "per_second" in row), None)
+    for row in rows:
+        if base and "per_second" in row:
+            row["slower_than_by_hand"] = base / row["per_second"]  # type: ignore[operator]
+    return rows
+
+
+def growth(pythons: dict[str, Path | None], folder: Path, most: int) -> list[dict[str, object]]:
+    """Return seconds and memory of phocap and of hand-written Polars from a thousand units to ten million."""
+    rows: list[dict[str, object]] = []
+    for units in (units for units in GROWTH if units <= most):
+        row: dict[str, object] = {"units": units}
+        for name, environment, program, extra in (
+            ("by_hand", "columns", "polars_hand", "in-memory"),
+            (OURS, OURS, "phocap_tables", "checked"),
+        ):
+            python = pythons.get(environment)
+            found = run(python, program, folder, units, 5, extra) if python else None
+            row[name] = statistics.median(found["seconds"]) if found else None  # type: ignore[arg-type]
+            row[f"{name}_peak_mib"] = found["peak_mib"] if found else None
+            if found and "columns_mib" in found:
+                row["columns_mib"] = found["columns_mib"]
+        rows.append(row)
+    return rows
+
+
+def cold(folder: Path) -> dict[str, float]:
+    """Return the processor seconds of whole processes, medians of 9 in turn."""
+    record = folder / "commune.yaml"
+    record.write_text(
+        "unit: {tier: commune, name: Xã Ví Dụ}\nas_of: 2015-09-30\nflags: {special_difficulty: false}\nfigures:\n"
+        "  age_6: {ppc: 120, in_grade_1: 119}\n  age_11: {ppc: 110, completed_primary: 105, in_primary: 5}\n"
+        "  age_11_14: {ppc: 400, completed_primary: 390}\n",
+        encoding="utf-8",
+    )
+    # As installed: with compiled modules, which a checkout may be told not to keep.
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    environment["PYTHONPYCACHEPREFIX"] = str(CACHE / "compiled")
+    spent: dict[str, list[float]] = {name: [] for name in COLD}
+    for _ in range(10):
+        for name, arguments in COLD.items():
+            command = [sys.executable, *(part.format(record=record) for part in arguments)]
+            before = os.times()
+            subprocess.run(command, check=True, capture_output=True, env=environment)
+            after = os.times()
+            used = after.children_user + after.children_system - before.children_user - before.children_system
+            spent[name].append(used)
+    return {name: statistics.median(values[1:]) for name, values in spent.items()}
+
+
+def text(found: dict[str, object]) -> str:
+    """Return the tables as text."""
+    lines = [f"{'engine':32}{'units':>10}{'units/s':>15}{'of by hand':>12}{'peak MiB':>10}  outcomes"]
+    for row in found["engines"]:  # type: ignore[attr-defined]
+        if "per_second" not in row:
+            lines.append(f"{row['engine']:32}{row['units']:>10,}{'not available':>15}")
+            continue
+        ratio = 1 / row["slower_than_by_hand"]
+        lines.append(
+            f"{row['engine']:32}{row['units']:>10,}{row['per_second']:>15,.0f}{ratio:>12.2g}{row['peak_mib']:>10,}"
+            f"  {'equal' if row['agrees'] else 'DIFFERENT'}"
+        )
+    lines.append("")
+    lines.append(
+        f"{'units':>12}{'by hand, s':>14}{'phocap, s':>14}{'ratio':>8}{'phocap peak MiB':>18}{'columns MiB':>13}"
+    )
+    for row in found["growth"]:  # type: ignore[attr-defined]
+        ratio = row["phocap"] / row["by_hand"] if row["phocap"] and row["by_hand"] else float("nan")
+        lines.append(
+            f"{row['units']:>12,}{row['by_hand'] or 0:>14.4f}{row['phocap'] or 0:>14.4f}{ratio:>8.1f}"
+            f"{row['phocap_peak_mib'] or 0:>18,}{row.get('columns_mib') or 0:>13,}"
+        )
+    lines.append("")
+    for name, spent in found["cold"].items():  # type: ignore[attr-defined]
+        lines.append(f"{name:34}{spent:8.3f} s of processor time, cold")
+    return "\n".join(lines) + "\n"
+
+
+def chart(rows: list[dict[str, object]]) -> str:
+    """Return units a second as bars on a logarithmic scale, as SVG."""
+    import math
+
+    shown = sorted((row for row in rows if "per_second" in row), key=lambda row: -float(str(row["per_second"])))
+    bars = []
+    for number, row in enumerate(shown):
+        rate = float(str(row["per_second"]))
+        width = max(2.0, 60 * math.log10(rate / 100))
+        ours = str(row["engine"]).startswith(OURS)
+        y = 30 + 24 * number
+        bars.append(
+            f'<text x="230" y="{y + 12}" text-anchor="end">{row["engine"]}</text>'
+            f'<rect x="240" y="{y}" width="{width:.0f}" height="16" fill="{"#b5301f" if ours else "#8a9aa9"}"/>'
+            f'<text x="{246 + width:.0f}" y="{y + 12}">{rate:,.0f}</text>'
+        )
+    height = 50 + 24 * len(shown)
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="760" height="{height}" viewBox="0 0 760 {height}" '
+        'font-family="sans-serif" font-size="12"><rect width="100%" height="100%" fill="white"/>'
+        '<text x="10" y="16" font-weight="bold">Units judged a second, primary levels 1 to 3 (logarithmic)</text>'
+        + "".join(bars)
+        + "</svg>\n"
+    )
+
+
+def main() -> None:
+    """Measure, print the table, and write docs/speed.json and docs/speed.svg."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--most", type=int, default=10_000_000, help="the largest number of units of the growth table")
+    asked = parser.parse_args()
+    begun = time.monotonic()
+    pythons = environments()
+    folder = make_data(asked.most)
+    found: dict[str, object] = {
+        "engines": compare(pythons, folder, asked.rounds),
+        "growth": growth(pythons, folder, asked.most),
+        "cold": cold(folder),
+    }
+    print(text(found), end="")
+    print(f"took {time.monotonic() - begun:.0f} s", file=sys.stderr)
+    (DOCS / "speed.json").write_text(json.dumps(found, indent=2) + "\n", encoding="utf-8")
+    (DOCS / "speed.svg").write_text(chart(found["engines"]), encoding="utf-8")  # type: ignore[arg-type]
+
+
+if __name__ == "__main__":
+    main()
