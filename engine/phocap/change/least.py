@@ -69,14 +69,25 @@ class Least:
         search = Search(needed, len(useful))
         counts = self._repeated(values, useful, bounds)
         if counts is None or sum(counts) != search.bound():
-            known = below if counts is None else min(below, sum(counts))
             try:
-                counts = search.least(known) or counts
+                if counts is None and not self._possible(forms):
+                    return None
+                counts = search.least(below if counts is None else min(below, sum(counts))) or counts
             except GivenUp:
                 self.exact = False
         if counts is None or sum(counts) >= below:
             return None
         return [(count, move) for count, (move, _) in zip(counts, useful, strict=True) if count]
+
+    def _possible(self, forms: Sequence[Form]) -> bool:
+        """Return whether figures exist at which every form is at least 0, the populations being what they are."""
+        ground = self.ground
+        names = [name for name in ground.figures if name not in ground.populations]
+        rows: list[Row] = []
+        for coefficients, constant in [*forms, *ground.bounds(), *ground.closed()]:
+            fixed = sum(n * ground.figures[name] for name, n in coefficients.items() if name in ground.populations)
+            rows.append((tuple(coefficients.get(name, 0) for name in names), -constant - fixed))
+        return Search(rows, len(names)).possible([ground.most(name, forms) for name in names])
 
     def _repeated(
         self, values: Sequence[int], useful: Sequence[tuple[Move, list[int]]], bounds: Sequence[tuple[Form, int]]

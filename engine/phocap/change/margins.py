@@ -42,7 +42,7 @@ def _ratio(found: Comparison, bound: Fraction, n: int, d: int, met: bool) -> Mar
     least = found.sense == "at_least"
     # What each move adds to the distance n·q − d·p: one in the numerator q, one in both q − p, one besides −p.
     ways = {"alone": q, "both": q - p, "whole": p}
-    limits = {"alone": None, "both": None, "whole": None}
+    limits: dict[str, int | None] = {"alone": None, "both": None, "whole": None}
     if found.percent:
         towards = least is not met  # whether the numerator grows
         limits = {

@@ -103,6 +103,22 @@ class Ground:
             found.append((form, 0))
         return found
 
+    def closed(self) -> list[Form]:
+        """Return, together with :meth:`bounds`, that parts which make up their whole still do."""
+        found: list[Form] = []
+        for constraint in self.constraints:
+            if constraint.exhaustive and all(part in self.figures for part in constraint.parts):
+                found.append(({constraint.whole: -1, **dict.fromkeys(constraint.parts, 1)}, 0))
+        return found
+
+    def most(self, name: str, forms: Sequence[Form]) -> int:
+        """Return more than a figure ever needs to be: its population, or what the forms can ask of a free one."""
+        around = [c.whole for c in self.constraints if name in c.parts]
+        if around:
+            return min(self.figures[w] if w in self.populations else self.most(w, forms) for w in around)
+        held = sum(self.figures.values()) + 1
+        return sum(abs(constant) + held * sum(map(abs, numbers.values())) for numbers, constant in forms) + held
+
 
 def value(form: Form, figures: Mapping[str, int]) -> int:
     """Return a form's value at some figures."""

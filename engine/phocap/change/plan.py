@@ -35,7 +35,7 @@ def plan(tiers: Tiers, tier: Tier, row: int, level: int) -> Plan:
 
     Quotas are the conditions on shares of units that the level asks for, itself and through the levels it requires.
     A unit that is lifted to a level fills the quotas of all levels under it too. Undetermined units are counted as
-    not reaching, and are not lifted: what they need is not known.
+    not reaching as long as enough others can be lifted; what they need is not known, so they are not lifted.
     """
     return _Plan(tiers, tier, row, level).plan()
 
@@ -49,6 +49,7 @@ class _Plan:
         self.children: dict[tuple[object, ...], list[_Child]] = {}
         self.changes: dict[tuple[int, str, int, int], Change] = {}
         self.counted_on = False
+        self.hoped = 0
 
     def plan(self) -> Plan:
         record, model = self.tier.record(self.row), self.tier.evaluated.model
@@ -86,6 +87,7 @@ class _Plan:
                 (q.total - len(self._counted(leaf)) for q, leaf in zip(quotas, self.shares, strict=True)), default=0
             ),
             beside=beside,
+            hoped=self.hoped,
             counted_on=self.counted_on,
             exact=exact,
         )
@@ -136,6 +138,9 @@ class _Plan:
         level = _test(leaf).level
         return [c for c in self._below(leaf) if c.outcomes[level] is not Outcome.NOT_APPLICABLE]
 
+    def _unrecorded(self, quota: Quota, leaf: Leaf) -> int:
+        return max(0, quota.total - len(self._counted(leaf)))
+
     def _change(self, child: _Child, level: int) -> Change:
         """Return what it takes a unit below to reach a level: its own least change, or its own plan."""
         key = (id(child.tier), child.tier.tier, child.row, level)
@@ -170,17 +175,21 @@ class _Plan:
             if quota.needed > quota.reached:
                 groups.setdefault((test.tier, test.programme, test.among), []).append((quota, leaf))
         for listed in groups.values():
-            by_level = {quota.level: quota.needed - quota.reached for quota, _ in listed}
+            needs: dict[int, int] = {}
+            open_: dict[int, int] = {}
             for quota, _ in listed:
-                by_level[quota.level] = max(by_level[quota.level], quota.needed - quota.reached)
-            lifts, weighed = self._cheapest(by_level, listed[0][1])
+                needs[quota.level] = max(needs.get(quota.level, 0), quota.needed - quota.reached)
+                open_[quota.level] = quota.open
+            lifts, weighed = self._cheapest(needs, open_, listed[0][1])
             exact = exact and weighed
             if lifts is None:
                 return None, exact
             found += lifts
         return sorted(found, key=_rank), exact
 
-    def _cheapest(self, needs: Mapping[int, int], leaf: Leaf) -> tuple[list[UnitChange] | None, bool]:
+    def _cheapest(
+        self, needs: dict[int, int], open_: Mapping[int, int], leaf: Leaf
+    ) -> tuple[list[UnitChange] | None, bool]:
         """Return the cheapest units for the quotas of one tier, as level: number still needed."""
         levels = sorted(needs)
         options: list[list[tuple[Cost, tuple[int, ...], UnitChange]]] = []
@@ -196,6 +205,13 @@ class _Plan:
                     choices.append((change.cost, fills, self._unit(child, target, change)))
             if choices:
                 options.append(choices)
+        for place, level in enumerate(levels):
+            lacking = needs[level] - sum(any(c[1][place] for c in choices) for choices in options)
+            if lacking > open_[level]:
+                return None, exact
+            if lacking > 0:  # too few can be lifted: open units must turn out to reach it
+                needs[level] -= lacking
+                self.hoped = max(self.hoped, lacking)
         if len(levels) == 1:
             ranked = sorted((choices[0] for choices in options), key=lambda choice: _rank(choice[2]))
             count = needs[levels[0]]

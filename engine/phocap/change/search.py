@@ -17,6 +17,10 @@ NODES = 4_000
 """Intervals tried before the search is given up."""
 
 
+ROUNDS = 12
+"""Times that bounds are propagated along all rows before an interval is halved."""
+
+
 class GivenUp(Exception):
     """The search was ended before every way was tried."""
 
@@ -37,23 +41,33 @@ class Search:
             GivenUp: the work was used up.
         """
         low = self.bound()
-        if low is None or low >= below:
+        if low is None:
             return None
-        found = self._within(low)
-        if found is not None:
-            return found
-        best = self._within(below - 1)
+        wider, best = 0, None
+        while best is None and low < below:
+            budget = min(low + wider, below - 1)
+            best = self._within(budget)
+            if best is None:
+                low, wider = budget + 1, 2 * wider + 1
         if best is None:
             return None
-        low, high = low + 1, sum(best)
+        high = sum(best)
         while low < high:
-            middle = (low + high) // 2 if high - low > 2 else low
+            middle = (low + high) // 2
             found = self._within(middle)
             if found is None:
                 low = middle + 1
             else:
                 best, high = found, sum(found)
         return best
+
+    def possible(self, most: Sequence[int]) -> bool:
+        """Return whether any numbers from 0 to ``most`` satisfy the rows.
+
+        Raises:
+            GivenUp: the work was used up.
+        """
+        return self._find(self.rows, [0] * self.moves, list(most)) is not None
 
     def bound(self) -> int | None:
         """Return a number of moves that is surely needed; None when no number does it.
@@ -75,8 +89,10 @@ class Search:
         return max(single, total)
 
     def _within(self, budget: int) -> list[int] | None:
-        rows = [*self.rows, ((-1,) * self.moves, -budget)]
-        stack = [([0] * self.moves, [budget] * self.moves)]
+        return self._find([*self.rows, ((-1,) * self.moves, -budget)], [0] * self.moves, [budget] * self.moves)
+
+    def _find(self, rows: Sequence[Row], least: list[int], most: list[int]) -> list[int] | None:
+        stack = [(least, most)]
         while stack:
             self._tried += 1
             if self._tried > self.nodes:
@@ -99,9 +115,11 @@ class Search:
 
 
 def _propagate(rows: Sequence[Row], lows: list[int], highs: list[int]) -> bool:
-    """Narrow the intervals in place until nothing moves; return whether all still have a value."""
-    moving = True
-    while moving:
+    """Narrow the intervals in place; return whether all can still have a value.
+
+    Two moves that undo each other can narrow by one at a time for ever: halving does better after a few rounds.
+    """
+    for _ in range(ROUNDS):
         moving = False
         for gains, need in rows:
             spare = -need
@@ -120,4 +138,6 @@ def _propagate(rows: Sequence[Row], lows: list[int], highs: list[int]) -> bool:
                 elif gain < 0 and -gain * width > spare:
                     highs[j] = lows[j] + spare // -gain
                     moving = True
+        if not moving:
+            break
     return True

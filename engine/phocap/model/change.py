@@ -174,7 +174,8 @@ class Plan:
     ``best`` and ``worst``: the outcome if every open unit reached it, and if none did. ``lifts`` is the cheapest set
     of units that fills every quota, undetermined units counted as not reaching; ``holding`` are all units that hold
     it back, cheapest first. ``beside`` is what the unit itself still needs. ``counted_on``: the total is not given
-    and only the units with records were counted.
+    and only the units with records were counted. ``hoped``: so many open units must turn out to reach it, as those
+    that can be lifted are too few.
     """
 
     unit: UnitName
@@ -193,5 +194,6 @@ class Plan:
     open_units: tuple[UnitName, ...]
     unrecorded: int
     beside: Change | None
+    hoped: int = 0
     counted_on: bool = False
     exact: bool = True
