@@ -2,17 +2,21 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from heapq import heappop, heappush
 from itertools import product
+from typing import Any
 
 from hypothesis import strategies as st
-from worlds import DAY, FINDINGS, FLAGS, HERE, PARTS, World, worlds
+from worlds import DAY, FINDINGS, FLAGS, HERE, PARTS, TEXT, World, conditions, pack_of, printed
 
 from phocap.change.unit import Tier
 from phocap.evaluate import Evaluation, evaluate
 from phocap.infer import choose
+from phocap.language.registry import Registry
 from phocap.language.ruleset import FindingTest, MeasureTest, Rule, Test, TierRules, WindowTest
-from phocap.model.record import Finding, Given, Record, YearBefore
+from phocap.model.quantity import parse_printed
+from phocap.model.record import Finding, Given, Record, Unit, YearBefore
 from phocap.model.rulefile import Effect
 
 State = tuple[tuple[tuple[str, int], ...], tuple[tuple[str, bool], ...]]
@@ -28,17 +32,30 @@ def figures(draw: st.DrawFn) -> dict[str, int]:
 
 
 @st.composite
+def short_rules(draw: st.DrawFn) -> dict[str, Any]:
+    """Draw a rule file of one or two levels with few conditions, so that levels are often met, or open."""
+    levels: dict[Any, Any] = {}
+    for number in range(1, draw(st.integers(1, 2)) + 1):
+        listed = [draw(conditions(f"c{i}", [], 1)) for i in range(draw(st.integers(1, 3)))]
+        if number > 1:
+            listed.insert(0, {"id": "lower", "requires": {"level": 1}})
+        levels[number] = {"commune": listed}
+    return {"programme": "trial", "title": TEXT, "instrument": "trial", "levels": levels}
+
+
+@st.composite
 def complete(draw: st.DrawFn) -> World:
     """Draw rules and one commune of which everything is known, earlier years too."""
-    world = draw(worlds(most=1, given_all=True))
+    pack = pack_of(draw(short_rules()))
 
     def year() -> tuple[dict[str, Given[int]], dict[str, Given[Finding]]]:
         attested = {name: Given(Finding(draw(st.booleans())), HERE) for name in FINDINGS}
         return {name: Given(n, HERE) for name, n in draw(figures()).items()}, attested
 
     now, before = year(), {DAY.year - back: YearBefore(f, {}, a) for back in (1, 2) for f, a in [year()]}
-    record = replace(world.records[0], figures=now[0], findings=now[1], years=before, rates={})
-    return world.with_records([record])
+    flags = {name: Given(draw(st.booleans()), HERE) for name in FLAGS}
+    record = Record(Unit("commune", "C"), DAY, HERE, flags, now[0], {}, now[1], years=before)
+    return World(pack, Registry(pack).in_force("trial", DAY), [record])
 
 
 def judged(world: World) -> Evaluation:
@@ -156,8 +173,33 @@ def cheapest(plain: Plain, level: int, wanted: bool) -> tuple[int, int] | None:
     return None
 
 
-def completions(world: World, record: Record, most: int) -> Iterator[Record]:
-    """Yield every record that gives what this one leaves out, in its own year, with figures up to ``most``.
+@st.composite
+def incomplete(draw: st.DrawFn) -> World:
+    """Draw rules and one commune of which something of its own year is not known; rates are printed from the truth."""
+    world = draw(complete())
+    record = world.records[0]
+    truth = {name: given.value for name, given in record.figures.items()}
+    rates = {
+        measure: Given(parse_printed(printed(Fraction(truth[of], truth[to]))), HERE)
+        for measure, of, to in (("a1", "a.one", "a.whole"), ("b1", "b.one", "b.whole"))
+        if truth[to] and not draw(st.integers(0, 5))
+    }
+    hidden = draw(st.lists(st.sampled_from([*truth, *FINDINGS, *FLAGS]), unique=True, min_size=2, max_size=5))
+    return world.with_records(
+        [
+            replace(
+                record,
+                figures={n: g for n, g in record.figures.items() if n not in hidden},
+                findings={n: g for n, g in record.findings.items() if n not in hidden},
+                flags={n: g for n, g in record.flags.items() if n not in hidden},
+                rates=rates,
+            )
+        ]
+    )
+
+
+def completions(record: Record, most: int) -> Iterator[Record]:
+    """Yield every record that gives what this one leaves out, with figures up to ``most``.
 
     Raises:
         OverflowError: there are too many to try.
@@ -165,24 +207,35 @@ def completions(world: World, record: Record, most: int) -> Iterator[Record]:
     names = [*PARTS, *(part for parts in PARTS.values() for part in parts), "free"]
     known = {name: given.value for name, given in record.figures.items()}
     open_ = [name for name in names if name not in known]
-    flags = [name for name in FLAGS if name not in record.flags]
-    findings = [name for name in FINDINGS if name not in record.findings]
-    if (most + 1) ** len(open_) * 2 ** (len(flags) + len(findings)) > 3 * MOST_STATES:
+    yes_no = [name for name in (*FLAGS, *FINDINGS) if name not in record.flags and name not in record.findings]
+    if (most + 1) ** len(open_) * 2 ** len(yes_no) > 6 * MOST_STATES:
         raise OverflowError
     for values in product(range(most + 1), repeat=len(open_)):
         figures = known | dict(zip(open_, values, strict=True))
-        if not consistent(figures):
+        if not consistent(figures) or not printable(figures, record):
             continue
-        for yes in product((False, True), repeat=len(flags) + len(findings)):
+        for answers in product((False, True), repeat=len(yes_no)):
+            told = dict(zip(yes_no, answers, strict=True))
             yield replace(
                 record,
                 figures={name: Given(value, HERE) for name, value in figures.items()},
-                flags={**record.flags, **{n: Given(v, HERE) for n, v in zip(flags, yes, strict=False)}},
-                findings={
-                    **record.findings,
-                    **{n: Given(Finding(v), HERE) for n, v in zip(findings, yes[len(flags) :], strict=True)},
-                },
+                flags={**record.flags, **{n: Given(v, HERE) for n, v in told.items() if n in FLAGS}},
+                findings={**record.findings, **{n: Given(Finding(v), HERE) for n, v in told.items() if n in FINDINGS}},
             )
+
+
+def printable(figures: Mapping[str, int], record: Record) -> bool:
+    """Whether figures may have been printed as the record's rates."""
+    for measure, of, to in (("a1", "a.one", "a.whole"), ("b1", "b.one", "b.whole")):
+        if measure in record.rates:
+            rate = record.rates[measure].value
+            if not figures[to]:
+                return False
+            value, high = Fraction(figures[of], figures[to]), rate.high
+            above = value > rate.low or (value == rate.low and not rate.low_open)
+            if not above or (high is not None and (value > high or (value == high and rate.high_open))):
+                return False
+    return True
 
 
 def consistent(figures: Mapping[str, int]) -> bool:

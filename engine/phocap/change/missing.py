@@ -226,15 +226,14 @@ class _Group:
                 ):
                     found[other.key] = Outcome.MET if given else Outcome.NOT_MET
 
-    def _fits_rates(self, facts: Facts, ranges: Mapping[int, Mapping[str, Range]]) -> bool:
-        for leaf in self.gate.leaves:
-            for back, test in years_of(leaf.rule):
-                for case in test.cases if isinstance(test, MeasureTest) else ():
-                    rate = facts.rates.get((back, case.measure.id))
-                    if rate is not None and case.measure.to is not None:
-                        pair = [_total(ranges[back], terms) for terms in (case.measure.of, case.measure.to)]
-                        if not _may_print(rate, *pair):
-                            return False
+    def _fits_rates(self, facts: Facts, ranges: Ranges) -> bool:
+        for (back, name), rate in facts.rates.items():
+            measure = self.tier.ratio(name)
+            known = ranges.get(back, {})
+            if measure is None or measure.to is None or not all(f in known for f in measure.fields):
+                continue
+            if not _may_print(rate, _total(known, measure.of), _total(known, measure.to)):
+                return False
         return True
 
     def _candidates(self, chosen: Sequence[Item], outcome: Outcome) -> Iterator[tuple[Values, Ranges]]:

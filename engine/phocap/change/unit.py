@@ -7,7 +7,8 @@ from functools import cached_property
 from phocap.change.facts import Facts, Gate, Judge, Leaf, cases_of, years_of
 from phocap.evaluate.evaluation import Evaluation, ProgrammeEvaluation
 from phocap.evaluate.tier import TierEvaluation
-from phocap.language.ruleset import LevelRules, MeasureTest, ProgrammeTest, Rule, ShareTest, TierRules
+from phocap.language.compile import compiled_measure
+from phocap.language.ruleset import LevelRules, Measure, MeasureTest, ProgrammeTest, Rule, ShareTest, TierRules
 from phocap.model.base import Text
 from phocap.model.change import Clause, Named
 from phocap.model.outcome import Outcome
@@ -64,6 +65,7 @@ class Tier:
     evaluated: ProgrammeEvaluation
     tier: str
     _judges: dict[int, Judge] = field(default_factory=dict)
+    _ratios: dict[str, Measure | None] = field(default_factory=dict)
     _parts: dict[tuple[int, tuple[str, ...]], Judge] = field(default_factory=dict)
 
     @cached_property
@@ -129,6 +131,13 @@ class Tier:
             if low == high
         }
         return replace(given, figures=following | figures)
+
+    def ratio(self, name: str) -> Measure | None:
+        """Return a measure in its compiled form, or None when nothing is called so."""
+        if name not in self._ratios:
+            model = self.evaluation.pack.measures.get(name)
+            self._ratios[name] = None if model is None else compiled_measure(name, model)
+        return self._ratios[name]
 
     def name(self, row: int) -> UnitName:
         """Return how results name a unit."""
