@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from phocap.explain import words
+from phocap.explain.change import margin_sentence
 from phocap.explain.labels import Labels
 from phocap.explain.sentences import reading_remark, status_remark
 from phocap.explain.wrap import wrapped
@@ -41,6 +42,8 @@ class Grounds:
             yield from wrapped(reading_remark(condition, self.lang, self.labels), self.width, margin)
         if listed:
             yield from self._figures(condition.figures, margin)
+        if self.whole and (distance := margin_sentence(condition, self.lang)):
+            yield from wrapped(distance, self.width, margin)
         if self.whole and condition.note is not None:
             note = words.NOTE[self.lang].format(text=condition.note[self.lang])
             yield from wrapped(note, self.width, margin)
