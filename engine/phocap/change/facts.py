@@ -31,6 +31,9 @@ Item = tuple[str, str, int]
 
 UNKNOWN: Range = (0, None)
 
+CREEP = 150
+"""Steps after which hypothetical values that still narrow each other are given up."""
+
 
 @dataclass(frozen=True)
 class Leaf:
@@ -80,13 +83,18 @@ class Facts:
 def narrow(ranges: dict[str, Range], constraints: Sequence[Constraint], changed: Iterable[str] | None = None) -> bool:
     """Narrow ranges in place by what ties them until nothing moves; return whether every field still has a value.
 
-    ``changed`` are the fields that were narrowed since the ranges were last at rest; all without it.
+    ``changed`` are the fields that were narrowed since the ranges were last at rest; all without it. Values that
+    contradict each other can creep towards it one by one: after so many steps they are taken to.
     """
     pending = list(constraints)
     if changed is not None:
         moved = set(changed)
         pending = [c for c in constraints if c.whole in moved or not moved.isdisjoint(c.parts)]
+    steps = CREEP if changed is not None else 0
     while pending:
+        steps -= 1
+        if steps == 0:
+            return False
         constraint = pending.pop()
         touched = _narrow_one(ranges, constraint)
         if touched is None:
