@@ -1,6 +1,6 @@
 """The door of this package: what would change the verdict of a unit, worked out once and when it is asked for."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -60,13 +60,12 @@ class Answers:
             self._done[key] = self._work(verdict, level)
         return self._done[key]
 
-    def plans(self, level: int) -> Iterator[Plan]:
-        """Yield the plan of every unit that is judged by units below it, from the highest tier down."""
-        order = list(self.evaluation.pack.tiers)
-        places = sorted(self._places.items(), key=lambda item: -order.index(item[1][0].tier))
-        for (_, _, day), (tier, row) in places:
-            if level in tier.gates and _by_units(tier, level):
-                yield plan(self._tiers[day], tier, row, level)
+    def plans(self, verdicts: Iterable[Verdict], level: int) -> Iterator[Plan]:
+        """Yield the plan of every verdict on a unit that is judged by units below it."""
+        for verdict in verdicts:
+            place = self._places.get((verdict.unit, verdict.programme, verdict.as_of))
+            if place is not None and level in place[0].gates and _by_units(place[0], level):
+                yield plan(self._tiers[verdict.as_of], *place, level)
 
     def _work(self, verdict: Verdict, level: int | None) -> Changed:
         place = self._places.get((verdict.unit, verdict.programme, verdict.as_of))

@@ -172,8 +172,8 @@ def cost_text(cost: Cost, lang: Lang) -> str:
     return ", ".join(said) or words.PERSONS[lang].format(n=0)
 
 
-def plan_sentences(plan: Plan, lang: Lang) -> Iterator[str]:
-    """Yield which units below hold a unit back, and which of them to lift."""
+def plan_sentences(plan: Plan, lang: Lang, named: bool = True) -> Iterator[str]:
+    """Yield which units below hold a unit back, and which of them to lift; without ``named`` the former by number."""
     for quota in plan.quotas:
         form = words.QUOTA_OPEN if quota.open else words.QUOTA
         facts = {"reached": quota.reached, "total": quota.total, "open": quota.open, "needed": quota.needed}
@@ -182,7 +182,7 @@ def plan_sentences(plan: Plan, lang: Lang) -> Iterator[str]:
     if plan.counted_on:
         yield f"{words.COUNTED_ON[lang]}."
     failing = [unit for unit in plan.holding if unit.outcome is Outcome.NOT_MET]
-    if failing:
+    if failing and named:
         yield f"{words.HELD_BACK[lang].format(names=_units(failing, lang))}."
     if plan.open_units:
         yield f"{words.OPEN_UNITS[lang].format(names=_few([unit.name for unit in plan.open_units], lang))}."

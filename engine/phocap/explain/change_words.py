@@ -130,3 +130,12 @@ QUORUM_MARGIN: Mapping[bool, B] = {
     True: B("Vẫn đạt khi không quá {n} điều kiện trong số này hỏng", "Still met if no more than {n} of these fail"),
     False: B("Còn thiếu {n} điều kiện trong số này", "{n} more of these are needed"),
 }
+
+PLAN_HEAD = B(
+    "{unit}: {title}, ngày {day}, mức độ {level}: {outcome}.", "{unit}: {title}, {day}, level {level}: {outcome}."
+)
+PLAN_LIFTED = "↑"
+"""The mark of a unit that the plan lifts."""
+PLAN_NOW = B("đang ở mức độ {level}", "now at level {level}")
+PLAN_NO_UNITS = B("chưa đạt mức độ nào", "at no level yet")
+PLAN_TARGET = B("mức độ {level}: {outcome}", "level {level}: {outcome}")
