@@ -49,6 +49,24 @@ class _Found:
     members: tuple[ConditionResult, ...] = ()
 
 
+@dataclass(frozen=True)
+class _Bounds:
+    """The bounds of a measure for every unit, as lists: a cell of a column costs much more than one of a list."""
+
+    n_low: list[int]
+    n_high: list[int | None]
+    d_low: list[int] | None
+    d_high: list[int | None] | None
+    rest_low: list[int] | None
+    rest_high: list[int | None] | None
+
+    @classmethod
+    def of(cls, columns: MeasureColumns) -> "_Bounds":
+        """Return the columns as lists."""
+        listed = (columns.n_low, columns.n_high, columns.d_low, columns.d_high, columns.rest_low, columns.rest_high)
+        return cls(*(None if column is None else column.to_list() for column in listed))  # type: ignore[arg-type]
+
+
 @dataclass
 class Details:
     """The conditions of one tier in full, unit by unit, from the columns that decided them."""
@@ -59,7 +77,9 @@ class Details:
     choice: dict[str, str]
     back: int = 0
     """How many years before the records' own are shown."""
-    _measures: dict[Measure, MeasureColumns] = field(default_factory=dict)
+    _measures: dict[Measure, _Bounds] = field(default_factory=dict)
+    _flags: dict[str, list[bool | None]] = field(default_factory=dict)
+    _figures: dict[str, tuple[list[int], list[int | None]]] = field(default_factory=dict)
     _years: dict[int, "Details"] = field(default_factory=dict)
     _outcomes: dict[object, pl.Series] = field(default_factory=dict)
 
@@ -186,14 +206,19 @@ class Details:
             (str(printed.place),) if printed else (),
         )
 
-    def _columns(self, measure: Measure) -> MeasureColumns:
+    def _flag(self, name: str) -> list[bool | None]:
+        if name not in self._flags:
+            self._flags[name] = self.columns.flag(name).to_list()
+        return self._flags[name]
+
+    def _columns(self, measure: Measure) -> "_Bounds":
         if measure not in self._measures:
-            self._measures[measure] = measure_columns(self.columns, measure)
+            self._measures[measure] = _Bounds.of(measure_columns(self.columns, measure))
         return self._measures[measure]
 
     def _case(self, row: int, cases: Sequence[AnyCase]) -> tuple[AnyCase, AnyCase | None]:
         """Return the case that holds, and the one that would if a flag that is not given held."""
-        flags = {case.flag: self.columns.flag(case.flag)[row] for case in cases if case.flag}
+        flags = {case.flag: self._flag(case.flag)[row] for case in cases if case.flag}
         case = next(case for case in cases if case.flag is None or flags[case.flag])
         unknown = next((case for case in cases if case.flag and flags[case.flag] is None), None)
         return case, unknown
@@ -255,7 +280,10 @@ class Details:
                 yield FigureUsed(name, label, given.value, given.value, str(given.place))
 
     def _figure(self, row: int, name: str, record: Record) -> FigureUsed:
-        low, high = self.columns.bounds(name)
+        if name not in self._figures:
+            lows, highs = self.columns.bounds(name)
+            self._figures[name] = lows.to_list(), highs.to_list()
+        low, high = self._figures[name]
         given = record.figures.get(name)
         label = self.pack.words.fields[name].label
         return FigureUsed(name, label, low[row], high[row], str(given.place) if given else None)

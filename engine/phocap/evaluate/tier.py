@@ -41,16 +41,22 @@ class TierEvaluation:
     """For each choice, what follows from each pattern."""
     tests: dict[object, pl.Series] = field(default_factory=dict)
     """The outcome code of every distinct test; a test that depends on a choice is keyed with its number."""
+    _patterns: list[int] = field(default_factory=list, repr=False)
+    _codes: dict[object, list[int]] = field(default_factory=dict, repr=False)
 
     def outcome(self, row: int, node: str, choice: int = 0) -> Outcome:
         """Return the outcome of a level, criterion or tested condition for the unit in ``row``."""
-        pattern: int = self.pattern[row]
+        if len(self._patterns) != len(self.pattern):
+            self._patterns = self.pattern.to_list()
+        pattern = self._patterns[row]
         found = self.conclusions[choice][pattern].outcomes.get(node)
         if found is not None:
             return found
         test = self.rules[choice].tests[node]
-        code: int = self.tests[key_of(test, choice)][row]
-        return OUTCOMES[code]
+        key = key_of(test, choice)
+        if key not in self._codes:
+            self._codes[key] = self.tests[key].to_list()
+        return OUTCOMES[self._codes[key][row]]
 
     def level_column(self, node: str, choice: int) -> pl.Series:
         """Return the outcome code of a level for every unit."""

@@ -1,10 +1,12 @@
 """Lines of plain text that fit a width, with Vietnamese letters counted once each."""
 
+import re
 import textwrap
 import unicodedata
 from collections.abc import Iterator
 
 FIXED = "\N{NO-BREAK SPACE}"
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
 NARROWEST = 20
 """However deep the text is indented, so many characters are left for it."""
 
@@ -12,7 +14,7 @@ NARROWEST = 20
 def clean(text: str) -> str:
     """Return a text in composed letters and without control characters, which a name in a record may hold."""
     composed = unicodedata.normalize("NFC", " ".join(text.split()))
-    return "".join("\N{REPLACEMENT CHARACTER}" if unicodedata.category(c) == "Cc" else c for c in composed)
+    return _CONTROL.sub("\N{REPLACEMENT CHARACTER}", composed)
 
 
 def wrapped(text: str, width: int, first: str = "", rest: str | None = None) -> Iterator[str]:
@@ -21,7 +23,11 @@ def wrapped(text: str, width: int, first: str = "", rest: str | None = None) -> 
     A number and its percent sign are never parted.
     """
     rest = " " * len(first) if rest is None else rest
-    fixed = clean(text).replace(" %", f"{FIXED}%").replace(" = ", f"{FIXED}= ")
+    text = clean(text)
+    if text and len(first) + len(text) <= width:
+        yield first + text
+        return
+    fixed = text.replace(" %", f"{FIXED}%").replace(" = ", f"{FIXED}= ")
     lines = textwrap.wrap(
         fixed,
         max(width, len(rest) + NARROWEST),
