@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from phocap.change.demands import Demands, Figures, Fixed
-from phocap.change.facts import Facts, Gate, Leaf, cases_of, tied, years_of
+from phocap.change.facts import Facts, Gate, Leaf, cases_of, years_of
 from phocap.change.least import Found, Least, after
 from phocap.change.moves import Ground, Move, value
 from phocap.change.unit import Tier, clause, item_id
@@ -31,17 +31,20 @@ def populations(pack: Pack) -> frozenset[str]:
     return frozenset(c.whole for c in pack.words.constraints) - counted
 
 
-def ground(pack: Pack, gate: Gate, facts: Facts) -> Ground:
+def ground(tier: Tier, gate: Gate, facts: Facts) -> Ground:
     """Return the figures of the unit's own year that a level asks for or that are tied to them."""
     names: set[str] = set()
     for leaf in gate.leaves:
         for back, test in years_of(leaf.rule):
             if back == 0 and isinstance(test, MeasureTest):
                 names |= {name for case in cases_of(test.cases, facts.flags) for name in case.measure.fields}
-    listed = tied(names, pack.words.constraints)
+    pack = tier.evaluation.pack
+    if tier.populations is None:
+        tier.populations = populations(pack)
+    listed = tier.tied_to(frozenset(names))
     figures = {name: facts.figures[0, name] for name in sorted(listed) if (0, name) in facts.figures}
     constraints = [c for c in pack.words.constraints if c.whole in listed]
-    return Ground(figures, constraints, populations(pack))
+    return Ground(figures, constraints, tier.populations, tier.moves)
 
 
 def _change(tier: Tier, row: int, level: int, reaching: bool) -> Change:
@@ -54,7 +57,7 @@ def _change(tier: Tier, row: int, level: int, reaching: bool) -> Change:
         if isinstance(leaf.rule.test, ShareTest)
     }
     demands = Demands(facts, outcomes, below, reaching)
-    ground_ = ground(tier.evaluation.pack, gate, facts)
+    ground_ = ground(tier, gate, facts)
     least = Least(ground_)
     found = least.cheapest(demands.of(gate))
     if found is None:

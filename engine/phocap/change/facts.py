@@ -86,10 +86,8 @@ def narrow(ranges: dict[str, Range], constraints: Sequence[Constraint], changed:
     ``changed`` are the fields that were narrowed since the ranges were last at rest; all without it. Values that
     contradict each other can creep towards it one by one: after so many steps they are taken to.
     """
-    pending = list(constraints)
-    if changed is not None:
-        moved = set(changed)
-        pending = [c for c in constraints if c.whole in moved or not moved.isdisjoint(c.parts)]
+    moved = None if changed is None else set(changed)
+    pending = [c for c in constraints if moved is None or c.whole in moved or not moved.isdisjoint(c.parts)]
     steps = CREEP if changed is not None else 0
     while pending:
         steps -= 1
@@ -100,8 +98,11 @@ def narrow(ranges: dict[str, Range], constraints: Sequence[Constraint], changed:
         if touched is None:
             return False
         if touched:
+            waiting = {id(c) for c in pending}
             pending += [
-                c for c in constraints if c not in pending and (c.whole in touched or not touched.isdisjoint(c.parts))
+                c
+                for c in constraints
+                if id(c) not in waiting and (c.whole in touched or not touched.isdisjoint(c.parts))
             ]
     return True
 

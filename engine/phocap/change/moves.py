@@ -21,9 +21,17 @@ class Ground:
     """The figures of one unit that are given, what ties them, and how they can move."""
 
     def __init__(
-        self, figures: Mapping[str, int], constraints: Sequence[Constraint], populations: frozenset[str]
+        self,
+        figures: Mapping[str, int],
+        constraints: Sequence[Constraint],
+        populations: frozenset[str],
+        known: "dict[tuple[object, ...], list[Move]] | None" = None,
     ) -> None:
-        """Take the constraints between figures that are given; what ties a figure to a missing one is left open."""
+        """Take the constraints between figures that are given; what ties a figure to a missing one is left open.
+
+        ``known`` keeps the moves from one unit to the next: they hang on which figures are given, not on their values.
+        """
+        self._known = {} if known is None else known
         self.figures = figures
         self.constraints = [c for c in constraints if c.whole in figures and any(p in figures for p in c.parts)]
         self.populations = populations
@@ -34,6 +42,12 @@ class Ground:
 
     def moves(self) -> list[Move]:
         """Return every move, each once."""
+        key = (tuple(self.figures), tuple(c.id for c in self.constraints))
+        if key not in self._known:
+            self._known[key] = self._all_moves()
+        return self._known[key]
+
+    def _all_moves(self) -> list[Move]:
         found: dict[tuple[tuple[str, int], ...], None] = {}
         for name in self.figures:
             if name not in self.populations and name not in self.made_up:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from phocap.change.facts import Facts, Gate, Judge, Leaf, cases_of, years_of
+from phocap.change.facts import Facts, Gate, Judge, Leaf, cases_of, tied, years_of
 from phocap.evaluate.evaluation import Evaluation, ProgrammeEvaluation
 from phocap.evaluate.tier import TierEvaluation
 from phocap.language.compile import compiled_measure
@@ -65,6 +65,10 @@ class Tier:
     evaluated: ProgrammeEvaluation
     tier: str
     _judges: dict[int, Judge] = field(default_factory=dict)
+    populations: frozenset[str] | None = None
+    moves: dict[tuple[object, ...], list[Mapping[str, int]]] = field(default_factory=dict)
+    """The moves between figures, by which of them are given: worked out once for all units."""
+    _tied: dict[frozenset[str], frozenset[str]] = field(default_factory=dict)
     _ratios: dict[str, Measure | None] = field(default_factory=dict)
     _parts: dict[tuple[int, tuple[str, ...]], Judge] = field(default_factory=dict)
 
@@ -131,6 +135,12 @@ class Tier:
             if low == high
         }
         return replace(given, figures=following | figures)
+
+    def tied_to(self, names: frozenset[str]) -> frozenset[str]:
+        """Return the figures that can say something about others."""
+        if names not in self._tied:
+            self._tied[names] = tied(names, self.evaluation.pack.words.constraints)
+        return self._tied[names]
 
     def ratio(self, name: str) -> Measure | None:
         """Return a measure in its compiled form, or None when nothing is called so."""
