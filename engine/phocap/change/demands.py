@@ -153,7 +153,7 @@ class Demands:
         sense = test.cases[-1].bound and test.cases[-1].bound.sense
         if sense != "at_least":
             return Fixed(leaf, None)
-        return Fixed(leaf, Cost(others=min(counts, default=1)), units=units)
+        return Fixed(leaf, Cost(others=min(counts, default=1)), open=not counts, units=units)
 
     def _units(self, below: Below, bound: object) -> int | None:
         """Return how many units must change side at least; None when that cannot be told."""

@@ -56,6 +56,8 @@ def loss_sentences(change: Change, lang: Lang) -> Iterator[str]:
     yield from _sentences(change, lang, words.LOST_MORE, words.LOST_FEWER, LOSS_FORMS)
     if not change.possible:
         yield f"{words.CANNOT_LOSE[lang]}."
+    elif change.wanted:
+        yield f"{words.LOSS_OPEN[lang].format(names=_names(change.wanted, lang))}."
     if not change.exact:
         yield f"{words.INEXACT[lang]}."
 

@@ -45,6 +45,7 @@ CANNOT_LOSE = B(
     "Không mất được, nếu số đối tượng phải phổ cập vẫn như vậy",
     "It cannot be lost while the populations stay as they are",
 )
+LOSS_OPEN = B("Ít nhất là như vậy; còn tùy: {names}", "At the least; it also depends on: {names}")
 INEXACT = B("Chưa xét hết mọi cách: có thể có cách ít hơn", "Not every way was tried: there may be a cheaper one")
 
 ONLY = B("Chỉ số liệu này quyết định: {name}: {when}", "Only this figure decides: {name}: {when}")
