@@ -35,7 +35,7 @@ def command(lang: Lang) -> click.Command:
         ],
         examples=(
             "phocap plan cases/duong-minh-chau-2016 --programme primary --level 3",
-            'phocap plan cases/ha-nam-2013 --programme primary-right-age --level 2 --unit "Hà Nam" --format json',
+            "phocap plan cases/quy-hop-2021 --programme primary --level 3 --format json",
         ),
     )
 
