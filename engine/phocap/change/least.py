@@ -8,6 +8,7 @@ from math import comb
 from phocap.change.demands import FREE, Demand, Figures, Fixed, Need
 from phocap.change.moves import Form, Ground, Move, gain, value
 from phocap.change.search import MOST, GivenUp, Row, Search
+from phocap.language.ruleset import WindowTest
 from phocap.model.change import Cost
 
 WAYS = 400
@@ -122,10 +123,15 @@ class Least:
 def _cost(fixed: Sequence[Fixed]) -> Cost:
     """Return what fixed demands cost together; units below serve every level of one programme that they reach."""
     total, units = FREE, dict[tuple[str, str], int]()
+    counted: set[object] = set()
     for found in fixed:
         assert found.cost is not None
         if found.units is None:
-            total = total.plus(found.cost)
+            test = found.leaf.rule.test
+            asked = test.test if isinstance(test, WindowTest) else test
+            if found.cost != FREE and asked not in counted:  # two conditions may ask for one finding
+                counted.add(asked)
+                total = total.plus(found.cost)
         else:
             units[found.units] = max(units.get(found.units, 0), found.cost.others)
     return total.plus(Cost(others=sum(units.values())))
