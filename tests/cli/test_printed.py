@@ -15,6 +15,7 @@ COMMANDS = {
     "explain-ha-nam-province": "explain cases/ha-nam-2013 --programme primary-right-age --unit Hà=Nam --level 2",
     "explain-quy-hop": "explain cases/quy-hop-2021 --level 3",
     "explain-duong-minh-chau": "explain cases/duong-minh-chau-2016 --programme primary --level 3 --whole",
+    "plan-duong-minh-chau": "plan cases/duong-minh-chau-2016 --programme primary --level 3",
     "rules-list": "rules list",
     "rules-show": "rules show primary --as-of 2021-10-31",
     "rules-show-latest": "rules show primary --tier province",
@@ -30,17 +31,8 @@ COMMANDS = {
     **{
         f"help{''.join(f'-{name}' for name in command.split())}": f"{command} --help".strip()
         for command in (
-            *(
-                "",
-                "evaluate",
-                "explain",
-                "compare",
-                "rules",
-                "rules list",
-                "rules show",
-                "rules coverage",
-                "rules schema",
-            ),
+            *("", "evaluate", "explain", "plan", "compare"),
+            *("rules", "rules list", "rules show", "rules coverage", "rules schema"),
             *("data", "data template", "data check"),
         )
     },

@@ -7,7 +7,7 @@ import click
 
 from phocap.cli import options, words
 from phocap.cli.console import put, width
-from phocap.cli.judge import Selection, check_level, judged
+from phocap.cli.judge import Selection, check_level, examined
 from phocap.cli.parts import Command
 from phocap.cli.settings import settings
 from phocap.faults import Fault, Faulty
@@ -16,6 +16,9 @@ from phocap.text.language import Lang
 if TYPE_CHECKING:
     from phocap.language.pack import Pack
     from phocap.model.result import Result, Verdict
+
+
+FORMATS = ("table", "json")
 
 
 def command(lang: Lang) -> click.Command:
@@ -31,6 +34,7 @@ def command(lang: Lang) -> click.Command:
             options.option(lang, "--unit", text=words.UNIT_HELP, metavar=words.UNIT),
             options.option(lang, "--whole", text=words.WHOLE_HELP, is_flag=True),
             options.option(lang, "--ids", text=words.IDS_HELP, is_flag=True),
+            options.file_format(lang, FORMATS, words.VIEW_FORMAT_HELP),
             options.target(lang),
         ],
         examples=(
@@ -45,23 +49,30 @@ def _run(
     unit: str | None,
     whole: bool,
     ids: bool,
+    form: str | None,
     target: str | None,
     **selection: Any,
 ) -> int:
+    from phocap.change import Answers
     from phocap.explain.tree import explain_all
+    from phocap.report.explanation import to_json
 
     found = settings()
-    outcome, pack = judged(Selection(**selection), found)
+    evaluation, outcome = examined(Selection(**selection), found)
     if level is not None:
         check_level(level, outcome)
     if unit is not None:
-        outcome = _only(outcome, unit, pack)
-    text = explain_all(outcome, found.lang, level=level, whole=whole, ids=ids, width=width())
+        outcome = only(outcome, unit, evaluation.pack)
+    answers = Answers(evaluation)
+    if form == "json":
+        text = to_json(outcome, answers, level)
+    else:
+        text = explain_all(outcome, found.lang, level=level, whole=whole, ids=ids, width=width(), answers=answers)
     put(text if text.endswith("\n") else f"{text}\n", target, [source.path for source in outcome.inputs])
     return 0
 
 
-def _only(outcome: "Result", wanted: str, pack: "Pack") -> "Result":
+def only(outcome: "Result", wanted: str, pack: "Pack") -> "Result":
     """Return the result with the verdicts of one unit: by code, else by name, with or without its title.
 
     Raises:

@@ -35,6 +35,16 @@ def judged(selection: Selection, found: Settings) -> tuple["Result", "Pack"]:
     Raises:
         Faulty: anything is wrong with the rules, the records or what was asked for.
     """
+    evaluation, outcome = examined(selection, found)
+    return outcome, evaluation.pack
+
+
+def examined(selection: Selection, found: Settings) -> tuple["Evaluation", "Result"]:
+    """Return the evaluation of the records named, and its result.
+
+    Raises:
+        Faulty: anything is wrong with the rules, the records or what was asked for.
+    """
     from phocap.evaluate.verdict import result
     from phocap.intake import read_records
 
@@ -57,7 +67,7 @@ def judged(selection: Selection, found: Settings) -> tuple["Result", "Pack"]:
     outcome = result(evaluation, intake.sources)
     if not outcome.verdicts:
         found.note(words.NOTHING_JUDGED)
-    return outcome, pack
+    return evaluation, outcome
 
 
 def evaluated(records: Sequence["Record"], pack: "Pack", **rest: Any) -> "Evaluation":

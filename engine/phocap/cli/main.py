@@ -45,13 +45,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def tree(lang: Lang) -> Group:
     """Return the command with all its commands, in a language."""
-    from phocap.cli import compare, data, evaluate, explain, rules, version
+    from phocap.cli import compare, data, evaluate, explain, plan, rules, version
 
     return Group(
         "phocap",
         lang,
         words.PHOCAP,
-        [part.command(lang) for part in (evaluate, explain, compare, rules, data)],
+        [part.command(lang) for part in (evaluate, explain, plan, compare, rules, data)],
         params=[version.option(lang)],
         examples=(
             "phocap evaluate cases/ha-nam-2013 --programme primary-right-age",

@@ -7,7 +7,7 @@ from phocap.cli.console import put
 from phocap.cli.parts import Command
 from phocap.text.language import Lang
 
-KINDS = ("rules", "vocabulary", "instrument", "country", "result")
+KINDS = ("rules", "vocabulary", "instrument", "country", "result", "explanation", "plan")
 
 
 def command(lang: Lang) -> click.Command:
@@ -39,6 +39,10 @@ def _schema(kind: str) -> object:
         from phocap.report.schema import schema as result_schema
 
         return result_schema()
+    if kind in ("explanation", "plan"):
+        from phocap.report.explanation import explanation_schema, plan_schema
+
+        return explanation_schema() if kind == "explanation" else plan_schema()
     from phocap.language.schema import schema
 
     return schema(kind)

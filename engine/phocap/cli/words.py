@@ -118,6 +118,16 @@ COMPARE: Final = Bilingual(
     "A RESULT is a file that phocap evaluate wrote with --format json or jsonl. Exit status: 0 done; "
     "1 something changed (with --exit-code); 2 wrong usage or a file that cannot be read, nothing written.",
 )
+PLAN: Final = Bilingual(
+    "Tính cách ít tốn nhất để huyện hoặc tỉnh đạt một mức độ: nâng những đơn vị cấp dưới nào, mỗi đơn vị cần gì.",
+    "Work out the cheapest way for a district or province to reach a level: which units below to lift, and how.",
+)
+PLAN_LEVEL_HELP: Final = Bilingual("Mức độ phải đạt (bắt buộc).", "The level to reach (needed).")
+PLAN_UNIT_HELP: Final = Bilingual("Chỉ đơn vị này.", "This unit only.")
+NO_PLAN: Final = Bilingual(
+    "Lưu ý: không có đơn vị nào được xét theo đơn vị cấp dưới ở mức độ {level}.",
+    "Note: no unit here is judged by units below it at level {level}.",
+)
 RULES: Final = Bilingual("Xem các quy định đang dùng.", "Look at the rules.")
 RULES_LIST: Final = Bilingual(
     "Liệt kê các nội dung, văn bản và thời kỳ có hiệu lực.", "List the programmes, their legal texts and periods."

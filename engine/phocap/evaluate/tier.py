@@ -46,10 +46,14 @@ class TierEvaluation:
     """The outcome code of every deciding test in each pattern; see :func:`key_of`."""
     informing: dict[object, pl.Series] = field(default_factory=dict)
     """The outcome code of other tests for each unit, as far as they were asked for."""
+    _numbers: list[int] = field(default_factory=list, repr=False)
+    """The same as ``pattern``: a cell of a column costs much more than one of a list."""
 
     def outcome(self, row: int, node: str, choice: int = 0) -> Outcome:
         """Return the outcome of a level, criterion or tested condition for the unit in ``row``."""
-        pattern: int = self.pattern[row]
+        if len(self._numbers) != len(self.pattern):
+            self._numbers = self.pattern.to_list()
+        pattern = self._numbers[row]
         fired = self.conclusions[choice].fired.get(node)
         if fired is not None:
             return fired[pattern].outcome

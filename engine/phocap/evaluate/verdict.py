@@ -87,7 +87,7 @@ class Writer:
         deciding = self._deciding(row)
         cautions = sorted({caution for level in levels for caution in level.cautions})
         return Verdict(
-            unit=_unit(record),
+            unit=unit_name(record),
             programme=file.programme,
             title=file.title,
             rule_set=self.evaluated.in_force.id,
@@ -183,7 +183,8 @@ def _agrees(level: int | None, met: bool, outcomes: dict[int, Outcome]) -> bool 
     return found is Outcome.MET and outcomes.get(level + 1) is not Outcome.MET
 
 
-def _unit(record: Record) -> UnitName:
+def unit_name(record: Record) -> UnitName:
+    """Return how results name the unit of a record."""
     unit = record.unit
     parent = unit.parent
     above = (parent.name or parent.code, parent.code) if parent else (None, None)

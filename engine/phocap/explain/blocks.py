@@ -16,14 +16,15 @@ from phocap.text.language import Lang
 def closing(verdict: Verdict, levels: Sequence[LevelResult], lang: Lang, width: int, labels: Labels) -> Iterator[str]:
     """Yield the blocks that have something to say, a line before each."""
     single = len(verdict.levels) == 1
-    yield from _block(words.WANTED[lang], wanted(levels, lang, labels), width)
-    yield from _block(words.READINGS[lang], readings(verdict, lang, labels), width)
-    yield from _block(words.CAUTIONS[lang], cautions(verdict, levels, lang, labels), width)
+    yield from block(words.WANTED[lang], wanted(levels, lang, labels), width)
+    yield from block(words.READINGS[lang], readings(verdict, lang, labels), width)
+    yield from block(words.CAUTIONS[lang], cautions(verdict, levels, lang, labels), width)
     told = (published_sentence(published, single, lang) for published in verdict.published)
-    yield from _block(words.PUBLISHED[lang], told, width)
+    yield from block(words.PUBLISHED[lang], told, width)
 
 
-def _block(title: str, items: Iterable[str], width: int) -> Iterator[str]:
+def block(title: str, items: Iterable[str], width: int) -> Iterator[str]:
+    """Yield a title and its items, a line before them; nothing where there are none."""
     listed = list(items)
     if listed:
         yield ""

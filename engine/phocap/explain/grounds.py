@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from phocap.explain import words
+from phocap.explain.change import margin_sentence
 from phocap.explain.labels import Labels
 from phocap.explain.sentences import reading_remark, status_remark
 from phocap.explain.wrap import clean, wrapped
@@ -50,6 +51,8 @@ class Grounds:
             status = words.SOURCE_STATUS[condition.status.value][self.lang]
             yield from wrapped(words.SOURCE[self.lang].format(status=status), self.width, margin)
             yield from wrapped(condition.source or "", self.width, margin)
+        if self.whole and (distance := margin_sentence(condition, self.lang)):
+            yield from wrapped(distance, self.width, margin)
         if self.whole and condition.note is not None:
             note = words.NOTE[self.lang].format(text=condition.note[self.lang])
             yield from wrapped(note, self.width, margin)

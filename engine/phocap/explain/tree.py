@@ -3,9 +3,11 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from phocap.change import Answers, Changed
 from phocap.explain import words
 from phocap.explain.blank import blank, is_blank
-from phocap.explain.blocks import closing
+from phocap.explain.blocks import block, closing
+from phocap.explain.change import blocks as change_blocks
 from phocap.explain.grounds import Grounds
 from phocap.explain.labels import Labels
 from phocap.explain.reference import reference
@@ -37,6 +39,7 @@ def explain(
     ids: bool = False,
     width: int = WIDTH,
     labels: Labels = NO_LABELS,
+    changed: Changed | None = None,
 ) -> str:
     """Return the proof of a verdict as plain text that ends with a line break.
 
@@ -48,8 +51,9 @@ def explain(
         ids: print the id of every level and condition (:mod:`phocap.model.nodes`), however long the line.
         width: the longest line.
         labels: what the law calls tiers, flags and readings.
+        changed: what would change it.
     """
-    return "".join(f"{line}\n" for line in _Tree(verdict, lang, level, whole, ids, width, labels).lines())
+    return "".join(f"{line}\n" for line in _Tree(verdict, lang, level, whole, ids, width, labels).lines(changed))
 
 
 def explain_all(
@@ -60,10 +64,23 @@ def explain_all(
     whole: bool = False,
     ids: bool = False,
     width: int = WIDTH,
+    answers: Answers | None = None,
 ) -> str:
-    """Return the proofs of all verdicts of a result, a line between them."""
+    """Return the proofs of all verdicts of a result, a line between them; ``answers`` say what would change them."""
     labels = Labels.of(result)
-    proofs = (explain(v, lang, level=level, whole=whole, ids=ids, width=width, labels=labels) for v in result.verdicts)
+    proofs = (
+        explain(
+            v,
+            lang,
+            level=level,
+            whole=whole,
+            ids=ids,
+            width=width,
+            labels=labels,
+            changed=None if answers is None else answers.of(v, level),
+        )
+        for v in result.verdicts
+    )
     return f"{'─' * width}\n".join(proofs)
 
 
@@ -115,7 +132,7 @@ class _Tree:
         self.grounds = Grounds(lang, width, labels, whole, nodes=_nodes(verdict) if ids else {})
         self.provisional = {str(found.level) for found in verdict.levels if found.provisional}
 
-    def lines(self) -> Iterator[str]:
+    def lines(self, changed: Changed | None = None) -> Iterator[str]:
         yield from self._head()
         if is_blank(self.verdict) and not self.whole:
             yield from blank(self.verdict, self.lang, self.width, self.labels)
@@ -124,6 +141,8 @@ class _Tree:
             yield ""
             yield from self._level(level)
         yield from reference(self.levels, self.grounds)
+        for title, sentences in change_blocks(changed, self.lang) if changed else ():
+            yield from block(title, sentences, self.width)
         yield from closing(self.verdict, self.levels, self.lang, self.width, self.labels)
 
     def _head(self) -> Iterator[str]:

@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterator
 
 FIXED = "\N{NO-BREAK SPACE}"
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
 TIED = re.compile(r" (?=%|= |(?:[0-9]+|[a-zđ])[);:.,?]*(?:\s|$))")
 """A space at which no line ends."""
 
@@ -16,7 +17,7 @@ NARROWEST = 20
 def clean(text: str) -> str:
     """Return a text in composed letters and without control characters, which a name in a record may hold."""
     composed = unicodedata.normalize("NFC", " ".join(text.split()))
-    return "".join("\N{REPLACEMENT CHARACTER}" if unicodedata.category(c) == "Cc" else c for c in composed)
+    return _CONTROL.sub("\N{REPLACEMENT CHARACTER}", composed)
 
 
 def wrapped(text: str, width: int, first: str = "", rest: str | None = None) -> Iterator[str]:
@@ -26,7 +27,11 @@ def wrapped(text: str, width: int, first: str = "", rest: str | None = None) -> 
     word before it: ``Điều 9 khoản 2 điểm a``.
     """
     rest = " " * len(first) if rest is None else rest
-    fixed = TIED.sub(FIXED, clean(text)).replace(f"{FIXED}= ", f"{FIXED}={FIXED}")
+    text = clean(text)
+    if text and len(first) + len(text) <= width:
+        yield first + text
+        return
+    fixed = TIED.sub(FIXED, text).replace(f"{FIXED}= ", f"{FIXED}={FIXED}")
     lines = textwrap.wrap(
         fixed,
         max(width, len(rest) + NARROWEST),

@@ -1,0 +1,139 @@
+"""The least change that reaches a level and the least loss that costs it, as steps tied to clauses."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from phocap.change.demands import Demands, Figures, Fixed
+from phocap.change.facts import Facts, Gate, Leaf, cases_of, years_of
+from phocap.change.least import Found, Least, after
+from phocap.change.moves import Ground, Move, value
+from phocap.change.unit import Tier, clause, item_id
+from phocap.evaluate.below import Below
+from phocap.language.pack import Pack
+from phocap.language.ruleset import FindingTest, MeasureTest, ProgrammeTest, ShareTest, WindowTest
+from phocap.model.change import Change, Cost, Named, Shift, Step
+from phocap.model.outcome import Outcome
+
+
+def reach(tier: Tier, row: int, level: int) -> Change:
+    """Return the least change that lets a unit reach a level; one that reaches it already needs none."""
+    return _change(tier, row, level, True)
+
+
+def lose(tier: Tier, row: int, level: int) -> Change:
+    """Return the least change that costs a unit a level that it meets."""
+    return _change(tier, row, level, False)
+
+
+def populations(pack: Pack) -> frozenset[str]:
+    """Return the wholes that do not change: those that no share of the pack has in its numerator."""
+    shares = [m.ratio for m in pack.measures.values() if m.ratio is not None and m.ratio.part]
+    counted = {name for ratio in shares for name, _ in ratio.of.terms}
+    return frozenset(c.whole for c in pack.words.constraints) - counted
+
+
+def ground(tier: Tier, gate: Gate, facts: Facts) -> Ground:
+    """Return the figures of the unit's own year that a level asks for or that are tied to them."""
+    names: set[str] = set()
+    for leaf in gate.leaves:
+        for back, test in years_of(leaf.rule):
+            if back == 0 and isinstance(test, MeasureTest):
+                names |= {name for case in cases_of(test.cases, facts.flags) for name in case.measure.fields}
+    pack = tier.evaluation.pack
+    if tier.populations is None:
+        tier.populations = populations(pack)
+    listed = tier.tied_to(frozenset(names))
+    figures = {name: facts.figures[0, name] for name in sorted(listed) if (0, name) in facts.figures}
+    constraints = [c for c in pack.words.constraints if c.whole in listed]
+    return Ground(figures, constraints, tier.populations, tier.moves)
+
+
+def _change(tier: Tier, row: int, level: int, reaching: bool) -> Change:
+    gate = tier.gates[level]
+    facts = tier.facts(row, level)
+    outcomes = {leaf.key: tier.here.outcome(row, leaf.key) for leaf in gate.leaves}
+    below: dict[str, Below] = {
+        leaf.key: tier.here.below[0][leaf.rule.test.key][row]
+        for leaf in gate.leaves
+        if isinstance(leaf.rule.test, ShareTest)
+    }
+    demands = Demands(facts, outcomes, below, reaching)
+    ground_ = ground(tier, gate, facts)
+    least = Least(ground_)
+    found = least.cheapest(demands.of(gate))
+    if found is None:
+        blocked = tuple(clause(leaf) for leaf in _obstacles(gate, outcomes, demands, least, reaching))
+        wanted = _wanted(tier, row, facts, (leaf for leaf in gate.leaves if outcomes[leaf.key] is not Outcome.MET))
+        return Change(level, False, Cost(), obstacles=blocked, wanted=wanted, exact=least.exact)
+    steps = tuple(_steps(tier, found, ground_))
+    wanted = _wanted(tier, row, facts, (fixed.leaf for fixed in found.fixed if fixed.open))
+    return Change(level, True, found.cost, steps, wanted, exact=least.exact)
+
+
+def _wanted(tier: Tier, row: int, facts: Facts, leaves: Iterable[Leaf]) -> tuple[Named, ...]:
+    return tuple(dict.fromkeys(named for leaf in leaves for named in tier.wanted(leaf, facts, row)))
+
+
+def _obstacles(
+    gate: Gate, outcomes: Mapping[str, Outcome], demands: Demands, least: Least, reaching: bool
+) -> Sequence[Leaf]:
+    """Return the conditions that cannot be changed by themselves; where each can be, all that would have to."""
+    changing = [leaf for leaf in gate.leaves if outcomes[leaf.key].passes is not reaching]
+    alone = [leaf for leaf in changing if least.cheapest(demands.of(leaf)) is None]
+    return alone or changing
+
+
+def _steps(tier: Tier, found: Found, ground_: Ground) -> Iterable[Step]:
+    figures = dict(ground_.figures)
+    for count, move in sorted(found.moves, key=lambda item: _order(item[1])):
+        following = after(figures, [(count, move)])
+        served = _served(found.sums, ground_, count, move)
+        main = _main(move, served, ground_)
+        shifts = tuple(
+            Shift(name, tier.label("figure", name), figures[name], following[name])
+            for name in sorted(move, key=lambda name: (name != main, -move[name] * move[main], name))
+        )
+        clauses = tuple(dict.fromkeys(clause(figure.leaf) for figure in served))
+        yield Step("figures", count, main, tier.label("figure", main), shifts, clauses)
+        figures = following
+    yield from _fixed_steps(tier, found.fixed)
+
+
+def _served(sums: Sequence[Figures], ground_: Ground, count: int, move: Move) -> list[Figures]:
+    """Return the demands that were short and that a move helps."""
+    short = [found for found in sums if value(found.form, ground_.figures) < 0]
+    return [found for found in short if any(found.form[0].get(name, 0) * n > 0 for name, n in move.items())]
+
+
+def _main(move: Move, served: Sequence[Figures], ground_: Ground) -> str:
+    """Return the figure that a step is named after: of those that the conditions served ask about, the narrowest."""
+    weight = {name: sum(abs(found.form[0].get(name, 0)) for found in served) for name in move}
+    around = {c.whole for c in ground_.constraints if any(weight.get(part) for part in c.parts)}
+    return min(move, key=lambda name: (not weight[name], name in around, -weight[name], -move[name], name))
+
+
+def _order(move: Move) -> tuple[tuple[str, int], ...]:
+    return tuple(sorted(move.items()))
+
+
+def _fixed_steps(tier: Tier, fixed: Sequence[Fixed]) -> Iterable[Step]:
+    grouped: dict[tuple[str, str], list[Fixed]] = {}
+    for found in fixed:
+        assert found.cost is not None
+        if found.cost == Cost():
+            continue
+        rule = found.leaf.rule
+        test = rule.test.test if isinstance(rule.test, WindowTest) else rule.test
+        if isinstance(test, FindingTest):
+            grouped.setdefault(("finding", item_id(test.field, 0)), []).append(found)
+        elif isinstance(test, ProgrammeTest):
+            grouped.setdefault(("programme", f"{test.programme}/{test.level}"), []).append(found)
+        elif isinstance(test, ShareTest):
+            grouped.setdefault(("units", f"{test.tier}/{test.programme}/{test.level}"), []).append(found)
+    for (kind, subject), members in grouped.items():
+        clauses = tuple(dict.fromkeys(clause(found.leaf) for found in members))
+        count = max(found.cost.others or found.cost.findings for found in members if found.cost)
+        title = tier.label("finding", subject) if kind == "finding" else members[0].leaf.rule.title
+        yield Step(kind, count, subject, title, (), clauses)
+
+
+__all__ = ["ground", "lose", "populations", "reach"]

@@ -1,0 +1,167 @@
+"""What a level demands of a unit: linear forms over its figures, findings, programmes and units below.
+
+One tree for both questions: what must become true for the level to be reached, and for it to be lost.
+"""
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from phocap.change.facts import Facts, Gate, Leaf, cases_of, taken_as_told, years_of
+from phocap.change.moves import Form
+from phocap.evaluate.below import Below
+from phocap.language.ruleset import Case, FindingTest, MeasureTest, ProgrammeTest, ShareTest, WindowTest
+from phocap.model.change import Cost
+from phocap.model.outcome import Outcome
+
+
+@dataclass(frozen=True)
+class Figures:
+    """A linear form over the unit's figures must be at least 0."""
+
+    leaf: Leaf
+    form: Form
+
+
+@dataclass(frozen=True)
+class Fixed:
+    """Something that costs the same whatever else changes; ``cost is None``: it cannot be had.
+
+    ``open``: it hangs on what is not known, and is taken to be there.
+    """
+
+    leaf: Leaf
+    cost: Cost | None
+    open: bool = False
+    units: tuple[str, str] | None = None
+    """The tier and programme of the units below that it takes: one unit serves all levels that it reaches."""
+
+
+@dataclass(frozen=True)
+class Need:
+    """At least ``count`` of ``members``."""
+
+    count: int
+    members: tuple["Demand", ...]
+
+
+Demand = Figures | Fixed | Need
+FREE = Cost()
+
+
+@dataclass(frozen=True)
+class Demands:
+    """Builds the tree for one unit: to reach (``reach``) or to lose what a gate asks."""
+
+    facts: Facts
+    outcomes: Mapping[str, Outcome]
+    below: Mapping[str, Below]
+    """The units below, for every condition on a share of them."""
+    reach: bool
+
+    def of(self, member: Gate | Leaf) -> Demand:
+        """Return what must become true for the member to be reached, or lost."""
+        if isinstance(member, Leaf):
+            return self._leaf(member)
+        count = member.needs if self.reach else len(member.members) - member.needs + 1
+        # What goes first is sought among the level's own conditions before those of a level that it requires.
+        ordered = member.members if self.reach else sorted(member.members, key=lambda m: isinstance(m, Gate))
+        return Need(count, tuple(self.of(inner) for inner in ordered))
+
+    def _leaf(self, leaf: Leaf) -> Demand:
+        match leaf.rule.test:
+            case ShareTest() as test:
+                return self._share(leaf, test)
+            case ProgrammeTest():
+                return self._fixed(leaf, self.outcomes[leaf.key], Cost(others=1))
+            case WindowTest() if taken_as_told(leaf.rule):
+                return Fixed(leaf, FREE, open=self.outcomes[leaf.key].passes is not self.reach)
+            case WindowTest() as test:
+                years = tuple(self._year(leaf, back, single) for back, single in years_of(leaf.rule))
+                return Need(test.needs if self.reach else test.years - test.needs + 1, years)
+            case MeasureTest() | FindingTest() as single:
+                return self._year(leaf, 0, single)
+        raise AssertionError(leaf.rule)
+
+    def _fixed(self, leaf: Leaf, outcome: Outcome, cost: Cost | None) -> Fixed:
+        if outcome is Outcome.UNDETERMINED:
+            return Fixed(leaf, FREE, open=True)
+        return Fixed(leaf, FREE if outcome.passes is self.reach else cost)
+
+    def _year(self, leaf: Leaf, back: int, test: MeasureTest | FindingTest) -> Demand:
+        if isinstance(test, FindingTest):
+            value = self.facts.findings.get((back, test.field))
+            outcome = Outcome.UNDETERMINED if value is None else Outcome.MET if value else Outcome.NOT_MET
+            return self._fixed(leaf, outcome, None if back else Cost(findings=1))
+        cases = cases_of(test.cases, self.facts.flags)
+        ways = tuple(self._case(leaf, case, test.empty, back) for case in cases)
+        return ways[0] if len(ways) == 1 else Need(1, ways)
+
+    def _case(self, leaf: Leaf, case: Case, empty: Outcome, back: int) -> Demand:
+        figures = self.facts.figures
+        if case.bound is None:
+            return Fixed(leaf, FREE, open=True)
+        if any((back, name) not in figures for name in case.measure.fields):
+            outcome = self.outcomes[leaf.key]
+            if outcome.passes:
+                return Fixed(leaf, FREE) if self.reach else Fixed(leaf, None, open=True)
+            return Fixed(leaf, FREE, open=True)
+        found = self._sums(leaf, case, empty)
+        return found if not back else self._past(leaf, found, back)
+
+    def _past(self, leaf: Leaf, demand: Demand, back: int) -> Fixed:
+        """Return a demand on an earlier year: it is fulfilled or never will be."""
+
+        def holds(found: Demand) -> bool:
+            if isinstance(found, Need):
+                return sum(map(holds, found.members)) >= found.count
+            assert isinstance(found, Figures)
+            coefficients, constant = found.form
+            return constant + sum(a * self.facts.figures[back, name] for name, a in coefficients.items()) >= 0
+
+        return Fixed(leaf, FREE if holds(demand) else None)
+
+    def _sums(self, leaf: Leaf, case: Case, empty: Outcome) -> Demand:
+        assert case.bound is not None
+        p, q = case.bound.value.numerator, case.bound.value.denominator
+        least = case.bound.sense == "at_least"
+        form: dict[str, int] = {}
+        for name, sign in case.measure.of:
+            form[name] = form.get(name, 0) + sign * q
+        whole: dict[str, int] = {}
+        for name, sign in case.measure.to or ():
+            form[name] = form.get(name, 0) - sign * p
+            whole[name] = whole.get(name, 0) + sign
+        constant = 0 if case.measure.to is not None else -p
+        if not least:
+            form, constant = {name: -factor for name, factor in form.items()}, -constant
+        if not self.reach:
+            form, constant = {name: -factor for name, factor in form.items()}, -constant - 1
+        bound = Figures(leaf, (form, constant))
+        if case.measure.to is None:
+            return bound
+        somebody = Figures(leaf, (whole, -1))
+        nobody = Figures(leaf, ({name: -factor for name, factor in whole.items()}, 0))
+        if empty.passes is self.reach:
+            return bound if least and self.reach else Need(1, (bound, nobody))
+        return bound if least and not self.reach else Need(2, (bound, somebody))
+
+    def _share(self, leaf: Leaf, test: ShareTest) -> Fixed:
+        outcome = self.outcomes[leaf.key]
+        if outcome is Outcome.UNDETERMINED or outcome.passes is self.reach:
+            return self._fixed(leaf, outcome, None)
+        below, units = self.below[leaf.key], (test.tier, test.programme)
+        counts = [found for case in test.cases if (found := self._units(below, case.bound and case.bound.value))]
+        sense = test.cases[-1].bound and test.cases[-1].bound.sense
+        if sense != "at_least":
+            return Fixed(leaf, None)
+        return Fixed(leaf, Cost(others=min(counts, default=1)), open=not counts, units=units)
+
+    def _units(self, below: Below, bound: object) -> int | None:
+        """Return how many units must change side at least; None when that cannot be told."""
+        if bound is None or not below.total_high:
+            return None
+        needed = math.ceil(bound * below.total_high)  # type: ignore[operator]
+        if self.reach:
+            return max(1, needed - (below.total_high - below.unmet))
+        return max(1, below.met - needed + 1)

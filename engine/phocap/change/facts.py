@@ -1,0 +1,386 @@
+"""One unit as plain facts, and its outcomes by plain whole numbers: what search tries thousands of times.
+
+The columns decide verdicts; this decides hypothetical records, one at a time, by the same definitions (docs/design.md,
+"Outcomes, exactly"). A test holds both equal on random worlds.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from phocap.language.ruleset import (
+    Bound,
+    Case,
+    FindingTest,
+    Measure,
+    MeasureTest,
+    ProgrammeTest,
+    Rule,
+    ShareTest,
+    WindowTest,
+)
+from phocap.measure.partition import partition
+from phocap.model.logic import Quorum
+from phocap.model.outcome import Outcome, of_quorum
+from phocap.model.record import Interval
+from phocap.model.vocabulary import Constraint
+
+Range = tuple[int, int | None]
+"""A least and a greatest value; None is unbounded."""
+
+Item = tuple[str, str, int]
+"""What may be missing: kind (``figure``, ``finding``, ``flag`` or ``leaf``), name, and years back."""
+
+UNKNOWN: Range = (0, None)
+
+CREEP = 150
+"""Steps after which hypothetical values that still narrow each other are given up."""
+
+
+@dataclass(frozen=True)
+class Leaf:
+    """A tested condition of a level, with the level that it stands in."""
+
+    rule: Rule
+    level: int
+
+    @property
+    def key(self) -> str:
+        """Its id in the logic."""
+        return self.rule.node
+
+
+@dataclass(frozen=True)
+class Gate:
+    """At least ``needs`` of ``members``."""
+
+    needs: int
+    members: tuple["Leaf | Gate", ...]
+    leaves: tuple[Leaf, ...]
+    """All below it, each once."""
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What is known of one unit, and of the same unit in earlier years (``back``)."""
+
+    figures: Mapping[tuple[int, str], int]
+    rates: Mapping[tuple[int, str], Interval]
+    findings: Mapping[tuple[int, str], bool]
+    flags: Mapping[str, bool]
+    leaves: Mapping[str, Outcome]
+    """The outcome of every condition that is taken as it came out."""
+
+    def given(self, items: Mapping[Item, int]) -> "Facts":
+        """Return the facts with missing findings and flags given; yes is 1."""
+        findings, flags = dict(self.findings), dict(self.flags)
+        for (kind, name, back), value in items.items():
+            if kind == "finding":
+                findings[back, name] = bool(value)
+            elif kind == "flag":
+                flags[name] = bool(value)
+        return replace(self, findings=findings, flags=flags)
+
+
+def narrow(ranges: dict[str, Range], constraints: Sequence[Constraint], changed: Iterable[str] | None = None) -> bool:
+    """Narrow ranges in place by what ties them until nothing moves; return whether every field still has a value.
+
+    ``changed`` are the fields that were narrowed since the ranges were last at rest; all without it. Values that
+    contradict each other can creep towards it one by one: after so many steps they are taken to.
+    """
+    moved = None if changed is None else set(changed)
+    pending = [c for c in constraints if moved is None or c.whole in moved or not moved.isdisjoint(c.parts)]
+    steps = CREEP if changed is not None else 0
+    while pending:
+        steps -= 1
+        if steps == 0:
+            return False
+        constraint = pending.pop()
+        touched = _narrow_one(ranges, constraint)
+        if touched is None:
+            return False
+        if touched:
+            waiting = {id(c) for c in pending}
+            pending += [
+                c
+                for c in constraints
+                if id(c) not in waiting and (c.whole in touched or not touched.isdisjoint(c.parts))
+            ]
+    return True
+
+
+def _narrow_one(ranges: dict[str, Range], constraint: Constraint) -> set[str] | None:
+    """Narrow by one constraint; return the fields that moved, or None when one is left without a value."""
+    whole, parts = constraint.whole, constraint.parts
+    lows = highs = open_ = 0
+    for part in parts:
+        low, most = ranges[part]
+        lows += low
+        if most is None:
+            open_ += 1
+        else:
+            highs += most
+    touched: set[str] = set()
+    low, high = ranges[whole]
+    if lows > low or (constraint.exhaustive and not open_ and (high is None or highs < high)):
+        low = max(low, lows)
+        if constraint.exhaustive and not open_ and (high is None or highs < high):
+            high = highs
+        ranges[whole] = low, high
+        touched.add(whole)
+    if high is not None and low > high:
+        return None
+    for part in parts:
+        least, most = part_low, part_high = ranges[part]
+        if high is not None and (part_high is None or high - lows + part_low < part_high):
+            most = high - lows + part_low
+        if constraint.exhaustive and open_ == (part_high is None):
+            least = max(part_low, low - highs + (part_high or 0))
+        if least != part_low or most != part_high:
+            if most is not None and least > most:
+                return None
+            ranges[part] = least, most
+            touched.add(part)
+    return touched
+
+
+@dataclass
+class Judge:
+    """Decides a level for facts, by the vocabulary's constraints."""
+
+    gate: Gate
+    constraints: Sequence[Constraint]
+
+    def __post_init__(self) -> None:
+        """Find which fields each year of the level needs, and what ties them."""
+        self.fields: dict[int, frozenset[str]] = {}
+        for leaf in self.gate.leaves:
+            for back, test in years_of(leaf.rule):
+                if isinstance(test, MeasureTest):
+                    names = {name for case in test.cases for name in case.measure.fields}
+                    self.fields[back] = self.fields.get(back, frozenset()) | names
+        self.tied: dict[int, tuple[Constraint, ...]] = {}
+        for back, found in self.fields.items():
+            self.fields[back] = names_tied = tied(found, self.constraints)
+            self.tied[back] = tuple(c for c in self.constraints if c.whole in names_tied)
+        self._partitions = {
+            case.measure: partition(case.measure, self.constraints)
+            for leaf in self.gate.leaves
+            for _, test in years_of(leaf.rule)
+            if isinstance(test, MeasureTest)
+            for case in test.cases
+        }
+        self.wholes = {c.whole for c in self.constraints}
+        self.counted = {name for m in self._partitions for name, sign in m.to or () if sign > 0 and m.part}
+        """The figures that count a group of which a share is asked."""
+        self.depth = self._depths()
+
+    def _depths(self) -> dict[str, int]:
+        """Return how many wholes stand above each field."""
+        found = {name: 0 for names in self.fields.values() for name in names}
+        for _ in self.constraints:
+            for constraint in {c.id: c for listed in self.tied.values() for c in listed}.values():
+                for part in constraint.parts:
+                    found[part] = max(found[part], found[constraint.whole] + 1)
+        return found
+
+    def narrow(self, ranges: dict[str, Range], back: int, changed: str) -> bool:
+        """Narrow the ranges of a year in place after a field changed; return whether all still have a value."""
+        return narrow(ranges, self.tied[back], (changed,))
+
+    def ranges(self, facts: Facts) -> dict[int, dict[str, Range]] | None:
+        """Return the values that every figure can have, by year; None when the figures contradict each other."""
+        found = {}
+        for back, names in self.fields.items():
+            ranges: dict[str, Range] = {}
+            for name in names:
+                value = facts.figures.get((back, name))
+                ranges[name] = UNKNOWN if value is None else (value, value)
+            if not narrow(ranges, self.tied[back]):
+                return None
+            found[back] = ranges
+        return found
+
+    def outcomes(self, facts: Facts) -> dict[str, Outcome] | None:
+        """Return the outcome of every leaf; None for facts that contradict each other."""
+        ranges = self.ranges(facts)
+        if ranges is None:
+            return None
+        return {leaf.key: self.leaf(leaf.rule, facts, ranges) for leaf in self.gate.leaves}
+
+    def level(self, facts: Facts) -> Outcome | None:
+        """Return the outcome of the level; None for facts that contradict each other."""
+        found = self.outcomes(facts)
+        return None if found is None else combine(self.gate, found)
+
+    def leaf(self, rule: Rule, facts: Facts, ranges: Mapping[int, Mapping[str, Range]]) -> Outcome:
+        """Return the outcome of one condition."""
+        test = rule.test
+        if taken_as_told(rule):
+            return facts.leaves.get(rule.node, Outcome.UNDETERMINED)
+        if isinstance(test, WindowTest):
+            single = [self._single(test.test, back, facts, ranges) for back in range(test.years)]
+            return of_quorum(test.needs, single)
+        assert isinstance(test, MeasureTest | FindingTest)
+        return self._single(test, 0, facts, ranges)
+
+    def _single(
+        self, test: MeasureTest | FindingTest, back: int, facts: Facts, ranges: Mapping[int, Mapping[str, Range]]
+    ) -> Outcome:
+        if isinstance(test, FindingTest):
+            value = facts.findings.get((back, test.field))
+            return Outcome.UNDETERMINED if value is None else Outcome.MET if value else Outcome.NOT_MET
+        found = {self.case(case, test.empty, back, facts, ranges[back]) for case in cases_of(test.cases, facts.flags)}
+        return found.pop() if len(found) == 1 else Outcome.UNDETERMINED
+
+    def case(self, case: Case, empty: Outcome, back: int, facts: Facts, ranges: Mapping[str, Range]) -> Outcome:
+        """Return the outcome of a measure against a bound."""
+        measure = case.measure
+        n = _sum(ranges, measure.of)
+        d = (1, 1) if measure.to is None else _sum(ranges, measure.to)
+        rate = None if measure.to is None else facts.rates.get((back, measure.id))
+        known = n[0] == n[1] and d[0] == d[1]
+        rest: Range = UNKNOWN
+        if not known and measure.to is not None and measure.part:
+            n, d, rest = self._as_part(ranges, measure, n, d)
+        if d[1] == 0:
+            return empty
+        if case.bound is None or (d[0] == 0 and rate is None):
+            return Outcome.UNDETERMINED
+        d = max(1, d[0]), d[1]  # from here on there is somebody
+        if rest[1] is not None:
+            n = max(n[0], d[0] - rest[1]), n[1]
+        met, fails = _compare(n, d, rest, case.bound, measure)
+        if rate is not None and not met and not fails:
+            met, fails = _printed(rate, case.bound)
+        return Outcome.MET if met else Outcome.NOT_MET if fails else Outcome.UNDETERMINED
+
+    def _as_part(self, ranges: Mapping[str, Range], measure: Measure, n: Range, d: Range) -> tuple[Range, Range, Range]:
+        """Return numerator, denominator and who is in it besides, as far as the constraint that holds them tells."""
+        rest: Range = UNKNOWN
+        placed = self._partitions[measure]
+        if placed is not None:
+            low, high = _sum(ranges, placed.rest) if placed.rest else (0, 0)
+            rest = (low, high if placed.exhaustive else None)
+            away = _sum(ranges, placed.taken) if placed.taken else (0, 0)
+            whole = ranges[placed.whole]
+            if rest[1] is not None and away[1] is not None:
+                n = max(n[0], whole[0] - away[1] - rest[1]), n[1]
+            if whole[1] is not None:
+                n = n[0], _least(n[1], whole[1] - away[0] - rest[0])
+        n = n[0], _least(n[1], None if d[1] is None else d[1] - rest[0])
+        d = max(d[0], n[0] + rest[0]), d[1]
+        if n[1] is not None and rest[1] is not None:
+            d = d[0], _least(d[1], n[1] + rest[1])
+        return n, d, rest
+
+
+def taken_as_told(rule: Rule) -> bool:
+    """Whether a condition is taken as it came out: on units below, another programme, a mean, a window with an age."""
+    test = rule.test
+    return isinstance(test, ShareTest | ProgrammeTest) or (
+        isinstance(test, WindowTest) and (test.mean or test.age is not None)
+    )
+
+
+def years_of(rule: Rule) -> list[tuple[int, MeasureTest | FindingTest]]:
+    """Return the tests of a condition on the unit's own record, with the years back in which it is asked."""
+    if taken_as_told(rule):
+        return []
+    if isinstance(rule.test, WindowTest):
+        return [(back, rule.test.test) for back in range(rule.test.years)]
+    return [(0, rule.test)] if isinstance(rule.test, MeasureTest | FindingTest) else []
+
+
+def cases_of(cases: Sequence[Case], flags: Mapping[str, bool]) -> list[Case]:
+    """Return the variants that the flags leave possible: the first that holds and those before it not denied."""
+    found = []
+    for case in cases:
+        held = True if case.flag is None else flags.get(case.flag)
+        if held is not False:
+            found.append(case)
+        if held:
+            break
+    return found
+
+
+def tied(names: frozenset[str] | set[str], constraints: Sequence[Constraint]) -> frozenset[str]:
+    """Return the fields that can say something about ``names``: those tied to them, directly or not."""
+    found = set(names)
+    growing = True
+    while growing:
+        growing = False
+        for constraint in constraints:
+            members = {constraint.whole, *constraint.parts}
+            if members & found and not members <= found:
+                found |= members
+                growing = True
+    return frozenset(found)
+
+
+def combine(gate: Gate, outcomes: Mapping[str, Outcome]) -> Outcome:
+    """Return the outcome of a gate from those of its leaves."""
+    members = [combine(m, outcomes) if isinstance(m, Gate) else outcomes[m.key] for m in gate.members]
+    return of_quorum(gate.needs, members)
+
+
+def _compare(n: Range, d: Range, rest: Range, bound: Bound, measure: Measure) -> tuple[bool, bool]:
+    """Return whether the bound is surely reached, and whether it surely is not."""
+    p, q = bound.value.numerator, bound.value.denominator
+    part = measure.part and measure.to is not None
+    most = None if d[1] is None and p else p * (d[1] or 0)
+    least = p * d[0]
+    if bound.sense == "at_least":
+        met = most is not None and n[0] * q >= most
+        fails = n[1] is not None and n[1] * q < least
+        if part:
+            met = met or (rest[1] is not None and n[0] * q >= (n[0] + rest[1]) * p)
+            fails = fails or (n[1] is not None and n[1] * q < (n[1] + rest[0]) * p)
+    else:
+        met = n[1] is not None and n[1] * q <= least
+        fails = most is not None and n[0] * q > most
+        if part:
+            met = met or (n[1] is not None and n[1] * q <= (n[1] + rest[0]) * p) or bound.value >= 1
+            fails = fails or (rest[1] is not None and n[0] * q > (n[0] + rest[1]) * p)
+    return met, fails and not met
+
+
+def _printed(rate: Interval, bound: Bound) -> tuple[bool, bool]:
+    t = bound.value
+    high = rate.high
+    if bound.sense == "at_least":
+        return rate.low >= t, high is not None and (high < t or (high == t and rate.high_open))
+    return high is not None and high <= t, rate.low > t or (rate.low == t and rate.low_open)
+
+
+def _sum(ranges: Mapping[str, Range], terms: Sequence[tuple[str, int]]) -> Range:
+    low = high = 0
+    low_open = high_open = False
+    for name, sign in terms:
+        least, most = ranges[name]
+        if sign > 0:
+            low += least
+            high_open = high_open or most is None
+            high += most or 0
+        else:
+            low_open = low_open or most is None
+            low -= most or 0
+            high -= least
+    return 0 if low_open else max(low, 0), None if high_open else max(high, 0)
+
+
+def _least(one: int | None, other: int | None) -> int | None:
+    return other if one is None else one if other is None else min(one, other)
+
+
+def rate_agrees(rate: Interval, n: int, d: int) -> bool:
+    """Whether counts can have been printed as a rate."""
+    if d == 0:
+        return False
+    value = Fraction(n, d)
+    above = value > rate.low or (value == rate.low and not rate.low_open)
+    below = rate.high is None or value < rate.high or (value == rate.high and not rate.high_open)
+    return above and below
+
+
+__all__ = ["Facts", "Gate", "Item", "Judge", "Leaf", "Quorum", "Range", "combine", "narrow", "tied"]

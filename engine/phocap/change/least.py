@@ -1,0 +1,197 @@
+"""The cheapest way to fulfil demands: which alternatives to take, and how many of which moves."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import combinations
+from math import comb
+
+from phocap.change.demands import FREE, Demand, Figures, Fixed, Need
+from phocap.change.moves import Form, Ground, Move, gain, value
+from phocap.change.search import MOST, GivenUp, Row, Search
+from phocap.language.ruleset import WindowTest
+from phocap.model.change import Cost
+
+WAYS = 400
+"""Alternatives that are tried before the search is ended."""
+
+
+@dataclass(frozen=True)
+class Found:
+    """The cheapest way: its cost, what it fulfils, and how many of which moves it takes."""
+
+    cost: Cost
+    sums: tuple[Figures, ...]
+    fixed: tuple[Fixed, ...]
+    moves: tuple[tuple[int, Move], ...]
+
+
+@dataclass
+class Least:
+    """Finds the cheapest way over the figures of one unit."""
+
+    ground: Ground
+    exact: bool = field(default=True, init=False)
+    """Whether every way was tried."""
+
+    def cheapest(self, demand: Demand) -> Found | None:
+        """Return the cheapest way to fulfil a demand; None when there is none (or none was found: see ``exact``)."""
+        best: Found | None = None
+        tried = 0
+        for sums, fixed in _ways([_simple(demand)]):
+            tried += 1
+            if tried > WAYS:
+                self.exact = False
+                break
+            cost = _cost(fixed)
+            if best is not None and cost >= best.cost:
+                continue
+            same = best is not None and cost[:2] == best.cost[:2]
+            below = best.cost.persons if best is not None and same else MOST
+            moves = self.moves([found.form for found in sums], below)
+            if moves is not None:
+                persons = sum(count for count, _ in moves)
+                best = Found(cost.plus(Cost(persons=persons)), tuple(sums), tuple(fixed), tuple(moves))
+        return best
+
+    def moves(self, forms: Sequence[Form], below: int = MOST) -> list[tuple[int, Move]] | None:
+        """Return the fewest moves after which every form is at least 0, how many of each."""
+        figures = self.ground.figures
+        values = [value(form, figures) for form in forms]
+        if all(found >= 0 for found in values):
+            return []
+        bounds = [(form, value(form, figures)) for form in self.ground.bounds()]
+        gains = [(move, [gain(form, move) for form in forms]) for move in self.ground.moves()]
+        # A move that helps nothing is never needed: two moves in a row are themselves one move.
+        useful = [(move, helps) for move, helps in gains if any(n > 0 for n in helps)]
+        rows = [(tuple(helps[i] for _, helps in useful), -found) for i, found in enumerate(values)] + [
+            (tuple(gain(form, move) for move, _ in useful), -found) for form, found in bounds
+        ]
+        needed: list[Row] = [row for row in dict.fromkeys(rows) if row[1] > 0 or any(n < 0 for n in row[0])]
+        search = Search(needed, len(useful))
+        counts = self._repeated(values, useful, bounds)
+        if counts is None or sum(counts) != search.bound():
+            try:
+                if counts is None and not self._possible(forms):
+                    return None
+                counts = search.least(below if counts is None else min(below, sum(counts))) or counts
+            except GivenUp:
+                self.exact = False
+        if counts is None or sum(counts) >= below:
+            return None
+        return [(count, move) for count, (move, _) in zip(counts, useful, strict=True) if count]
+
+    def _possible(self, forms: Sequence[Form]) -> bool:
+        """Return whether figures exist at which every form is at least 0, the populations being what they are."""
+        ground = self.ground
+        names = [name for name in ground.figures if name not in ground.populations]
+        rows: list[Row] = []
+        for coefficients, constant in [*forms, *ground.bounds(), *ground.closed()]:
+            fixed = sum(n * ground.figures[name] for name, n in coefficients.items() if name in ground.populations)
+            rows.append((tuple(coefficients.get(name, 0) for name in names), -constant - fixed))
+        return Search(rows, len(names)).possible([ground.most(name, forms) for name in names])
+
+    def _repeated(
+        self, values: Sequence[int], useful: Sequence[tuple[Move, list[int]]], bounds: Sequence[tuple[Form, int]]
+    ) -> list[int] | None:
+        """Return an answer with few kinds of moves, often the fewest moves: the best one again and again.
+
+        The move that adds most to what is shortest is repeated, as often as the others of its kind allow.
+        """
+        left, room = list(values), [found for _, found in bounds]
+        drains = [[gain(form, move) for form, _ in bounds] for move, _ in useful]
+        counts = [0] * len(useful)
+        for _ in range(len(useful) + len(left)):
+            worst = min(range(len(left)), key=lambda i: left[i])
+            if left[worst] >= 0:
+                return counts
+            choices = []
+            for j, (_, helps) in enumerate(useful):
+                most = min((have // -n for have, n in zip(room, drains[j], strict=True) if n < 0), default=MOST)
+                if helps[worst] > 0 and most > 0:
+                    wanted = -(left[worst] // helps[worst])
+                    helped = sum(min(n, 0) if have >= 0 else n for have, n in zip(left, helps, strict=True))
+                    choices.append((helps[worst], helped, min(most, wanted), -j))
+            if not choices:
+                return None
+            *_, count, j = max(choices)
+            counts[-j] += count
+            left = [have + count * n for have, n in zip(left, useful[-j][1], strict=True)]
+            room = [have + count * n for have, n in zip(room, drains[-j], strict=True)]
+        return counts if min(left) >= 0 else None
+
+
+def _cost(fixed: Sequence[Fixed]) -> Cost:
+    """Return what fixed demands cost together; units below serve every level of one programme that they reach."""
+    total, units = FREE, dict[tuple[str, str], int]()
+    counted: set[object] = set()
+    for found in fixed:
+        assert found.cost is not None
+        if found.units is None:
+            test = found.leaf.rule.test
+            asked = test.test if isinstance(test, WindowTest) else test
+            if found.cost != FREE and asked not in counted:  # two conditions may ask for one finding
+                counted.add(asked)
+                total = total.plus(found.cost)
+        else:
+            units[found.units] = max(units.get(found.units, 0), found.cost.others)
+    return total.plus(Cost(others=sum(units.values())))
+
+
+def _simple(demand: Demand) -> Demand:
+    """Return the demand without alternatives that cannot be the cheapest: those of fixed demands only."""
+    if not isinstance(demand, Need):
+        return demand
+    members = [_simple(member) for member in demand.members]
+    fixed = [m for m in members if isinstance(m, Fixed)]
+    if len(fixed) == len(members) and all(m.units is None for m in fixed):
+        possible = sorted((m for m in fixed if m.cost is not None), key=lambda m: (m.cost or FREE, m.open))
+        if len(possible) >= demand.count:
+            return Need(demand.count, tuple(possible[: demand.count]))
+        return Need(1, ())
+    return Need(demand.count, tuple(m for m in members if not (isinstance(m, Fixed) and m.cost is None)))
+
+
+def _ways(
+    pending: Sequence[Demand], sums: tuple[Figures, ...] = (), fixed: tuple[Fixed, ...] = ()
+) -> Iterator[tuple[list[Figures], list[Fixed]]]:
+    """Yield every choice of alternatives: forms to be reached, and fixed demands."""
+    if not pending:
+        yield list({(f.leaf.key, _key(f.form)): f for f in sums}.values()), list(dict.fromkeys(fixed))
+        return
+    first, *rest = pending
+    match first:
+        case Figures():
+            yield from _ways(rest, (*sums, first), fixed)
+        case Fixed():
+            if first.cost is not None:
+                yield from _ways(rest, sums, (*fixed, first))
+        case Need(count, members):
+            if count == len(members):
+                yield from _ways([*members, *rest], sums, fixed)
+            elif 0 <= count < len(members):
+                for chosen in combinations(members, count):
+                    yield from _ways([*chosen, *rest], sums, fixed)
+
+
+def _key(form: Form) -> tuple[tuple[tuple[str, int], ...], int]:
+    coefficients, constant = form
+    return tuple(sorted(coefficients.items())), constant
+
+
+def number_of_ways(demand: Demand) -> int:
+    """Return how many choices of alternatives there are."""
+    if not isinstance(demand, Need):
+        return 1
+    total = comb(len(demand.members), demand.count) if demand.count <= len(demand.members) else 0
+    for member in demand.members:
+        total *= max(1, number_of_ways(member))
+    return total
+
+
+def after(figures: Mapping[str, int], moves: Sequence[tuple[int, Move]]) -> dict[str, int]:
+    """Return the figures after moves."""
+    found = dict(figures)
+    for count, move in moves:
+        for name, amount in move.items():
+            found[name] += count * amount
+    return found

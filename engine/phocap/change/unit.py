@@ -1,0 +1,200 @@
+"""Units of a tier as the rest of this package sees them: the tree of a level, and the facts of each unit."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+from phocap.change.facts import Facts, Gate, Judge, Leaf, cases_of, taken_as_told, tied, years_of
+from phocap.evaluate.evaluation import Evaluation, ProgrammeEvaluation
+from phocap.evaluate.tier import TierEvaluation
+from phocap.evaluate.verdict import unit_name
+from phocap.language.compile import compiled_measure
+from phocap.language.ruleset import LevelRules, Measure, MeasureTest, ProgrammeTest, Rule, ShareTest, TierRules
+from phocap.model.base import Text
+from phocap.model.change import Clause, Named
+from phocap.model.outcome import Outcome
+from phocap.model.record import Interval, Record
+from phocap.model.result import UnitName
+from phocap.model.rulefile import Effect
+
+
+def gates(rules: TierRules) -> dict[int, Gate]:
+    """Return the tree of every level of a tier: what decides it, levels that it requires in their place."""
+    by_number = {level.level: level for level in rules.levels}
+    done: dict[int, Gate] = {}
+
+    def level_gate(level: LevelRules) -> Gate:
+        if level.level not in done:
+            members = [m for rule in level.rules if (m := member(rule, level.level)) is not None]
+            done[level.level] = _gate(len(members), members)
+        return done[level.level]
+
+    def member(rule: Rule, level: int) -> Leaf | Gate | None:
+        if rule.effect is not Effect.DECIDES:
+            return None
+        if rule.level_ref is not None:
+            needed = by_number.get(rule.level_ref)
+            return None if needed is None else level_gate(needed)
+        if rule.test is not None:
+            return Leaf(rule, level)
+        members = [m for inner in rule.members if (m := member(inner, level)) is not None]
+        return _gate(min(rule.needs, len(members)), members) if members else None
+
+    for level in rules.levels:
+        level_gate(level)
+    return done
+
+
+def _gate(needs: int, members: list[Leaf | Gate]) -> Gate:
+    leaves: dict[str, Leaf] = {}
+    for found in members:
+        for leaf in found.leaves if isinstance(found, Gate) else (found,):
+            leaves.setdefault(leaf.key, leaf)
+    return Gate(needs, tuple(members), tuple(leaves.values()))
+
+
+def clause(leaf: Leaf) -> Clause:
+    """Return how the law names a condition."""
+    return Clause(leaf.level, leaf.rule.node, leaf.rule.cite, leaf.rule.title)
+
+
+@dataclass
+class Tier:
+    """The units of one tier under one programme, by the readings asked for."""
+
+    evaluation: Evaluation
+    evaluated: ProgrammeEvaluation
+    tier: str
+    _judges: dict[int, Judge] = field(default_factory=dict)
+    populations: frozenset[str] | None = None
+    moves: dict[tuple[object, ...], list[Mapping[str, int]]] = field(default_factory=dict)
+    """The moves between figures, by which of them are given: worked out once for all units."""
+    _tied: dict[frozenset[str], frozenset[str]] = field(default_factory=dict)
+    _ratios: dict[str, Measure | None] = field(default_factory=dict)
+    _parts: dict[tuple[int, tuple[str, ...]], Judge] = field(default_factory=dict)
+
+    @cached_property
+    def here(self) -> TierEvaluation:
+        """The evaluation of the tier."""
+        return self.evaluated.tiers[self.tier]
+
+    @cached_property
+    def gates(self) -> Mapping[int, Gate]:
+        """The tree of every level."""
+        return gates(self.here.rules[0])
+
+    def judge(self, level: int) -> Judge:
+        """Return what decides a level for hypothetical facts."""
+        if level not in self._judges:
+            self._judges[level] = Judge(self.gates[level], self.evaluation.pack.words.constraints)
+        return self._judges[level]
+
+    def part(self, level: int, gate: Gate) -> Judge:
+        """Return what decides a part of a level; parts of the same conditions share it."""
+        key = (level, tuple(leaf.key for leaf in gate.leaves))
+        if key not in self._parts:
+            self._parts[key] = Judge(gate, self.evaluation.pack.words.constraints)
+        return self._parts[key]
+
+    def record(self, row: int) -> Record:
+        """Return the record of a unit."""
+        return self.evaluation.records[self.here.units[row]]
+
+    def outcome(self, row: int, level: int) -> Outcome:
+        """Return the outcome of a level."""
+        return self.here.outcome(row, f"level-{level}")
+
+    def highest(self, row: int) -> int:
+        """Return the highest level that a unit meets, 0 for none."""
+        return max((n for n in self.gates if self.outcome(row, n) is Outcome.MET), default=0)
+
+    def facts(self, row: int, level: int) -> Facts:
+        """Return what is known of a unit, as far as a level asks for it: what is given, and what follows from it."""
+        record = self.record(row)
+        years = {back for leaf in self.gates[level].leaves for back, _ in years_of(leaf.rule)} | {0}
+        figures: dict[tuple[int, str], int] = {}
+        rates: dict[tuple[int, str], Interval] = {}
+        findings: dict[tuple[int, str], bool] = {}
+        for back in sorted(years):
+            shown = record.in_year(record.as_of.year - back) if back else record
+            figures |= {(back, name): given.value for name, given in shown.figures.items()}
+            rates |= {(back, name): given.value for name, given in shown.rates.items()}
+            for name, finding in shown.findings.items():
+                if finding.value.value is not None:
+                    findings[back, name] = finding.value.value
+        leaves = {
+            leaf.key: self.here.outcome(row, leaf.key) for leaf in self.gates[level].leaves if taken_as_told(leaf.rule)
+        }
+        flags = {name: given.value for name, given in record.flags.items()}
+        given = Facts(figures, rates, findings, flags, leaves)
+        following = {
+            (back, name): low
+            for back, ranges in (self.judge(level).ranges(given) or {}).items()
+            for name, (low, high) in ranges.items()
+            if low == high
+        }
+        return replace(given, figures=following | figures)
+
+    def tied_to(self, names: frozenset[str]) -> frozenset[str]:
+        """Return the figures that can say something about others."""
+        if names not in self._tied:
+            self._tied[names] = tied(names, self.evaluation.pack.words.constraints)
+        return self._tied[names]
+
+    def ratio(self, name: str) -> Measure | None:
+        """Return a measure in its compiled form, or None when nothing is called so."""
+        if name not in self._ratios:
+            model = self.evaluation.pack.measures.get(name)
+            self._ratios[name] = None if model is None else compiled_measure(name, model)
+        return self._ratios[name]
+
+    def name(self, row: int) -> UnitName:
+        """Return how results name a unit."""
+        return unit_name(self.record(row))
+
+    def label(self, kind: str, name: str, back: int = 0) -> Text:
+        """Return what the vocabulary calls a figure, finding or flag, with the year where it is an earlier one."""
+        words = self.evaluation.pack.words
+        text = words.flags[name].label if kind == "flag" else words.fields[name].label
+        if not back:
+            return text
+        year = self.evaluated.in_force.as_of.year - back
+        return Text(vi=f"{text.vi}, năm {year}", en=f"{text.en}, {year}")
+
+    def wanted(self, leaf: Leaf, facts: Facts, row: int) -> Iterator[Named]:
+        """Yield what a condition lacks: its own figures, findings and flags that are not given, or counts of units."""
+        test = leaf.rule.test
+        if isinstance(test, ShareTest):
+            yield from self.units_wanted(test, row)
+        elif isinstance(test, ProgrammeTest):
+            yield Named(f"recognised.{test.programme}", leaf.rule.title)
+        elif taken_as_told(leaf.rule):
+            yield Named(leaf.key, leaf.rule.title)
+        for back, single in years_of(leaf.rule):
+            if not isinstance(single, MeasureTest):
+                if (back, single.field) not in facts.findings:
+                    yield Named(item_id(single.field, back), self.label("finding", single.field, back))
+                continue
+            cases = cases_of(single.cases, facts.flags)
+            for case in cases:
+                for name in dict.fromkeys(case.measure.fields):
+                    if (back, name) not in facts.figures:
+                        yield Named(item_id(name, back), self.label("figure", name, back))
+            for case in cases if len(cases) > 1 else ():
+                if case.flag is not None and case.flag not in facts.flags:
+                    yield Named(f"flags.{case.flag}", self.label("flag", case.flag))
+
+    def units_wanted(self, test: ShareTest, row: int) -> Iterator[Named]:
+        """Yield the counts of units below that are not known."""
+        below = self.here.below[0][test.key][row]
+        plural = self.evaluation.pack.country.tiers[test.tier].plural
+        if below.total_low != below.total_high:
+            text = Text(vi=f"Tổng số {plural.vi}", en=f"Number of {plural.en}")
+            yield Named(f"units.{test.tier}.total", text)
+        text = Text(vi=f"Số {plural.vi} đạt mức độ {test.level}", en=f"{plural.en.capitalize()} at level {test.level}")
+        yield Named(f"units.{test.tier}.{test.programme}.level_{test.level}", text)
+
+
+def item_id(name: str, back: int) -> str:
+    """Return the id of a figure or finding: its name, after the number of years back where it is an earlier one."""
+    return f"years-{back}/{name}" if back else name

@@ -1,0 +1,242 @@
+"""What would change a verdict, in sentences: the least change, the least loss, deciding figures, units below."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from phocap.change import Changed, margins
+from phocap.explain import change_words as words
+from phocap.explain.sentences import level_name
+from phocap.explain.words import OUTCOME
+from phocap.model.base import Text
+from phocap.model.change import Change, Clause, Cost, Deciding, Missing, Named, Plan, Tip, UnitChange
+from phocap.model.outcome import Outcome
+from phocap.model.result import ConditionResult
+from phocap.text import numbers
+from phocap.text.language import Bilingual, Lang
+
+NAMED_UNITS = 8
+"""So many units are named in one line; the plan and the data have all of them."""
+
+LOSS_FORMS = {"finding": words.LOST_FINDING, "programme": words.LOST_PROGRAMME, "units": words.LOST_UNITS}
+REACH_FORMS = {"finding": words.FINDING, "programme": words.PROGRAMME, "units": words.UNITS}
+
+
+def blocks(changed: Changed, lang: Lang) -> Iterator[tuple[str, list[str]]]:
+    """Yield the title and the sentences of every block that has something to say."""
+    if changed.missing is not None:
+        yield _title(words.MISSING, changed.missing.level, lang), list(missing_sentences(changed.missing, lang))
+    if changed.reach is not None:
+        yield _title(words.REACH, changed.reach.level, lang), list(reach_sentences(changed.reach, lang))
+    if changed.plan is not None:
+        yield _title(words.BELOW, changed.plan.level, lang), list(plan_sentences(changed.plan, lang))
+    if changed.lose is not None:
+        yield _title(words.LOSE, changed.lose.level, lang), list(loss_sentences(changed.lose, lang))
+
+
+def _title(form: Bilingual, level: int, lang: Lang) -> str:
+    name = level_name(level, lang)
+    return form[lang].format(level=name[0].lower() + name[1:])
+
+
+def reach_sentences(change: Change, lang: Lang) -> Iterator[str]:
+    """Yield what the least change that reaches a level consists of."""
+    yield from _sentences(change, lang, words.MORE, words.FEWER, REACH_FORMS)
+    if not change.possible:
+        names = "; ".join(f"{clause.title[lang]}{places([clause])}" for clause in change.obstacles)
+        yield f"{words.IMPOSSIBLE[lang].format(names=names)}."
+    elif not change.steps:
+        yield f"{words.NOTHING[lang]}."
+    if change.wanted:
+        yield f"{words.BESIDES[lang].format(names=_names(change.wanted, lang))}."
+    if not change.exact:
+        yield f"{words.INEXACT[lang]}."
+
+
+def loss_sentences(change: Change, lang: Lang) -> Iterator[str]:
+    """Yield what the least change that costs a level consists of."""
+    yield from _sentences(change, lang, words.LOST_MORE, words.LOST_FEWER, LOSS_FORMS)
+    if not change.possible:
+        yield f"{words.CANNOT_LOSE[lang]}."
+    elif change.wanted:
+        yield f"{words.LOSS_OPEN[lang].format(names=_names(change.wanted, lang))}."
+    if not change.exact:
+        yield f"{words.INEXACT[lang]}."
+
+
+def _sentences(
+    change: Change, lang: Lang, more: Bilingual, fewer: Bilingual, forms: dict[str, Bilingual]
+) -> Iterator[str]:
+    for step in change.steps:
+        where = places(step.serves)
+        if step.kind != "figures":
+            facts = {"n": numbers.count(step.count, lang), "title": step.title[lang], "places": where}
+            yield f"{forms[step.kind][lang].format(**facts)}."
+            continue
+        first, *others = step.shifts
+        form = more if first.after > first.before else fewer
+        facts = {
+            "n": numbers.count(step.count, lang),
+            "label": counted(first.label, lang),
+            "before": numbers.count(first.before, lang),
+            "after": numbers.count(first.after, lang),
+            "places": where,
+        }
+        said = form[lang].format(**facts)
+        if others:
+            shown = "; ".join(
+                words.SHIFT[lang].format(
+                    label=counted(shift.label, lang),
+                    before=numbers.count(shift.before, lang),
+                    after=numbers.count(shift.after, lang),
+                )
+                for shift in others
+            )
+            said = f"{said}; {words.WITH_IT[lang].format(names=shown)}"
+        yield f"{said}."
+
+
+def counted(label: Text, lang: Lang) -> str:
+    """Return a label as it stands after a number: without “Số”, and with a small letter unless it is an acronym."""
+    text = label[lang]
+    if lang is Lang.VI and text.startswith("Số "):
+        text = text.removeprefix("Số ")
+    return text[0].lower() + text[1:] if text[1:2].islower() or text[1:2] == " " else text
+
+
+def places(clauses: Sequence[Clause]) -> str:
+    """Return clauses in brackets, each once."""
+    cites = dict.fromkeys(clause.cite for clause in clauses if clause.cite)
+    return f" ({'; '.join(cites)})" if cites else ""
+
+
+def _names(named: Iterable[Named], lang: Lang) -> str:
+    return "; ".join(counted(item.label, lang) for item in named)
+
+
+def missing_sentences(missing: Missing, lang: Lang) -> Iterator[str]:
+    """Yield which missing figures decide a level, and at which values."""
+    items = {tip.item for found in missing.sets for tip in found.items}
+    if len(items) == 1 and missing.complete:
+        when = ", ".join(
+            words.DECIDED_SHORT[found.outcome is Outcome.MET][lang].format(when=_when(found.items[0], lang))
+            for found in sorted(missing.sets, key=lambda found: found.outcome is not Outcome.MET)
+        )
+        yield f"{words.ONLY[lang].format(name=items.pop().label[lang], when=when)}."
+    else:
+        for found in missing.sets:
+            yield f"{_deciding(found, lang)}."
+    if missing.irrelevant:
+        yield f"{words.IRRELEVANT[lang].format(names=_names(missing.irrelevant, lang))}."
+    if not missing.complete:
+        yield f"{words.INCOMPLETE[lang].format(n=len(missing.sets))}."
+
+
+def _deciding(found: Deciding, lang: Lang) -> str:
+    met = found.outcome is Outcome.MET
+    said = [_tip(tip, lang) for tip in found.items]
+    if all(said):
+        return words.DECIDED[met][lang].format(names=words.LIST_AND[lang].join(map(str, said)))
+    return words.CAN_BE[met][lang].format(names=_names((tip.item for tip in found.items), lang))
+
+
+def _tip(tip: Tip, lang: Lang) -> str | None:
+    name = counted(tip.item.label, lang)
+    if tip.holds is not None:
+        return words.HOLDS[tip.holds][lang].format(name=tip.item.label[lang])
+    span = _span(tip, lang, (words.FROM, words.UP_TO, words.BETWEEN))
+    return None if span is None else f"{name}: {span}" if lang is Lang.EN else f"{name} {span}"
+
+
+def _when(tip: Tip, lang: Lang) -> str:
+    if tip.holds is not None:
+        return words.WHEN_HOLDS[tip.holds][lang]
+    return _span(tip, lang, (words.WHEN_FROM, words.WHEN_UP_TO, words.WHEN_BETWEEN)) or ""
+
+
+def _span(tip: Tip, lang: Lang, forms: tuple[Bilingual, Bilingual, Bilingual]) -> str | None:
+    from_, up_to, between = forms
+    low = None if tip.low is None else numbers.count(tip.low, lang)
+    high = None if tip.high is None else numbers.count(tip.high, lang)
+    if low is not None and high is not None:
+        return between[lang].format(low=low, high=high)
+    if low is not None:
+        return from_[lang].format(low=low)
+    return None if high is None else up_to[lang].format(high=high)
+
+
+def cost_text(cost: Cost, lang: Lang) -> str:
+    """Return a cost in words."""
+    parts = (
+        (words.OTHERS, cost.others),
+        (words.FINDINGS, cost.findings),
+        (words.PERSONS, cost.persons),
+    )
+    said = [form[lang].format(n=numbers.count(n, lang)) for form, n in parts if n]
+    return ", ".join(said) or words.PERSONS[lang].format(n=0)
+
+
+def plan_sentences(plan: Plan, lang: Lang, named: bool = True) -> Iterator[str]:
+    """Yield which units below hold a unit back, and which of them to lift; without ``named`` the former by number."""
+    for quota in plan.quotas:
+        form = words.QUOTA_OPEN if quota.open else words.QUOTA
+        facts = {"reached": quota.reached, "total": quota.total, "open": quota.open, "needed": quota.needed}
+        shown = {name: numbers.count(n, lang) for name, n in facts.items()}
+        yield f"{form[lang].format(title=quota.clause.title[lang], places=places([quota.clause]), **shown)}."
+    if plan.counted_on:
+        yield f"{words.COUNTED_ON[lang]}."
+    failing = [unit for unit in plan.holding if unit.outcome is Outcome.NOT_MET]
+    if failing and named:
+        yield f"{words.HELD_BACK[lang].format(names=_units(failing, lang))}."
+    if plan.open_units:
+        yield f"{words.OPEN_UNITS[lang].format(names=_few([unit.name for unit in plan.open_units], lang))}."
+    if plan.unrecorded and any(quota.open for quota in plan.quotas):
+        yield f"{words.UNRECORDED[lang].format(n=numbers.count(plan.unrecorded, lang))}."
+    if plan.outcome is Outcome.UNDETERMINED:
+        facts_ = {"best": OUTCOME[plan.best][lang], "worst": OUTCOME[plan.worst][lang]}
+        yield f"{words.MATTERS[lang].format(**facts_)}."
+    elif any(quota.open for quota in plan.quotas):
+        yield f"{words.NO_MATTER[lang]}."
+    if plan.lifts:
+        names = _few([unit.unit.name for unit in plan.lifts], lang)
+        n = numbers.count(len(plan.lifts), lang)
+        yield f"{words.LIFT[lang].format(n=n, names=names, cost=cost_text(plan.cost, lang))}."
+    if plan.hoped and plan.possible:
+        yield f"{words.HOPED[lang].format(n=numbers.count(plan.hoped, lang))}."
+    if not plan.possible:
+        yield f"{words.NO_LIFT[lang]}."
+    if plan.beside is not None:
+        yield from reach_sentences(plan.beside, lang)
+    if not plan.exact:
+        yield f"{words.INEXACT[lang]}."
+
+
+def unit_cost(unit: UnitChange, lang: Lang) -> str:
+    """Return what a unit below costs to lift."""
+    if unit.change.wanted or unit.outcome is Outcome.UNDETERMINED:
+        return words.UNKNOWN_COST[lang]
+    return cost_text(unit.change.cost, lang) if unit.change.possible else words.NOT_POSSIBLE[lang]
+
+
+def _units(units: Sequence[UnitChange], lang: Lang) -> str:
+    return _few([words.UNIT_COST[lang].format(name=u.unit.name, cost=unit_cost(u, lang)) for u in units], lang)
+
+
+def _few(names: Sequence[str], lang: Lang) -> str:
+    shown = list(names[:NAMED_UNITS])
+    if len(names) > NAMED_UNITS:
+        shown.append(words.AND_MORE[lang].format(n=numbers.count(len(names) - NAMED_UNITS, lang)))
+    return "; ".join(shown)
+
+
+def margin_sentence(condition: ConditionResult, lang: Lang) -> str:
+    """Return how far a condition is from its bound by what moves; empty where nothing can be counted."""
+    found = margins(condition)
+    if found is None:
+        return ""
+    if condition.kind == "quorum":
+        return f"{words.QUORUM_MARGIN[found.met][lang].format(n=found.alone)}."
+    if condition.comparison is None or condition.comparison.denominator is None:
+        return ""
+    lead, *forms = words.MARGIN[found.met, found.sense]
+    counts = (found.alone, found.both, found.whole)
+    ways = [form[lang].format(n=numbers.count(n, lang)) for form, n in zip(forms, counts, strict=True) if n is not None]
+    return f"{lead[lang].format(ways=', '.join(ways))}." if ways else ""

@@ -1,0 +1,142 @@
+"""Explanations and plans as data (phocap/explanation/1, phocap/plan/1); the schema is read off the classes."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import fields, is_dataclass
+from datetime import date
+from enum import Enum
+from types import NoneType, UnionType
+from typing import Any, get_args, get_origin, get_type_hints
+
+from phocap.change import Answers, Changed, margins
+from phocap.model.base import Text
+from phocap.model.change import Margins, Plan
+from phocap.model.result import Result, UnitName, walk
+
+EXPLANATION = "phocap/explanation/1"
+PLAN = "phocap/plan/1"
+
+Data = dict[str, Any]
+
+
+def to_json(result: Result, answers: Answers, level: int | None = None) -> str:
+    """Return what would change every verdict of a result, and the margins of its conditions, as one JSON object."""
+    listed = []
+    for verdict in result.verdicts:
+        found = [
+            {"level": shown.level, "condition": condition.node, **_data(distance)}
+            for shown in verdict.levels
+            for condition in walk(shown.conditions)
+            if (distance := margins(condition)) is not None
+        ]
+        head = {"unit": _data(verdict.unit), "programme": verdict.programme, "as_of": verdict.as_of.isoformat()}
+        listed.append({**head, **_data(answers.of(verdict, level)), "margins": found})
+    return _json({"schema": EXPLANATION, **_head(result), "explanations": listed})
+
+
+def plans_to_json(result: Result, plans: Iterable[Plan]) -> str:
+    """Return plans as one JSON object."""
+    return _json({"schema": PLAN, **_head(result), "plans": [_data(plan) for plan in plans]})
+
+
+def explanation_schema() -> Data:
+    """Return the JSON Schema of :func:`to_json`."""
+    defs: Data = {}
+    margin = _object({"level": _COUNT, "condition": _TEXT, **_properties(Margins, defs)})
+    head = {"unit": _schema(UnitName, defs), "programme": _TEXT, "as_of": _DAY}
+    item = _object({**head, **_properties(Changed, defs), "margins": {"type": "array", "items": margin}})
+    return _whole(EXPLANATION, "phocap explanation", "explanations", item, defs)
+
+
+def plan_schema() -> Data:
+    """Return the JSON Schema of :func:`plans_to_json`."""
+    defs: Data = {}
+    return _whole(PLAN, "phocap plan", "plans", _schema(Plan, defs), defs)
+
+
+def _json(data: Data) -> str:
+    return json.dumps(data, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+
+
+def _head(result: Result) -> Data:
+    return {
+        "engine": result.engine,
+        "inputs": [{"path": file.path, "sha256": file.sha256} for file in result.inputs],
+        "rules": [{"id": file.path, "sha256": file.sha256} for file in result.rules],
+    }
+
+
+def _data(value: Any) -> Any:
+    if isinstance(value, Text):
+        return {"vi": value.vi, "en": value.en}
+    if is_dataclass(value):
+        return {field.name: _data(getattr(value, field.name)) for field in fields(value)}
+    if isinstance(value, tuple) and hasattr(value, "_asdict"):
+        return {name: _data(part) for name, part in value._asdict().items()}
+    if isinstance(value, tuple):
+        return [_data(item) for item in value]
+    if isinstance(value, Enum):
+        return value.value
+    return value.isoformat() if isinstance(value, date) else value
+
+
+_TEXT: Data = {"type": "string"}
+_COUNT: Data = {"type": "integer", "minimum": 0}
+_DAY: Data = {"type": "string", "format": "date"}
+_PLAIN: dict[Any, Data] = {
+    str: _TEXT,
+    int: _COUNT,
+    bool: {"type": "boolean"},
+    date: _DAY,
+    NoneType: {"type": "null"},
+}
+
+
+def _schema(kind: Any, defs: Data) -> Data:
+    if kind in _PLAIN:
+        return _PLAIN[kind]
+    if kind is Text:
+        return _object({"vi": _TEXT, "en": _TEXT})
+    if isinstance(kind, UnionType):
+        return {"anyOf": [_schema(option, defs) for option in get_args(kind)]}
+    if get_origin(kind) is tuple:
+        return {"type": "array", "items": _schema(get_args(kind)[0], defs)}
+    if issubclass(kind, Enum):
+        return {"enum": [member.value for member in kind]}
+    name = kind.__name__
+    if name not in defs:
+        defs[name] = {}
+        defs[name] = _object(_properties(kind, defs))
+    return {"$ref": f"#/$defs/{name}"}
+
+
+def _properties(kind: Any, defs: Data) -> Data:
+    return {name: _schema(hint, defs) for name, hint in get_type_hints(kind).items()}
+
+
+def _object(properties: Data) -> Data:
+    return {
+        "type": "object",
+        "properties": properties,
+        "required": list(properties),
+        "additionalProperties": False,
+    }
+
+
+def _whole(name: str, title: str, key: str, item: Data, defs: Data) -> Data:
+    hashed = {"type": "string", "pattern": "^[0-9a-f]{64}$"}
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": name,
+        "title": title,
+        **_object(
+            {
+                "schema": {"const": name},
+                "engine": _TEXT,
+                "inputs": {"type": "array", "items": _object({"path": _TEXT, "sha256": hashed})},
+                "rules": {"type": "array", "items": _object({"id": _TEXT, "sha256": hashed})},
+                key: {"type": "array", "items": item},
+            }
+        ),
+        "$defs": defs,
+    }
