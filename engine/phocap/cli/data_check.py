@@ -37,13 +37,13 @@ def command(lang: Lang) -> click.Command:
 
 
 def _run(paths: Sequence[str], as_of: date | None) -> int:
+    from phocap.cli.intake import read
     from phocap.infer import choose
-    from phocap.intake import read_records
 
     found = settings()
     pack = found.pack()
     try:
-        intake = read_records(paths, pack, as_of)
+        intake = read(paths, pack, as_of, found)
         # What evaluate would refuse is a fault of the data too: days without rules, parents, contradictions.
         evaluated(intake.records, pack, inference=choose("reference"))
     except Faulty as faulty:

@@ -1,0 +1,174 @@
+"""Messages about workbooks, official forms, survey workbooks and tables."""
+
+from phocap.text.message import Message
+
+FORMS: dict[str, Message] = {
+    "excel-not-installed": Message(
+        "cần gói {package} để đọc, ghi tệp bảng tính, nhưng gói này chưa được cài",
+        "{package} is needed for spreadsheets and is not installed",
+        "Cài thêm phần “excel”: pip install 'phocap[excel]'.",
+        "Install the extra “excel”: pip install 'phocap[excel]'.",
+    ),
+    "workbook-password": Message(
+        "tệp có mật khẩu nên không đọc được",
+        "the workbook is protected by a password and cannot be read",
+        "Mở bằng Excel, bỏ mật khẩu mở tệp rồi lưu lại.",
+        "Open it, remove the password and save it again.",
+    ),
+    "workbook-broken": Message(
+        "tệp hỏng hoặc bị cắt ngắn: không đọc hết được như một tệp {format}",
+        "the file is damaged or cut short: it cannot be read to its end as {format}",
+        "Chép hoặc tải lại tệp; nếu Excel mở được thì lưu thành tệp mới.",
+        "Copy or download it again; if Excel can open it, save it as a new file.",
+    ),
+    "workbook-bomb": Message(
+        "tệp khi giải nén là {size} MB, quá mức cho phép {limit} MB",
+        "unpacked the file has {size} MB, more than the limit of {limit} MB",
+        "Chỉ giữ các trang có số liệu, bỏ hình ảnh, rồi lưu thành tệp mới.",
+        "Keep the sheets with figures only, leave out pictures, and save it as a new file.",
+    ),
+    "workbook-too-wide": Message(
+        "trang tính có dữ liệu tới tận ô {cell}, quá {limit} ô",
+        "the sheet is filled as far as {cell}, more than {limit} cells",
+        "Xóa các dòng và cột thừa ở xa vùng số liệu rồi lưu lại.",
+        "Delete the rows and columns far from the figures and save it again.",
+    ),
+    "workbook-entities": Message(
+        "phần “{part}” của tệp khai báo thực thể XML, điều không tệp bảng tính nào cần",
+        "part “{part}” of the file declares XML entities, which no spreadsheet needs",
+        "Mở bằng Excel hoặc LibreOffice rồi lưu thành tệp mới.",
+        "Open it in Excel or LibreOffice and save it as a new file.",
+    ),
+    "workbook-wrong-kind": Message(
+        "nội dung tệp là {kind}, không phải bảng tính",
+        "the content of the file is {kind}, not a spreadsheet",
+        "Mở bằng Excel rồi lưu lại dạng .xlsx.",
+        "Open it in Excel and save it as .xlsx.",
+    ),
+    "workbook-wrong-ending": Message(
+        "tệp có đuôi “{ending}” nhưng nội dung là {kind}",
+        "the file is named “{ending}” but holds {kind}",
+        "Đổi đuôi tên tệp thành {right}.",
+        "Rename it so that it ends with {right}.",
+    ),
+    "workbook-not-recognised": Message(
+        "không nhận ra biểu mẫu nào trong tệp; các trang đã xem: {sheets}; các biểu biết đọc: {forms}, và bảng tự lập",
+        "no form is recognised in the workbook; sheets looked at: {sheets}; forms known: {forms}, and tables of our own",
+        "Kiểm tra đúng tệp chưa; giữ nguyên dòng tiêu đề của biểu mẫu.",
+        "Check that it is the right file; keep the headers of the form as they are.",
+    ),
+    "form-header-missing": Message(
+        "biểu {form}: không thấy “{header}” (biểu gốc ở {at}); các tiêu đề đã thấy: {found}",
+        "form {form}: “{header}” is not there (officially at {at}); headers found: {found}",
+        "Ghi lại tiêu đề như biểu gốc, hoặc chọn đúng biểu của năm đó.",
+        "Write the header as in the official form, or use the form of that year.",
+    ),
+    "form-without-unit": Message(
+        "biểu {form}: phía trên bảng không ghi đơn vị là {tier} nào (tìm: {titles})",
+        "form {form}: nothing above the table names the {tier} (looked for: {titles})",
+        "Ghi tên đơn vị ở đầu biểu, ví dụ “Xã Tiên Nội”.",
+        "Write the unit's name at the top, as “Xã Tiên Nội”.",
+    ),
+    "form-without-day": Message(
+        "biểu {form}: phía trên bảng không ghi thời điểm của số liệu",
+        "form {form}: nothing above the table says of which day the figures are",
+        "Ghi “Thời điểm: ngày 30 tháng 9 năm …” ở đầu biểu, hoặc thêm --as-of.",
+        "Write “Thời điểm: ngày 30 tháng 9 năm …” at the top, or say --as-of.",
+    ),
+    "form-birth-year": Message(
+        "cột {age} tuổi ghi năm sinh {year}, nhưng ở thời điểm {date} trẻ {age} tuổi sinh năm {right}",
+        "the column of age {age} gives the year of birth {year}, but on {date} children of {age} were born in {right}",
+        "Dùng đúng biểu của năm báo cáo, hoặc sửa thời điểm.",
+        "Use the form of that year, or correct the day.",
+    ),
+    "form-sum": Message(
+        "ô tổng ghi {value}, nhưng các ô thành phần cộng lại là {sum}",
+        "the total says {value}, but its parts add up to {sum}",
+        "Cộng lại, sửa ô tổng hoặc các ô thành phần.",
+        "Add them up again; correct the total or its parts.",
+    ),
+    "form-part": Message(
+        "“{part}” là {part_value}, nhiều hơn “{whole}” là {whole_value}",
+        "“{part}” is {part_value}, more than “{whole}”, which is {whole_value}",
+        "Rà soát lại hai số liệu.",
+        "Check the two figures.",
+    ),
+    "sources-disagree": Message(
+        "{label} ở đây là {value}, nhưng ở {first} là {other}",
+        "{label} is {value} here, but {other} at {first}",
+        "Đối chiếu hai nguồn, giữ số đúng ở cả hai nơi.",
+        "Compare the two and keep the right figure in both.",
+    ),
+    "cell-date-for-number": Message(
+        "ô này là ngày {value}, ở chỗ cần một số; có thể số {number} đã bị định dạng thành ngày",
+        "the cell holds the date {value} where a number is needed; perhaps {number} was formatted as a date",
+        "Định dạng lại ô thành Number và kiểm tra giá trị.",
+        "Format the cell as a number and check its value.",
+    ),
+    "cell-error": Message(
+        "ô này báo lỗi công thức (như #DIV/0!, #REF!)",
+        "the cell holds an error of a formula (such as #DIV/0! or #REF!)",
+        "Sửa công thức, hoặc ghi số vào ô.",
+        "Mend the formula, or write the number.",
+    ),
+    "cell-formula-without-value": Message(
+        "ô này có công thức nhưng tệp không lưu kết quả tính",
+        "the cell has a formula without a stored result",
+        "Mở tệp bằng Excel hoặc LibreOffice, để tính lại, rồi lưu.",
+        "Open the file in Excel or LibreOffice so that it is computed, and save it.",
+    ),
+    "survey-without-year": Message(
+        "không thấy năm điều tra ở ô {cell}",
+        "the year of the survey is not in {cell}",
+        "Ghi năm điều tra vào ô {cell}, hoặc thêm --as-of.",
+        "Write the year of the survey in {cell}, or say --as-of.",
+    ),
+    "survey-years": Message(
+        "các tệp của {unit} thuộc nhiều năm điều tra: {years}",
+        "the files of {unit} are of several survey years: {years}",
+        "Đọc riêng tệp của từng năm.",
+        "Read the files of each year apart.",
+    ),
+    "survey-birth-year": Message(
+        "{n} người không có năm sinh hợp lệ, ở các dòng {rows}: không tính được tuổi, nên chưa số liệu nào chắc chắn",
+        "{n} persons have no valid year of birth, in rows {rows}: their age is unknown and so no figure is sure",
+        "Ghi năm sinh cho các dòng này.",
+        "Write the year of birth in these rows.",
+    ),
+    "table-without-columns": Message(
+        "không nhận ra cột nào của bảng; dòng đầu có: {found}",
+        "no column of the table is recognised; its first row has: {found}",
+        "Lấy tên cột từ mẫu: phocap data template --format xlsx.",
+        "Take the names of the columns from the form: phocap data template --format xlsx.",
+    ),
+    "table-unknown-column": Message(
+        "không có chỉ tiêu nào cho cột “{column}”",
+        "nothing is called “{column}”",
+        "Sửa tên cột theo mẫu, hoặc xóa cột.",
+        "Name the column as the form does, or delete it.",
+    ),
+    "table-column-twice": Message(
+        "cột “{column}” có hai lần; lần đầu ở {first}",
+        "the column “{column}” is there twice; first at {first}",
+        "Giữ một cột, xóa cột kia.",
+        "Keep one of the two.",
+    ),
+    "table-code-as-number": Message(
+        "mã {value} lưu như một số nên có thể đã mất các chữ số 0 ở đầu",
+        "the code {value} is stored as a number and may have lost the zeros it began with",
+        "Định dạng cột mã là Text rồi ghi lại mã đủ chữ số.",
+        "Format the column as text and write the whole code again.",
+    ),
+    "table-encoding": Message(
+        "chữ trong tệp là phông {encoding}, không phải Unicode",
+        "the text is in the old font encoding {encoding}, not in Unicode",
+        "Chuyển mã sang Unicode (ví dụ bằng UniKey), rồi lưu lại dạng UTF-8.",
+        "Convert it to Unicode (with UniKey, for one) and save it as UTF-8.",
+    ),
+    "table-syntax": Message(
+        "tệp không đúng dạng bảng CSV: {reason}",
+        "the file is not a well-formed table of separated values: {reason}",
+        "Lưu lại từ Excel dạng CSV UTF-8.",
+        "Save it again from the spreadsheet as CSV UTF-8.",
+    ),
+}
