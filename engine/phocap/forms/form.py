@@ -142,14 +142,14 @@ def _data_rows(reader: Reader) -> list[int]:
     What stands below the total, signatures for one, is no part of the table.
     """
     found, form = reader.found, reader.found.form
-    rows = []
+    rows: list[int] = []
     for row in range(found.data, len(reader.sheet.rows)):
         head = [reader.sheet.text(row, column) for column in range(min(3, reader.sheet.width))]
         if any(holds(text, name) is not None for text in head for name in form.total):
             if any(reader.count(row, index) is not None for index in _counted(reader)):
                 return [*rows, row]
             break
-        label = reader.sheet.text(row, found.columns[form.label]) if form.label in found.columns else ""
+        label = reader.sheet.text(row, found.columns.get(form.label or "", -1))
         if label and any(not cells.is_blank(reader.sheet, row, index) for index in _counted(reader)):
             rows.append(row)
         elif rows and not any(head):
@@ -175,11 +175,8 @@ def _check_sums(reader: Reader, rows: Sequence[int]) -> None:
                 given = [reader.count(row, found.columns[name]) for name in parts]
                 known = [value for value in given if value is not None]
                 # With a blank cell the others may come to less: it need not be zero.
-                if (
-                    total is not None
-                    and known
-                    and (sum(known) > total or (len(known) == len(parts) and sum(known) != total))
-                ):
+                complete = len(known) == len(parts)
+                if total is not None and known and (sum(known) > total or (complete and sum(known) != total)):
                     _differs(reader, row, found.columns[whole], sum(known), total)
     if len(rows) > 1:
         for index in _counted(reader):

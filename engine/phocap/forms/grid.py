@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import pairwise
 from typing import Final
 
 from phocap.faults import Fault
@@ -145,7 +146,7 @@ def _first_data(form: Form, sheet: Sheet, top: int) -> int:
 def _numbering(texts: list[str]) -> bool:
     """Return whether a row only numbers the columns: 1, 2, 3 or (1), (2), (3)."""
     digits = [int(bare) for text in texts if (bare := text.strip("()[] ")).isdecimal()]
-    steps = [after - before for before, after in zip(digits, digits[1:], strict=False)]
+    steps = [after - before for before, after in pairwise(digits)]
     return len(digits) >= _TABLE and all(step == 1 for step in steps)
 
 

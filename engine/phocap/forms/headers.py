@@ -1,4 +1,4 @@
-"""Lines of a form found by what stands above or beside them: tolerant of wording, diacritics, shifts and merged cells."""
+"""Lines of a form found by what stands above or beside them, whatever the wording, diacritics, shifts or merges."""
 
 import re
 import unicodedata
@@ -50,15 +50,13 @@ def _fit(header: str, path: Path) -> int:
     return max(1, _MATCH - _PER_WORD * (extra + len(path) - at))
 
 
-def align(
-    lines: Mapping[str, Line], paths: Sequence[Path], weights: Sequence[Sequence[int]] | None = None
-) -> dict[str, int]:
+def align(lines: Mapping[str, Line], paths: Sequence[Path]) -> dict[str, int]:
     """Return which of the paths each line is: the best matching that keeps the order of both.
 
     Official forms keep the order of their lines; what is inserted, left out or moved along does no harm.
     """
     names = list(lines)
-    table = weights or [[weight(lines[name], path) for path in paths] for name in names]
+    table = [[weight(lines[name], path) for path in paths] for name in names]
     best = [[0] * (len(paths) + 1) for _ in range(len(names) + 1)]
     for i in range(len(names) - 1, -1, -1):
         for j in range(len(paths) - 1, -1, -1):

@@ -11,7 +11,7 @@ from phocap.forms import cells
 from phocap.forms.form import Figures, Part, read_form
 from phocap.forms.grid import Located, is_named, locate
 from phocap.forms.layouts import Layouts, layouts
-from phocap.forms.survey import Survey, read_survey, survey_of
+from phocap.forms.survey import Survey, is_survey, read_survey
 from phocap.forms.table import read_table, table_of, text_table
 from phocap.forms.top import day, texts
 from phocap.forms.workbook import ENDINGS as WORKBOOKS
@@ -114,11 +114,9 @@ class _Gathered:
         if not sheet.rows or not sheet.visible:
             return False
         for layout in self.layouts.surveys:
-            survey = survey_of(layout, sheet)
-            if survey is not None:
-                self.surveys += (
-                    [survey] if (survey := read_survey(self.reading, layout, book, sheet, self.as_of)) else []
-                )
+            if is_survey(layout, sheet):
+                survey = read_survey(self.reading, layout, book, sheet, self.as_of)
+                self.surveys += [survey] if survey else []
                 return True
         found = self._located(sheet)
         if found is not None:

@@ -31,9 +31,8 @@ def workbook() -> "Iterator[tuple[Workbook, Callable[[], bytes]]]":
     """Give a workbook to write, and what returns its bytes afterwards."""
     writer = needed("xlsxwriter", "write")
     stream = io.BytesIO()
-    book: Workbook = writer.Workbook(
-        stream, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    )
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    book: Workbook = writer.Workbook(stream, options)
     book.set_properties({"created": MADE})
 
     def content() -> bytes:

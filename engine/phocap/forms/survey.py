@@ -74,19 +74,14 @@ class Survey:
         }
         counts = self.persons.select(**wanted).row(0, named=True)
         figures = {name: Given(int(value or 0), place) for name, value in counts.items()}
-        return [
-            Part(
-                layout.survey, place, layout.tier, self.unit, self.parent, self.day, figures, persons=len(self.persons)
-            )
-        ]
+        about = layout.survey, place, layout.tier, self.unit, self.parent, self.day
+        return [Part(*about, figures, persons=len(self.persons))]
 
 
-def survey_of(layout: Layout, sheet: Sheet) -> Layout | None:
-    """Return the layout if the sheet is a survey of it: by its name and by enough of its headers."""
-    if not any(holds(sheet.name, name) == 0 for name in layout.sheets):
-        return None
-    found = _columns(layout, sheet)
-    return layout if 2 * len(found) >= len(layout.columns) else None
+def is_survey(layout: Layout, sheet: Sheet) -> bool:
+    """Return whether a sheet is a survey of a layout: by its name and by enough of its headers."""
+    named = any(holds(sheet.name, name) == 0 for name in layout.sheets)
+    return named and 2 * len(_columns(layout, sheet)) >= len(layout.columns)
 
 
 def read_survey(reading: Reading, layout: Layout, book: Workbook, sheet: Sheet, as_of: date | None) -> Survey | None:
@@ -190,6 +185,7 @@ def _filled(row: Sequence[Any], present: Sequence[int]) -> bool:
 def _series(column: Column, values: list[Any]) -> pl.Series:
     """Return a column: texts as keys, blank ones as null; marks as true or false; whole numbers."""
     change: Callable[[Any], object]
+    kind: type[pl.DataType]
     if column.kind is ColumnKind.NUMBER:
         change, kind = _whole, pl.Int64
     elif column.kind is ColumnKind.MARK:

@@ -1,4 +1,4 @@
-"""Made-up communes: persons, and the forms and records that are counted from them. The same seed makes the same bytes."""
+"""Made-up communes: persons, and the forms and records counted from them. The same seed makes the same bytes."""
 
 import random
 from collections.abc import Iterator, Mapping
@@ -177,9 +177,8 @@ def known_faults(wanted: tuple[str, ...]) -> None:
     """
     for name in wanted:
         if name not in FAULTS:
-            raise Faulty(
-                Fault("unknown-value", facts={"value": name, "nearest": nearest(name, FAULTS), "allowed": FAULTS})
-            )
+            facts = {"value": name, "nearest": nearest(name, FAULTS), "allowed": FAULTS}
+            raise Faulty(Fault("unknown-value", facts=facts))
 
 
 def files(pack: Pack, known: Layouts, made: Commune, kinds: tuple[str, ...]) -> Iterator[tuple[str, bytes]]:

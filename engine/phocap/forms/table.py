@@ -1,7 +1,7 @@
 """Tables of our own: a row for every unit, a column for every part of a record, in a sheet or in a text file.
 
-A column is named by the part of the record that it holds (``figures.age_6.ppc``, ``units.commune.total``), by the id or the
-label of a field, in either language, or by one of the other names that the rule pack gives.
+A column is named by the part of the record that it holds (``figures.age_6.ppc``, ``units.commune.total``), by the id or
+the label of a field, in either language, or by one of the other names that the rule pack gives.
 """
 
 import codecs
@@ -187,8 +187,9 @@ def _record(
     if not tree.keys() - {"as_of"}:
         return None
     unit = tree.get("unit")
-    if isinstance(unit, dict) and "tier" not in unit and isinstance(unit.get("name"), Node):
-        if tier := _tier_of(reading.known, unit["name"].raw):
+    if isinstance(unit, dict) and isinstance(unit.get("name"), Node):
+        tier = _tier_of(reading.known, unit["name"].raw)
+        if tier is not None and "tier" not in unit:
             unit["tier"] = cells.scalar(tier, unit["name"].place)
     return _built(tree, sheet.place(row, -1))
 

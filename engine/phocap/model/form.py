@@ -138,8 +138,8 @@ class Survey(Model):
     """A survey workbook: a row for every person.
 
     A condition on a person is the name of a filter or definition, or a mapping of columns to what they must
-    hold, all of them: a value, a list of values, ``{from, to}``, ``{filled: true}``, ``{listed: NAME}`` or ``{marked: SIGN}``;
-    ``{any: […]}``, ``{all: […]}`` and ``{not: …}`` combine conditions. Nothing in it is run as code.
+    hold, all of them: a value, a list of values, ``{from, to}``, ``{filled: true}``, ``{listed: NAME}`` or
+    ``{marked: SIGN}``; ``{any: […]}``, ``{all: […]}`` and ``{not: …}`` combine conditions. Nothing in it is run as code.
     """
 
     survey: Id

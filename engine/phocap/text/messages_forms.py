@@ -53,7 +53,7 @@ FORMS: dict[str, Message] = {
     ),
     "workbook-not-recognised": Message(
         "không nhận ra biểu mẫu nào trong tệp; các trang đã xem: {sheets}; các biểu biết đọc: {forms}, và bảng tự lập",
-        "no form is recognised in the workbook; sheets looked at: {sheets}; forms known: {forms}, and tables of our own",
+        "no form is recognised in the workbook; sheets looked at: {sheets}; forms known: {forms}, and our tables",
         "Kiểm tra đúng tệp chưa; giữ nguyên dòng tiêu đề của biểu mẫu.",
         "Check that it is the right file; keep the headers of the form as they are.",
     ),
