@@ -21,3 +21,30 @@ BY_POSITION: Final = Bilingual(
     "Note: {place}: taken from where the official form has them, as their headers were not found: {lines}.",
 )
 NOT_SAID: Final = Bilingual("(không ghi)", "(not said)")
+
+SYNTH: Final = Bilingual(
+    "Tạo xã giả định: phiếu điều tra, biểu mẫu và hồ sơ, để thử và tập huấn. Không ai trong đó có thật.\n"
+    "Cùng --seed thì cùng kết quả từng byte.",
+    "Make up communes: survey workbooks, forms and records, to try and to train with. Nobody in them exists.\n"
+    "The same --seed makes the same bytes.",
+)
+COMMUNES_HELP: Final = Bilingual("Số xã; mặc định 1.", "How many communes; by default 1.")
+SEED_HELP: Final = Bilingual("Số gốc ngẫu nhiên; mặc định 0.", "The seed; by default 0.")
+PERSONS_HELP: Final = Bilingual(
+    "Số người mỗi xã; mặc định như một xã thật.", "How many persons a commune has; by default as many as real ones."
+)
+SYNTH_AS_OF_HELP: Final = Bilingual(
+    "Ngày trong năm điều tra; mặc định 2025.", "A day in the year of the survey; by default 2025."
+)
+KIND_HELP: Final = Bilingual(
+    "Loại tệp; ghi được nhiều lần; mặc định: survey.", "What to make; may be repeated; by default survey."
+)
+FAULT_HELP: Final = Bilingual(
+    "Cài vài lỗi thuộc loại này vào dữ liệu; ghi được nhiều lần.",
+    "Put in a few mistakes of this kind; may be repeated.",
+)
+SYNTH_OUTPUT_HELP: Final = Bilingual("Thư mục mới để ghi (bắt buộc).", "A new folder to write to (needed).")
+SYNTH_DONE: Final = Bilingual("Đã ghi {files} tệp vào {folder}.", "Wrote {files} files to {folder}.")
+NUMBER: Final = Bilingual("SỐ", "NUMBER")
+FAULT: Final = Bilingual("LỖI", "FAULT")
+FOLDER: Final = Bilingual("THƯ_MỤC", "FOLDER")

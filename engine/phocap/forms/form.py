@@ -6,8 +6,7 @@ from datetime import date
 
 from phocap.faults import Fault, Place, Severity
 from phocap.forms import cells, top
-from phocap.forms.grid import Located, birth_years, completed
-from phocap.forms.headers import holds
+from phocap.forms.grid import Located, birth_years, completed, is_total
 from phocap.forms.top import Named
 from phocap.forms.workbook import Sheet
 from phocap.intake.reading import Reading
@@ -144,15 +143,14 @@ def _data_rows(reader: Reader) -> list[int]:
     found, form = reader.found, reader.found.form
     rows: list[int] = []
     for row in range(found.data, len(reader.sheet.rows)):
-        head = [reader.sheet.text(row, column) for column in range(min(3, reader.sheet.width))]
-        if any(holds(text, name) is not None for text in head for name in form.total):
+        if is_total(form, reader.sheet, row):
             if any(reader.count(row, index) is not None for index in _counted(reader)):
                 return [*rows, row]
             break
         label = reader.sheet.text(row, found.columns.get(form.label or "", -1))
         if label and any(not cells.is_blank(reader.sheet, row, index) for index in _counted(reader)):
             rows.append(row)
-        elif rows and not any(head):
+        elif rows and not label:
             break
     # Without a total, one row speaks for itself and several do not.
     return rows if len(rows) == 1 else []

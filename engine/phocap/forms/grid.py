@@ -15,6 +15,9 @@ from phocap.model.form import Form, Line
 DEEPEST: Final = 60
 """Rows from the top within which the headers of a form stand."""
 
+_HEADS: Final = 3
+"""Columns from the left in which a row of totals is named, by a few words."""
+
 _TABLE: Final = 4
 """Headers side by side that make a row the first of a table."""
 
@@ -135,12 +138,19 @@ def _first_data(form: Form, sheet: Sheet, top: int) -> int:
     for row in range(top + 1, min(top + DEEPEST, len(sheet.rows))):
         values = [value for value in sheet.rows[row] if shown(value)]
         texts = [shown(value) for value in values]
-        if any(holds(text, name) is not None for text in texts[:3] for name in form.total):
+        if is_total(form, sheet, row):
             return row
         numbers = [value for value in values if isinstance(value, float)]
         if numbers and not _numbering(texts):
             return row
     return min(top + 1, len(sheet.rows))
+
+
+def is_total(form: Form, sheet: Sheet, row: int) -> bool:
+    """Return whether a row of a table is that of the totals: it is called so in one of the first columns."""
+    heads = [sheet.text(row, column) for column in range(min(_HEADS, sheet.width))]
+    found = (holds(text, name) for text in heads for name in form.total)
+    return any(extra is not None and extra <= _HEADS - 1 for extra in found)
 
 
 def _numbering(texts: list[str]) -> bool:

@@ -29,6 +29,9 @@ FAULTS: Final = (
 )
 """Mistakes that can be put in, a few of each."""
 
+YEAR: Final = 2025
+"""The year of the survey when none is asked for."""
+
 _FIRST_AGE: Final = 6
 _LAST_GRADE: Final = 12
 
@@ -42,6 +45,9 @@ class Commune:
     year: int
     persons: list[Person]
     lists: Mapping[str, list[str]]
+    schools: list[str]
+    tables: Mapping[str, list[dict[str, int]]]
+    """What the schools have, by form: a row for every school."""
 
 
 def commune(source: Synth, number: int, seed: int, year: int, persons: int | None, faults: tuple[str, ...]) -> Commune:
@@ -58,7 +64,12 @@ def commune(source: Synth, number: int, seed: int, year: int, persons: int | Non
     for position, person in enumerate(found, 1):
         person["number"] = position
     lists = {"schools": sorted([*codes, *elsewhere]), "local-schools": codes}
-    return Commune(name, source.province, year, found, lists)
+    tables = {form: [_school(dice, columns) for _ in source.schools] for form, columns in source.tables.items()}
+    return Commune(name, source.province, year, found, lists, source.schools, tables)
+
+
+def _school(dice: random.Random, columns: Mapping[str, list[int]]) -> dict[str, int]:
+    return {name: dice.randint(*limits) for name, limits in columns.items()}
 
 
 def _persons(
@@ -182,20 +193,64 @@ def known_faults(wanted: tuple[str, ...]) -> None:
 
 
 def files(pack: Pack, known: Layouts, made: Commune, kinds: tuple[str, ...]) -> Iterator[tuple[str, bytes]]:
-    """Yield the files of a commune by their names: ``survey``, ``forms`` or both."""
+    """Yield the files of a commune by their names, as ``kinds`` asks: ``survey``, ``forms``, ``yaml``.
+
+    Each kind tells the figures that it can; what forms and YAML tell is the same.
+    """
     layout = known.surveys[0]
     if "survey" in kinds:
-        yield (
-            f"{layout.survey}-{made.year}.xlsx",
-            sheets.survey_book(layout, made.year, made.name, made.parent, made.persons, made.lists),
-        )
-    if "forms" in kinds or "yaml" in kinds:
-        survey = as_survey(pack, layout, made)
-        for form in known.forms if "forms" in kinds else ():
-            if form.rows:
-                yield f"{form.form}-{made.year}.xlsx", filled(form, survey)
-        if "yaml" in kinds:
-            yield f"record-{made.year}.yaml", record_text(survey.parts()[0]).encode()
+        content = sheets.survey_book(layout, made.year, made.name, made.parent, made.persons, made.lists)
+        yield f"{layout.survey}-{made.year}.xlsx", content
+    if not {"forms", "yaml"} & {*kinds}:
+        return
+    survey = as_survey(pack, layout, made)
+    part = survey.parts()[0]
+    figures = {name: given.value for name, given in part.figures.items()}
+    day = survey.day
+    for form in known.forms:
+        said = form.top.day[0].format(day=day.day, month=day.month, year=day.year)
+        if form.rows:
+            content = sheets.grid_form(form, made.name, made.parent, said, made.year, grid_counts(form, survey))
+        else:
+            rows, total = _rows(form, made, figures)
+            figures |= _figures(form, total or rows[0])
+            content = sheets.table_form(form, made.name, made.parent, said, rows, total)
+        if "forms" in kinds:
+            yield f"{form.form}-{made.year}.xlsx", content
+    if "yaml" in kinds:
+        yield f"record-{made.year}.yaml", record_text(part, figures).encode()
+
+
+def _rows(
+    form: Form, made: Commune, figures: Mapping[str, int]
+) -> tuple[list[dict[str, sheets.Value]], dict[str, sheets.Value] | None]:
+    """Return the rows of a form that is a table: one for the commune where the survey tells of it, else for schools."""
+    told = {
+        cells.columns[0]: figures[name] for name, places in form.figures.items() for cells in places if name in figures
+    }
+    drawn = made.tables.get(form.form, [])
+    if told:
+        names: list[dict[str, sheets.Value]] = [{"number": 1, "unit": made.name}]
+        return [{**name, **(drawn[0] if drawn else {}), **told} for name in names], None
+    drawn = [{**row, **_sums(form, row)} for row in drawn]
+    rows: list[dict[str, sheets.Value]] = [
+        {"number": at, "unit": made.schools[at - 1], **row} for at, row in enumerate(drawn, 1)
+    ]
+    counted = dict.fromkeys(name for row in drawn for name in row)
+    return rows, {name: sum(row[name] for row in drawn) for name in counted}
+
+
+def _sums(form: Form, row: Mapping[str, int]) -> dict[str, int]:
+    return {whole: sum(row[part] for part in parts) for whole, parts in form.sums.items() if {*parts} <= row.keys()}
+
+
+def _figures(form: Form, row: Mapping[str, sheets.Value]) -> dict[str, int]:
+    found = {}
+    for name, places in form.figures.items():
+        values = [row.get(column) for column in places[0].columns]
+        if all(isinstance(value, int) for value in values):
+            found[name] = sum(value for value in values if isinstance(value, int))
+    return found
 
 
 def as_survey(pack: Pack, layout: Layout, made: Commune) -> Survey:
@@ -222,10 +277,10 @@ def _as_read(value: Any) -> Any:
     return "" if value is None else float(value) if isinstance(value, int) else value
 
 
-def filled(form: Form, survey: Survey) -> bytes:
-    """Return a form with rows and columns, counted from persons; zeros are left blank, as offices do."""
+def grid_counts(form: Form, survey: Survey) -> dict[tuple[str, str], sheets.Value]:
+    """Return what a form with rows and columns shows, counted from persons; zeros are left blank, as offices do."""
     conditions, layout = survey.conditions(), survey.layout
-    counts: dict[tuple[str, str], int | str | None] = {}
+    counts: dict[tuple[str, str], sheets.Value] = {}
     ages = {line.age: name for name, line in form.columns.items() if line.age is not None}
     for line, where in layout.lines.items():
         if line not in form.rows:
@@ -241,18 +296,16 @@ def filled(form: Form, survey: Survey) -> bytes:
         for cells in places:
             if len(cells.rows) == 1 and form.rows[cells.rows[0]].summary and name in figures:
                 counts[cells.rows[0], cells.columns[0]] = figures[name] or None
-    day = form.top.day[0].format(day=survey.day.day, month=survey.day.month, year=survey.day.year)
-    unit = survey.unit.name if survey.unit else ""
-    return sheets.grid_form(form, unit, survey.parent.name if survey.parent else "", day, survey.year, counts)
+    return counts
 
 
-def record_text(part: Part) -> str:
-    """Return the figures of a part as a record in YAML."""
+def record_text(part: Part, figures: Mapping[str, int]) -> str:
+    """Return figures of the unit and day of a part as a record in YAML."""
     assert part.unit is not None
     assert part.day is not None
     lines = ["unit:", f"  tier: {part.tier}", f'  name: "{part.unit.name}"']
     if part.parent is not None:
         lines += ["  parent:", f"    tier: {part.parent.tier}", f'    name: "{part.parent.name}"']
     lines += [f"as_of: {part.day.isoformat()}", "figures:"]
-    lines += [f"  {name}: {given.value}" for name, given in part.figures.items()]
+    lines += [f"  {name}: {value}" for name, value in figures.items()]
     return "\n".join(lines) + "\n"

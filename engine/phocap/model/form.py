@@ -139,7 +139,8 @@ class Survey(Model):
 
     A condition on a person is the name of a filter or definition, or a mapping of columns to what they must
     hold, all of them: a value, a list of values, ``{from, to}``, ``{filled: true}``, ``{listed: NAME}`` or
-    ``{marked: SIGN}``; ``{any: […]}``, ``{all: […]}`` and ``{not: …}`` combine conditions. Nothing in it is run as code.
+    ``{marked: SIGN}``; ``{any: […]}``, ``{all: […]}`` and ``{not: …}`` combine conditions.
+    Nothing in it is run as code.
     """
 
     survey: Id
@@ -198,3 +199,5 @@ class Synth(Model):
     """Fewest and most children of one age."""
     ages: list[int]
     per_mille: dict[str, int]
+    tables: dict[Id, dict[Id, list[int]]] = {}
+    """For forms that are tables: fewest and most in each column of a school, or of the commune where it has one row."""

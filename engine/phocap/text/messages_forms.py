@@ -171,4 +171,14 @@ FORMS: dict[str, Message] = {
         "Lưu lại từ Excel dạng CSV UTF-8.",
         "Save it again from the spreadsheet as CSV UTF-8.",
     ),
+    "folder-not-empty": Message(
+        "thư mục đã có và không trống; chưa ghi gì",
+        "the folder is there and not empty; nothing was written",
+        "Chọn một thư mục mới.",
+        "Name a new folder.",
+    ),
+    "no-synth": Message(
+        "bộ quy định này không có dữ liệu để tạo xã giả định",
+        "this rule pack has nothing to make up communes from",
+    ),
 }
