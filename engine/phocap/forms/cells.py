@@ -12,7 +12,7 @@ from phocap.intake.reading import Reading
 from phocap.source.lines import Lines
 from phocap.source.yaml import Node
 
-EPOCH: Final = date(1899, 12, 30)
+EPOCH: Final = date.fromisoformat("1899-12-30")
 """Day 0 of spreadsheets, as far as later days are concerned: they believe in a 29 February 1900."""
 
 _FIRST_TRUE_DAY: Final = date(1900, 3, 1)

@@ -65,6 +65,8 @@ class Reader:
         form = self.found.form
         if row in self.summaries:
             return None
+        if self._is_rest(row, index):
+            return 0
         for whole, parts in form.sums.items():
             if column in parts and whole in self.found.columns:
                 total = self.known(row, whole)
@@ -75,6 +77,17 @@ class Reader:
             if all(value is not None for value in given):
                 return sum(value for value in given if value is not None)
         return None
+
+    def _is_rest(self, row: int, index: int) -> bool:
+        """Return whether a blank cell is one of several parts of a whole, of which the filled ones make it up."""
+        rows = self.found.rows
+        for whole, parts in self.found.form.apart.items():
+            lines = [rows[name] for name in parts if name in rows]
+            if whole in rows and row in lines:
+                total = self.count(rows[whole], index)
+                if total is not None and total == sum(self.count(line, index) or 0 for line in lines):
+                    return True
+        return False
 
     def _filled(self, row: int, parts: Sequence[str]) -> int:
         indices = [self.found.columns[name] for name in parts if name in self.found.columns]

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Final
 
 from phocap.faults import Fault
-from phocap.forms.headers import Path, align, column_paths, holds, row_paths
+from phocap.forms.headers import align, column_paths, holds, row_paths, weight
 from phocap.forms.workbook import Sheet, shown
 from phocap.intake.reading import Reading
 from phocap.model.form import Form, Line
@@ -170,17 +170,19 @@ def _grid(form: Form, sheet: Sheet, year: int | None) -> Located | None:
     if best is None or best[0] * 2 < len(lines):
         return None
     top, data = best[1], best[1] + 1
-    columns = align(lines, _joined(sheet, top))
-    while data < len(sheet.rows) and len(align(lines, column_paths(sheet, data, data))) * 2 > len(lines):
-        data += 1  # years of birth below the ages
+    while data < len(sheet.rows) and _is_header(lines, sheet, data):
+        data += 1
+    columns = align(lines, column_paths(sheet, max(0, top - 1), data - 1))
     paths = row_paths(sheet, data, min(columns.values(), default=0))
     rows = {name: data + at for name, at in align(form.rows, paths).items()}
     return Located(form, sheet, top, data, columns, rows)
 
 
-def _joined(sheet: Sheet, row: int) -> list[Path]:
-    """Return the headers of columns: of one row, with those directly above it."""
-    return column_paths(sheet, max(0, row - 1), row)
+def _is_header(lines: Mapping[str, Line], sheet: Sheet, row: int) -> bool:
+    """Return whether a row still belongs to the headers: it too names the lines, years of birth below ages for one."""
+    own = [line for line in lines.values() if any(weight(line, (sheet.text(row, c),)) for c in range(sheet.width))]
+    values = [value for value in sheet.rows[row] if shown(value)]
+    return len(own) >= _HEADS and len(own) >= len(values) - 1
 
 
 def _aged(line: Line, year: int | None) -> Line:
@@ -203,3 +205,4 @@ def birth_years(reading: Reading, found: Located, day: date | None) -> None:
             if text.isdecimal() and 1900 < int(text) <= day.year + 1 and int(text) != day.year - age:
                 facts = {"age": age, "year": int(text), "right": day.year - age, "date": day}
                 reading.faults.append(Fault("form-birth-year", found.sheet.place(row, column), facts))
+                return  # all are wrong for the same reason

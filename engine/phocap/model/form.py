@@ -81,6 +81,8 @@ class Form(Model):
     """Columns that are the sum of others in every row of the grid or table."""
     parts: dict[Id, list[Id]] = {}
     """Rows of a grid, or columns of a table, each of which lies within the one named."""
+    apart: dict[Id, list[Id]] = {}
+    """Rows of a grid that lie within the one named and have nobody in common."""
     figures: dict[Id, Annotated[list[Cells], BeforeValidator(_one)]]
     """Where a figure stands; of several places all that are filled must agree."""
 
