@@ -107,7 +107,17 @@ def extra_row(sheet: Any) -> None:
 
 @pytest.mark.parametrize(
     "change",
-    [retitled, shifted, without_diacritics, tone_elsewhere, unmerged, decomposed, ages_only, birth_years_only, extra_row],
+    [
+        retitled,
+        shifted,
+        without_diacritics,
+        tone_elsewhere,
+        unmerged,
+        decomposed,
+        ages_only,
+        birth_years_only,
+        extra_row,
+    ],
 )
 def test_the_layout_may_differ(change: Callable[[Any], object], changed: Changed, read: Read) -> None:
     expected = figures(read(changed("th-m1")))

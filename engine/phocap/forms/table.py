@@ -187,11 +187,20 @@ def _record(
     if not tree.keys() - {"as_of"}:
         return None
     unit = tree.get("unit")
-    if isinstance(unit, dict) and isinstance(unit.get("name"), Node):
-        tier = _tier_of(reading.known, unit["name"].raw)
-        if tier is not None and "tier" not in unit:
-            unit["tier"] = cells.scalar(tier, unit["name"].place)
+    if isinstance(unit, dict):
+        _give_tier(reading.known, unit)
+        if isinstance(unit.get("parent"), dict):
+            _give_tier(reading.known, unit["parent"])
     return _built(tree, sheet.place(row, -1))
+
+
+def _give_tier(known: Known, unit: dict[str, Any]) -> None:
+    """Let a unit without a tier have the one whose title its name begins with."""
+    name = unit.get("name")
+    if "tier" not in unit and isinstance(name, Node):
+        tier = _tier_of(known, name.raw)
+        if tier is not None:
+            unit["tier"] = cells.scalar(tier, name.place)
 
 
 def _tier_of(known: Known, name: str) -> str | None:
