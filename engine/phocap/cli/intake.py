@@ -25,9 +25,14 @@ def read(paths: Sequence[str], pack: "Pack", as_of: date | None, found: Settings
     intake = read_records(paths, pack, as_of)
     for warning in intake.warnings:
         complain(say(warning, found.lang))
+    tell(intake, pack, found)
+    return intake
+
+
+def tell(intake: "FormIntake", pack: "Pack", found: Settings) -> None:
+    """Say what sheets and tables were taken for, unless quiet."""
     for one in intake.recognised:
         _tell(one, pack, found)
-    return intake
 
 
 def _tell(one: "Recognised", pack: "Pack", found: Settings) -> None:

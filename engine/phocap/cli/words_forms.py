@@ -48,3 +48,13 @@ SYNTH_DONE: Final = Bilingual("Đã ghi {files} tệp vào {folder}.", "Wrote {f
 NUMBER: Final = Bilingual("SỐ", "NUMBER")
 FAULT: Final = Bilingual("LỖI", "FAULT")
 FOLDER: Final = Bilingual("THƯ_MỤC", "FOLDER")
+
+SELECT_HELP: Final = Bilingual(
+    "Chỉ báo lỗi có mã này; ghi được nhiều lần.", "Tell only findings of this id; may be repeated."
+)
+IGNORE_HELP: Final = Bilingual(
+    "Không báo lỗi có mã này; ghi được nhiều lần.", "Leave out findings of this id; may be repeated."
+)
+CHECKED_WARNINGS: Final = Bilingual(
+    "{files} tệp, {records} hồ sơ, không có lỗi, {n} cảnh báo.", "{files}, {records}, no faults, {n} warnings."
+)

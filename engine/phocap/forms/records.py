@@ -62,6 +62,15 @@ def read_records(paths: Sequence[str | Path], pack: Pack, as_of: date | None = N
     Raises:
         Faulty: with the faults of all files together.
     """
+    intake, faults = gather(paths, pack, as_of)
+    errors = [fault for fault in faults if fault.severity is Severity.ERROR]
+    if errors:
+        raise Faulty(errors)
+    return intake
+
+
+def gather(paths: Sequence[str | Path], pack: Pack, as_of: date | None = None) -> tuple[FormIntake, tuple[Fault, ...]]:
+    """Return what could be read of files, and everything that is wrong or odd about them, in the order of places."""
     gathered = _Gathered(Reading(Known(pack)), layouts(pack), as_of)
     reading = gathered.reading
     for shown, path in record_files(paths, reading.faults, ENDINGS).items():
@@ -76,13 +85,10 @@ def read_records(paths: Sequence[str | Path], pack: Pack, as_of: date | None = N
             except Faulty as faulty:
                 reading.faults += faulty.faults
     records = records_of(reading, gathered.finished(), as_of)
-    errors = [fault for fault in reading.faults if fault.severity is Severity.ERROR]
-    if errors:
-        raise Faulty(errors)
-    warnings = sorted(reading.faults, key=lambda fault: (fault.place or Place(""), fault.id))
-    return FormIntake(
-        records, tuple(gathered.sources), tuple(gathered.recognised), tuple(warnings), tuple(gathered.surveys)
-    )
+    faults = tuple(sorted(reading.faults, key=lambda fault: (fault.place or Place(""), fault.id)))
+    warnings = tuple(fault for fault in faults if fault.severity is Severity.WARNING)
+    sources, recognised, surveys = gathered.sources, gathered.recognised, gathered.surveys
+    return FormIntake(records, tuple(sources), tuple(recognised), warnings, tuple(surveys)), faults
 
 
 class _Gathered:

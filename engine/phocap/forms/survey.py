@@ -1,19 +1,21 @@
 """Survey workbooks: a row for every person, counted into the figures of a record by definitions that are data."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
 
 import polars as pl
 
-from phocap.faults import Fault, Place
+from phocap.faults import Fault, Place, Severity
 from phocap.forms import top
 from phocap.forms.form import Part
 from phocap.forms.grid import index_of
 from phocap.forms.headers import align, column_paths, holds
 from phocap.forms.persons import AGE, Conditions, key
+from phocap.forms.table import legacy_font
 from phocap.forms.top import Named
 from phocap.forms.workbook import Sheet, Workbook, shown
 from phocap.intake.reading import Reading
@@ -41,6 +43,10 @@ class Survey:
     persons: pl.DataFrame
     """A row a person: the columns of the layout, ``age``, ``file`` and ``row`` (both as counted from 1 by people)."""
     lists: Mapping[str, frozenset[str]]
+    columns: tuple[Mapping[str, int], ...]
+    """Where the columns stand in every file, from 0."""
+    oddities: tuple[Fault, ...] = ()
+    """What is odd about the letters of texts."""
 
     @property
     def day(self) -> date:
@@ -59,7 +65,14 @@ class Survey:
             places=(*self.places, *other.places),
             persons=pl.concat([self.persons, more]),
             lists=lists,
+            columns=(*self.columns, *other.columns),
+            oddities=(*self.oddities, *other.oddities),
         )
+
+    def place(self, file: int, row: int, column: str) -> Place:
+        """Return the place of a cell: of a column, in a row as people count them."""
+        sheet, index = self.places[file], self.columns[file].get(column)
+        return replace(sheet, line=row, column=0 if index is None else index + 1)
 
     def conditions(self, chosen: Mapping[str, str] | None = None) -> Conditions:
         """Return the conditions of the layout over these persons."""
@@ -110,7 +123,8 @@ def read_survey(reading: Reading, layout: Layout, book: Workbook, sheet: Sheet, 
     persons = _persons(layout, sheet, columns, year)
     lists = {name: _listed(book, found.sheet, found.column, found.first_row) for name, found in layout.lists.items()}
     _check_births(reading, layout, sheet, columns, persons, year)
-    return Survey(layout, year, unit, parent, (place,), persons, lists)
+    oddities = tuple(_oddities(layout, sheet, columns))
+    return Survey(layout, year, unit, parent, (place,), persons, lists, (columns,), oddities)
 
 
 def _columns(layout: Layout, sheet: Sheet) -> dict[str, int]:
@@ -167,11 +181,13 @@ def _persons(layout: Layout, sheet: Sheet, columns: Mapping[str, int], year: int
         values = [row[index] for _, row in rows] if index is not None else [""] * len(rows)
         data[name] = _series(column, values)
     frame = pl.DataFrame(data)
+    frame = frame.with_columns((year - pl.col(layout.born)).alias(AGE))
+    differences = {name: pl.col(first) - pl.col(second) for name, (first, second) in layout.differences.items()}
     marks = {
         name: pl.any_horizontal(pl.lit(False), *(pl.col(part) for part in parts if part in frame.columns))
         for name, parts in layout.any_filled.items()
     }
-    return frame.with_columns((year - pl.col(layout.born)).alias(AGE), **marks)
+    return frame.with_columns(**marks, **differences)
 
 
 def _filled(row: Sequence[Any], present: Sequence[int]) -> bool:
@@ -216,6 +232,25 @@ def _text(value: Any) -> str | None:
     if not text:
         return None
     return key(text) + "".join(c for c in text[-2:] if c in "!*")
+
+
+def _oddities(layout: Layout, sheet: Sheet, columns: Mapping[str, int]) -> Iterator[Fault]:
+    """Yield what is odd about the letters of names and places: composed of marks, or written in an old font."""
+    for name, column in layout.columns.items():
+        if column.kind is not ColumnKind.TEXT or name not in columns:
+            continue
+        index = columns[name]
+        texts = {row[index] for row in sheet.rows[layout.first_row - 1 :] if isinstance(row[index], str)}
+        apart = {text for text in texts if not text.isascii() and not unicodedata.is_normalized("NFC", text)}
+        fonts = {text: font for text in texts if not text.isascii() and (font := legacy_font(text, least=2))}
+        if not apart and not fonts:
+            continue
+        for number, row in enumerate(sheet.rows[layout.first_row - 1 :], layout.first_row - 1):
+            if row[index] in apart:
+                yield Fault("text-decomposed", sheet.place(number, index), {}, Severity.WARNING)
+            if row[index] in fonts:
+                facts = {"encoding": fonts[row[index]]}
+                yield Fault("text-old-font", sheet.place(number, index), facts, Severity.WARNING)
 
 
 def _check_births(

@@ -270,7 +270,7 @@ def as_survey(pack: Pack, layout: Layout, made: Commune) -> Survey:
     place = Place("made-up", sheet=sheet.name)
     lists = {name: frozenset(map(key, found)) for name, found in made.lists.items()}
     unit, parent = Named(layout.tier, made.name, place), Named("province", made.parent, place)
-    return Survey(layout, survey.year, unit, parent, survey.places, survey.persons, lists)
+    return Survey(layout, survey.year, unit, parent, survey.places, survey.persons, lists, survey.columns)
 
 
 def _as_read(value: Any) -> Any:

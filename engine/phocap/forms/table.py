@@ -91,14 +91,14 @@ def _decoded(source: Source) -> str:
         raise
 
 
-def legacy_font(text: str) -> str | None:
-    """Return the old font in whose letters a text is written, if it is."""
+def legacy_font(text: str, least: int = 3) -> str | None:
+    """Return the old font in whose letters a text is written, if it has ``least`` of them."""
     sample = text[:20_000]
     if _VIETNAMESE.search(sample):
         return None
-    if len(_TCVN3.findall(sample)) >= 3:
+    if len(_TCVN3.findall(sample)) >= least:
         return "TCVN3 (ABC)"
-    return "VNI" if len(_VNI.findall(sample)) >= 3 else None
+    return "VNI" if len(_VNI.findall(sample)) >= least else None
 
 
 def table_of(reading: Reading, headings: Headings, sheet: Sheet) -> Header | None:

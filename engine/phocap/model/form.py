@@ -136,6 +136,16 @@ class Counted(Model):
     where: Annotated[list[Any], BeforeValidator(_one_or_name)]
 
 
+class Check(Model):
+    """What is odd about a person: said of every row in which all of the conditions hold."""
+
+    where: Annotated[list[Any], BeforeValidator(_one_or_name)]
+    at: Id
+    """The column at which it is said."""
+    needs: Id | None = None
+    """The list without which nothing can be said."""
+
+
 class Survey(Model):
     """A survey workbook: a row for every person.
 
@@ -169,6 +179,14 @@ class Survey(Model):
     lines: dict[Id, Annotated[list[Any], BeforeValidator(_one_or_name)]] = {}
     """The rows of the form that is counted from the survey."""
     figures: dict[Id, Counted]
+    differences: dict[Id, list[Id]] = {}
+    """Numbers that follow from two columns: the first less the second."""
+    checks: dict[Id, Check] = {}
+    """By the id of their message."""
+    same_person: list[Id] = []
+    """Columns that, all equal and filled, make two rows suspect of being one person."""
+    same_place: list[Id] = []
+    """Columns that, equal too, make the suspicion stronger."""
 
 
 class Headings(Model):
@@ -178,6 +196,10 @@ class Headings(Model):
     """By the part of a record: ``unit.name``, ``as_of``, ``figures.age_6.ppc`` …."""
     yes: Texts = []
     no: Texts = []
+    never_zero: dict[Id, list[Id]] = {}
+    """Figures that cannot be 0 where the one named is not."""
+    examples: Texts = []
+    """Names that stand in empty forms as examples."""
 
 
 class Synth(Model):
