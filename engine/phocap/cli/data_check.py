@@ -55,7 +55,7 @@ def _run(
     form: str | None,
     target: str | None,
 ) -> int:
-    from phocap.cli.intake import tell
+    from phocap.cli.intake import tell, warn
     from phocap.forms.checks import check
     from phocap.forms.records import gather
     from phocap.infer import choose
@@ -82,7 +82,8 @@ def _run(
     if form != "table":
         _write(chosen, intake, form, target, found)
         return status
-    complain_of(chosen, found.lang)
+    complain_of(errors, found.lang)
+    warn([fault for fault in chosen if fault.severity is Severity.WARNING], found.lang)
     if not errors:
         tell(intake, pack, found)
         put(_summary(intake, pack, found, len(chosen)), target, [source.path for source in intake.sources])

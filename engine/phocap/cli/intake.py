@@ -7,10 +7,15 @@ from typing import TYPE_CHECKING
 from phocap.cli import words_forms as words
 from phocap.cli.console import complain
 from phocap.cli.settings import Settings
+from phocap.text.language import Lang
 
 if TYPE_CHECKING:
+    from phocap.faults import Fault
     from phocap.forms import FormIntake, Recognised
     from phocap.language.pack import Pack
+
+MOST = 100
+"""Warnings that are told one by one."""
 
 
 def read(paths: Sequence[str], pack: "Pack", as_of: date | None, found: Settings) -> "FormIntake":
@@ -20,13 +25,23 @@ def read(paths: Sequence[str], pack: "Pack", as_of: date | None, found: Settings
         Faulty: with the faults of all files together.
     """
     from phocap.forms import read_records
-    from phocap.text.faults import say
 
     intake = read_records(paths, pack, as_of)
-    for warning in intake.warnings:
-        complain(say(warning, found.lang))
+    warn(intake.warnings, found.lang)
     tell(intake, pack, found)
     return intake
+
+
+def warn(warnings: Sequence["Fault"], lang: Lang) -> None:
+    """Say warnings one by one, and how many more there are than anybody reads."""
+    from phocap.cli.words import MORE_FAULTS
+    from phocap.text.faults import say
+    from phocap.text.numbers import count
+
+    for warning in warnings[:MOST]:
+        complain(say(warning, lang))
+    if len(warnings) > MOST:
+        complain(MORE_FAULTS[lang].format(n=count(len(warnings) - MOST, lang)))
 
 
 def tell(intake: "FormIntake", pack: "Pack", found: Settings) -> None:

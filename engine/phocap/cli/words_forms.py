@@ -58,3 +58,12 @@ IGNORE_HELP: Final = Bilingual(
 CHECKED_WARNINGS: Final = Bilingual(
     "{files} tệp, {records} hồ sơ, không có lỗi, {n} cảnh báo.", "{files}, {records}, no faults, {n} warnings."
 )
+
+CONVERT: Final = Bilingual(
+    "Chuyển hồ sơ, biểu mẫu, phiếu điều tra hoặc bảng sang YAML, JSON, CSV hoặc XLSX; không mất số liệu nào.",
+    "Turn records, forms, survey workbooks or tables into YAML, JSON, CSV or XLSX; nothing is lost.",
+)
+CONVERT_FORMAT_HELP: Final = Bilingual(
+    "Dạng tệp; mặc định theo đuôi tên tệp sau -o, nếu không thì là yaml.",
+    "The form of the file; by default what the name after -o ends with, else yaml.",
+)

@@ -33,8 +33,11 @@ def check(intake: FormIntake, pack: Pack) -> list[Fault]:
     found: list[Fault] = []
     for survey in intake.surveys:
         found += survey.oddities[:MOST]
-        found += _conditions(survey)
-        found += _zeros(survey)
+        zeros = list(_zeros(survey))
+        told = {fault.place for fault in zeros}
+        found += zeros
+        # A code that has only lost its zeros is not told a second time as one that nobody knows.
+        found += (fault for fault in _conditions(survey) if fault.place not in told)
     found += _duplicates(intake.surveys)
     for record in intake.records:
         found += _never_zero(record, known.headings.never_zero, pack)
@@ -64,14 +67,13 @@ def _conditions(survey: Survey) -> Iterator[Fault]:
 
 def _zeros(survey: Survey) -> Iterator[Fault]:
     """Yield codes of schools that are known with zeros in front: as numbers they have lost them."""
-    for id, check in survey.layout.checks.items():
+    for check in survey.layout.checks.values():
         if check.needs is None:
             continue
         listed = {code.lstrip("0"): code for code in survey.lists.get(check.needs, ()) if code.startswith("0")}
         codes = [code for code in survey.persons[check.at].unique() if code is not None and code in listed]
         rows = survey.persons.filter(pl.col(check.at).is_in(sorted(codes))).select(FILE, ROW, check.at).head(MOST)
         for file, row, code in rows.iter_rows():
-            assert id in survey.layout.checks
             yield _warning("survey-code-zeros", survey.place(file, row, check.at), value=code, right=listed[code])
 
 

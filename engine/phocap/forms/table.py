@@ -28,8 +28,9 @@ SEPARATORS: Final = ("\t", ";", ",", "|")
 HEADER_ROWS: Final = 10
 """Rows from the top within which the names of the columns stand."""
 
+_COUNT = re.compile(r"[0-9]+(?:[.,\s][0-9]{3})*")
 # Letters with which the fonts of TCVN3 and VNI show Vietnamese ones and which Vietnamese itself has not.
-_TCVN3 = re.compile(r"[µ¸¹»¼½¾Ç©§®¬­]|[\wA-Za-z][¶·×Þ]")
+_TCVN3 = re.compile(r"[µ¸¹»¼½¾Ç©§®¬­]|[a-z][¶·×ÞÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝ]")
 _VNI = re.compile(r"(?:aø|aù|aû|aõ|aï|eâ|oâ|öô|ôù|ñ[aeiou]|aâ|aê|uï)", re.IGNORECASE)
 _VIETNAMESE = re.compile(r"[ăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]", re.IGNORECASE)
 
@@ -117,7 +118,8 @@ def table_of(reading: Reading, headings: Headings, sheet: Sheet) -> Header | Non
                 found[column] = path
             elif text:
                 unknown.append(column)
-        if len(found) >= 2 and (best is None or len(found) > len(best.paths)):
+        # Of labels and the ids below them the ids are surer.
+        if len(found) >= 2 and (best is None or len(found) >= len(best.paths)):
             best = Header(row, found, tuple(unknown))
     return best
 
@@ -220,7 +222,7 @@ def _within(known: Known, path: list[str]) -> list[str]:
     if start is None or len(path) <= start:
         return path
     rest = path[start:]
-    if "findings" in (path[0], path[1]):
+    if path[start - 1] == "findings":
         for end in range(len(rest), 0, -1):
             if ".".join(rest[:end]) in known.findings:
                 return [*path[:start], ".".join(rest[:end]), *rest[end:]]
@@ -264,7 +266,7 @@ def _cell(reading: Reading, headings: Headings, sheet: Sheet, row: int, column: 
     if last == "code" and isinstance(value, float):
         reading.fault("table-code-as-number", place, value=text)
         return cells.scalar(text, place)
-    if section == "rates" or (section == "units" and "%" in text):
+    if section == "rates" or (section == "units" and isinstance(value, str) and not _COUNT.fullmatch(text)):
         return cells.scalar(text.replace("\u00a0", " "), place)
     if section in ("figures", "units") or last == "level":
         number = cells.count(reading, sheet, row, column)

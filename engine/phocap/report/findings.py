@@ -1,4 +1,4 @@
-"""What is wrong or odd in files, as data for other programs: JSON, SARIF, and a workbook with a row for every finding."""
+"""What is wrong or odd in files, for other programs: JSON, SARIF, and a workbook with a row for every finding."""
 
 import json
 from collections.abc import Iterable, Sequence
