@@ -67,3 +67,8 @@ CONVERT_FORMAT_HELP: Final = Bilingual(
     "Dạng tệp; mặc định theo đuôi tên tệp sau -o, nếu không thì là yaml.",
     "The form of the file; by default what the name after -o ends with, else yaml.",
 )
+
+TEMPLATE_FORMAT_HELP: Final = Bilingual(
+    "Dạng mẫu; mặc định theo đuôi tên tệp sau -o, nếu không thì là yaml.",
+    "The form of the template; by default what the name after -o ends with, else yaml.",
+)
