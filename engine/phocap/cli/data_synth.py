@@ -54,6 +54,7 @@ def _run(
     faults: Sequence[str],
     target: str | None,
 ) -> int:
+    from phocap.cli.words import FILES_COUNTED
     from phocap.forms import synth
     from phocap.forms.layouts import layouts
     from phocap.source.files import write_whole
@@ -77,5 +78,6 @@ def _run(
         for name, content in synth.files(pack, known, made, tuple(kinds) or ("survey",)):
             write_whole(place / name, content)
             written += 1
-    put(words.SYNTH_DONE[found.lang].format(files=count(written, found.lang), folder=target) + "\n")
+    files = FILES_COUNTED[written != 1][found.lang].format(n=count(written, found.lang))
+    put(words.SYNTH_DONE[found.lang].format(files=files, folder=target) + "\n")
     return 0

@@ -44,7 +44,7 @@ FAULT_HELP: Final = Bilingual(
     "Put in a few mistakes of this kind; may be repeated.",
 )
 SYNTH_OUTPUT_HELP: Final = Bilingual("Thư mục mới để ghi (bắt buộc).", "A new folder to write to (needed).")
-SYNTH_DONE: Final = Bilingual("Đã ghi {files} tệp vào {folder}.", "Wrote {files} files to {folder}.")
+SYNTH_DONE: Final = Bilingual("Đã ghi {files} vào {folder}.", "Wrote {files} to {folder}.")
 NUMBER: Final = Bilingual("SỐ", "NUMBER")
 FAULT: Final = Bilingual("LỖI", "FAULT")
 FOLDER: Final = Bilingual("THƯ_MỤC", "FOLDER")
@@ -56,7 +56,7 @@ IGNORE_HELP: Final = Bilingual(
     "Không báo lỗi có mã này; ghi được nhiều lần.", "Leave out findings of this id; may be repeated."
 )
 CHECKED_WARNINGS: Final = Bilingual(
-    "{files} tệp, {records} hồ sơ, không có lỗi, {n} cảnh báo.", "{files}, {records}, no faults, {n} warnings."
+    "{files}, {records} hồ sơ, không có lỗi, {n} cảnh báo.", "{files}, {records}, no faults, {n} warnings."
 )
 
 CONVERT: Final = Bilingual(
@@ -72,3 +72,23 @@ TEMPLATE_FORMAT_HELP: Final = Bilingual(
     "Dạng mẫu; mặc định theo đuôi tên tệp sau -o, nếu không thì là yaml.",
     "The form of the template; by default what the name after -o ends with, else yaml.",
 )
+
+FIGURES: Final = Bilingual(
+    "In cách tính từ phiếu điều tra ra số liệu: từ tổng số đến số phải phổ cập, từng dòng.\n"
+    "Với --rows: các dòng phiếu sau một số liệu.",
+    "Show how the persons of a survey become figures: from all to those who count, line by line.\n"
+    "With --rows: the rows behind a figure.",
+)
+DEFINITION_HELP: Final = Bilingual(
+    "Theo một định nghĩa khác mặc định, ví dụ ppc=not-disabled; ghi được nhiều lần.",
+    "Follow another definition than the default, as ppc=not-disabled; may be repeated.",
+)
+ROWS_HELP: Final = Bilingual(
+    "In các dòng của những người được tính vào số liệu này; không in tên.",
+    "Show the rows of the persons whom a figure counts; never their names.",
+)
+DEFINITION: Final = Bilingual("TÊN=PHƯƠNG_ÁN", "NAME=OPTION")
+FIGURE: Final = Bilingual("CHỈ_TIÊU", "FIGURE")
+SURVEY_HEAD: Final = Bilingual("{unit}, {date}: {persons} người", "{unit}, {date}: {persons} persons")
+ALL: Final = Bilingual("Tổng số", "All")
+AGE: Final = Bilingual("Tuổi", "Age")

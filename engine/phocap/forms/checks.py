@@ -10,6 +10,7 @@ from phocap.forms.layouts import layouts
 from phocap.forms.persons import key
 from phocap.forms.records import FormIntake
 from phocap.forms.survey import FILE, ROW, Survey
+from phocap.intake.known import Known
 from phocap.language.pack import Pack
 from phocap.model.record import Record
 
@@ -111,9 +112,8 @@ def _never_zero(record: Record, wholes: Mapping[str, list[str]], pack: Pack) -> 
             for name in parts:
                 given = record.figures.get(name)
                 if given is not None and given.value == 0:
-                    fields = pack.words.fields
-                    label, beside = fields[name].label, fields[whole].label
-                    facts = {"vi": label.vi, "en": label.en, "whole_vi": beside.vi, "whole_en": beside.en}
+                    known = Known(pack)
+                    facts = {"label": known.label(name), "whole": known.label(whole)}
                     yield _warning("zero-impossible", given.place, **facts, value=record.figures[whole].value)
 
 

@@ -176,6 +176,8 @@ class Survey(Model):
     """Marks that are set where one of several columns is filled."""
     filters: dict[Id, Any] = {}
     definitions: dict[Id, Definition] = {}
+    names: dict[Id, Text] = {}
+    """How filters are called that definitions take off."""
     lines: dict[Id, Annotated[list[Any], BeforeValidator(_one_or_name)]] = {}
     """The rows of the form that is counted from the survey."""
     figures: dict[Id, Counted]

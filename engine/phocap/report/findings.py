@@ -15,17 +15,17 @@ PAGE: Final = "docs/forms.md#checks"
 SARIF: Final = "https://json.schemastore.org/sarif-2.1.0.json"
 
 _SHEET: Final = Bilingual("SoatLoi", "Findings")
-_HEADINGS: Final = (
-    Bilingual("Mức độ", "Severity"),
-    Bilingual("Mã", "Id"),
-    Bilingual("File nguồn", "File"),
-    Bilingual("Trang", "Sheet"),
-    Bilingual("Ô", "Cell"),
-    Bilingual("Dòng", "Row"),
-    Bilingual("Nội dung", "What is wrong"),
-    Bilingual("Gợi ý", "What to do"),
+_COLUMNS: Final = (
+    (Bilingual("Mức độ", "Severity"), 10),
+    (Bilingual("Mã", "Id"), 26),
+    (Bilingual("File nguồn", "File"), 40),
+    (Bilingual("Trang", "Sheet"), 16),
+    (Bilingual("Ô", "Cell"), 8),
+    (Bilingual("Dòng", "Row"), 8),
+    (Bilingual("Nội dung", "What is wrong"), 80),
+    (Bilingual("Gợi ý", "What to do"), 60),
 )
-_WIDTHS: Final = (10, 26, 40, 16, 8, 8, 80, 60)
+"""The headings of the workbook, and how wide the columns are."""
 
 
 def to_json(faults: Sequence[Fault], sources: Iterable[Source]) -> str:
@@ -94,7 +94,7 @@ def to_xlsx(faults: Sequence[Fault], lang: Lang) -> bytes:
             book.add_format({"bold": True, "border": 1}),
             book.add_format({"text_wrap": True, "valign": "top"}),
         )
-        for column, (heading, width) in enumerate(zip(_HEADINGS, _WIDTHS, strict=True)):
+        for column, (heading, width) in enumerate(_COLUMNS):
             sheet.write(0, column, heading[lang], bold)
             sheet.set_column(column, column, width, wrapped)
         for row, fault in enumerate(faults, 1):
@@ -102,7 +102,7 @@ def to_xlsx(faults: Sequence[Fault], lang: Lang) -> bytes:
             cell = place.cell if place.sheet else ""
             told = (severity(fault, lang), fault.id, place.path, place.sheet, cell)
             sheet.write_row(row, 0, [*told, place.line or "", sentence(fault, lang), advice(fault, lang)], wrapped)
-        sheet.autofilter(0, 0, max(len(faults), 1), len(_HEADINGS) - 1)
+        sheet.autofilter(0, 0, max(len(faults), 1), len(_COLUMNS) - 1)
         sheet.freeze_panes(1, 0)
         sheet.set_landscape()
         sheet.set_paper(9)

@@ -67,13 +67,13 @@ FORMS: dict[str, Message] = {
         "biểu {form}: phía trên bảng không ghi đơn vị là {tier} nào (tìm: {titles})",
         "form {form}: nothing above the table names the {tier} (looked for: {titles})",
         "Ghi tên đơn vị ở đầu biểu, ví dụ “Xã Tiên Nội”.",
-        "Write the unit's name at the top, as “Xã Tiên Nội”.",
+        "Write the name of the unit, with its title, above the table.",
     ),
     "form-without-day": Message(
         "biểu {form}: phía trên bảng không ghi thời điểm của số liệu",
         "form {form}: nothing above the table says of which day the figures are",
         "Ghi “Thời điểm: ngày 30 tháng 9 năm …” ở đầu biểu, hoặc thêm --as-of.",
-        "Write “Thời điểm: ngày 30 tháng 9 năm …” at the top, or say --as-of.",
+        "Write the day above the table as the form has it, or say --as-of.",
     ),
     "form-birth-year": Message(
         "cột {age} tuổi ghi năm sinh {year}, nhưng ở thời điểm {date} trẻ {age} tuổi sinh năm {right}",
@@ -194,7 +194,7 @@ FORMS: dict[str, Message] = {
         "tình trạng cư trú này chưa được hiểu, nên người này tính như đang cư trú",
         "this state of residence is not understood, so the person counts as living here",
         "Ghi “Chuyển đi”, “Chết” hoặc “Nơi khác đến”; người đang cư trú thì để trống.",
-        "Write “Chuyển đi”, “Chết” or “Nơi khác đến”; leave it empty for who lives here.",
+        "Write one of the states that the survey knows; leave it empty for who lives here.",
     ),
     "survey-unknown-school": Message(
         "mã trường không có trong danh mục MaTruong, nên hệ thống quốc gia không tính trẻ này là đang đi học",
@@ -257,8 +257,8 @@ FORMS: dict[str, Message] = {
         "Convert it to Unicode, with UniKey for one.",
     ),
     "zero-impossible": Message(
-        "“{vi}” là 0, trong khi “{whole_vi}” là {value}",
-        "“{en}” is 0 while “{whole_en}” is {value}",
+        "{label} là 0, trong khi {whole} là {value}",
+        "{label} is 0 while {whole} is {value}",
         "Nếu chưa có số liệu thì để trống, không ghi 0.",
         "Leave it empty if it is not known; do not write 0.",
     ),
@@ -273,5 +273,17 @@ FORMS: dict[str, Message] = {
         "no check is called “{id}”",
         "Xem các mã trong docs/forms.md.",
         "See the ids in docs/forms.md.",
+    ),
+    "no-survey": Message(
+        "không có phiếu điều tra nào trong các tệp này",
+        "there is no survey workbook among these files",
+        "Chọn tệp có trang MauNhapLieu hoặc DATA.",
+        "Name a file with the sheet MauNhapLieu or DATA.",
+    ),
+    "unknown-figure": Message(
+        "phiếu điều tra không cho số liệu “{name}”", "the survey does not come to a figure “{name}”"
+    ),
+    "unknown-definition": Message(
+        "không có định nghĩa hoặc phương án “{name}”", "there is no definition or option “{name}”"
     ),
 }
