@@ -6,15 +6,15 @@ from phocap.text.language import Bilingual
 
 FORM_READ: Final = Bilingual(
     "Đã nhận ra {place}: {form}; {unit}; {date}; {n} số liệu.",
-    "Recognised {place}: {form}; {unit}; {date}; {n} figures.",
+    "Recognised {place}: {form}; {unit}; {date}; figures: {n}.",
 )
 SURVEY_READ: Final = Bilingual(
     "Đã nhận ra {place}: {form}; {unit}; {date}; {persons} người, {n} số liệu.",
-    "Recognised {place}: {form}; {unit}; {date}; {persons} persons, {n} figures.",
+    "Recognised {place}: {form}; {unit}; {date}; persons: {persons}; figures: {n}.",
 )
 TABLE_READ: Final = Bilingual(
     "Đã nhận ra {place}: bảng, mỗi dòng một đơn vị; {n} đơn vị.",
-    "Recognised {place}: a table with a row for every unit; {n} units.",
+    "Recognised {place}: a table with a row for every unit; units: {n}.",
 )
 BY_POSITION: Final = Bilingual(
     "Lưu ý: {place}: nhận theo vị trí của biểu gốc vì không thấy tiêu đề: {lines}.",
