@@ -21,6 +21,9 @@ MOST_CELLS: Final = 8_000_000
 """Cells of a sheet, from the first to the last filled one."""
 
 _REFERENCE = re.compile(rb"""\br\s*=\s*["']([A-Z]{1,4})([0-9]{1,8})["']""")
+_FAR = re.compile(rb"""r\s*=\s*["'](?:[A-Z]{3}|[D-Z][A-Z]|[A-Z]{1,2}(?:[0-9]{6}|[7-9][0-9]{4}))""")
+"""A cell beyond column CZ or row 69,999; sheets without one are within the limit, and most are."""
+
 _BLANK = re.compile(rb"<c\s[^<>]*/>|<c\s[^<>]*[^/<>]>\s*</c>")
 _ENTITY = re.compile(rb"<!(?:ENTITY|DOCTYPE)", re.IGNORECASE)
 _UNCACHED = re.compile(
@@ -107,7 +110,7 @@ def _unpacked(path: str, data: bytes, member: zipfile.ZipInfo) -> bytes:
 
 def _check_extent(path: str, content: bytes) -> None:
     """Refuse a sheet whose filled cells span too large a grid; cells that only carry a format do not count."""
-    if _extent(content)[2] <= MOST_CELLS:
+    if _FAR.search(content) is None or _extent(content)[2] <= MOST_CELLS:
         return
     # Formats that reach down to the last row are common, values there are not.
     columns, rows, area = _extent(_BLANK.sub(b"", content))

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any, Final
 
 import polars as pl
+from pydantic import BaseModel
 
 from phocap.faults import Fault, Place, Severity
 from phocap.forms import top
@@ -120,10 +121,11 @@ def read_survey(reading: Reading, layout: Layout, book: Workbook, sheet: Sheet, 
     if year is None or any(column.needed and name not in columns for name, column in layout.columns.items()):
         return None
     unit, parent = _unit(reading, layout, book, sheet)
-    persons = _persons(layout, sheet, columns, year)
+    table = _table(layout, sheet, columns)
+    persons = _persons(layout, table, year)
     lists = {name: _listed(book, found.sheet, found.column, found.first_row) for name, found in layout.lists.items()}
     _check_births(reading, layout, sheet, columns, persons, year)
-    oddities = tuple(_oddities(layout, sheet, columns))
+    oddities = tuple(_oddities(layout, sheet, columns, table))
     return Survey(layout, year, unit, parent, (place,), persons, lists, (columns,), oddities)
 
 
@@ -168,26 +170,63 @@ def _listed(book: Workbook, name: str, column: str, first_row: int) -> frozenset
     return frozenset(key(text) for text in texts if text)
 
 
-def _persons(layout: Layout, sheet: Sheet, columns: Mapping[str, int], year: int) -> pl.DataFrame:
-    present = [columns[name] for name in layout.present if name in columns]
-    first = layout.first_row - 1
-    rows = [(number, row) for number, row in enumerate(sheet.rows[first:], layout.first_row) if _filled(row, present)]
+@dataclass(frozen=True)
+class Table:
+    """The rows of the persons, column by column, as they stand in the sheet."""
+
+    numbers: list[int]
+    """Their rows, counted from 1."""
+    columns: Mapping[str, tuple[Any, ...]]
+
+
+def _persons(layout: Layout, table: Table, year: int) -> pl.DataFrame:
+    """Return the persons with the columns that something is said of in the layout; the others cost too much."""
     data: dict[str, pl.Series] = {
-        FILE: pl.Series([0] * len(rows), dtype=pl.Int32),
-        ROW: pl.Series([number for number, _ in rows], dtype=pl.Int32),
+        FILE: pl.Series([0] * len(table.numbers), dtype=pl.Int32),
+        ROW: pl.Series(table.numbers, dtype=pl.Int32),
     }
+    wanted = used(layout)
     for name, column in layout.columns.items():
-        index = columns.get(name)
-        values = [row[index] for _, row in rows] if index is not None else [""] * len(rows)
-        data[name] = _series(column, values)
-    frame = pl.DataFrame(data)
-    frame = frame.with_columns((year - pl.col(layout.born)).alias(AGE))
+        if name in wanted:
+            data[name] = _series(column, table.columns.get(name, ("",) * len(table.numbers)))
+    frame = pl.DataFrame(data).with_columns((year - pl.col(layout.born)).alias(AGE))
     differences = {name: pl.col(first) - pl.col(second) for name, (first, second) in layout.differences.items()}
     marks = {
-        name: pl.any_horizontal(pl.lit(False), *(pl.col(part) for part in parts if part in frame.columns))
+        name: pl.any_horizontal(pl.lit(False), *(pl.col(part) for part in parts))
         for name, parts in layout.any_filled.items()
     }
     return frame.with_columns(**marks, **differences)
+
+
+def _table(layout: Layout, sheet: Sheet, columns: Mapping[str, int]) -> Table:
+    present = [columns[name] for name in layout.present if name in columns]
+    rows = sheet.rows[layout.first_row - 1 :]
+    kept = [(number, row) for number, row in enumerate(rows, layout.first_row) if _filled(row, present)]
+    cells = list(zip(*(row for _, row in kept), strict=True))
+    found = {name: cells[index] if cells else () for name, index in columns.items()}
+    return Table([number for number, _ in kept], found)
+
+
+def used(layout: Layout) -> set[str]:
+    """Return the columns that a layout says something of."""
+    said = [layout.filters, layout.definitions, layout.lines, layout.figures, layout.checks, layout.any_filled]
+    names = set(_names([*said, layout.differences, layout.same_person, layout.same_place, layout.born]))
+    return names & layout.columns.keys()
+
+
+def _names(said: Any) -> Iterator[str]:
+    """Yield every text in what is said, be it a key or a value."""
+    if isinstance(said, str):
+        yield said
+    elif isinstance(said, BaseModel):
+        yield from _names(dict(said))
+    elif isinstance(said, dict):
+        for key_, value in said.items():
+            yield from _names(key_)
+            yield from _names(value)
+    elif isinstance(said, list):
+        for value in said:
+            yield from _names(value)
 
 
 def _filled(row: Sequence[Any], present: Sequence[int]) -> bool:
@@ -198,7 +237,7 @@ def _filled(row: Sequence[Any], present: Sequence[int]) -> bool:
     return False
 
 
-def _series(column: Column, values: list[Any]) -> pl.Series:
+def _series(column: Column, values: Sequence[Any]) -> pl.Series:
     """Return a column: texts as keys, blank ones as null; marks as true or false; whole numbers."""
     change: Callable[[Any], object]
     kind: type[pl.DataType]
@@ -229,28 +268,29 @@ def _mark(value: Any) -> bool:
 def _text(value: Any) -> str | None:
     """Return a text as it is compared; the marks after the name of a class stay."""
     text = shown(value)
+    if isinstance(value, float):
+        return text
     if not text:
         return None
     return key(text) + "".join(c for c in text[-2:] if c in "!*")
 
 
-def _oddities(layout: Layout, sheet: Sheet, columns: Mapping[str, int]) -> Iterator[Fault]:
+def _oddities(layout: Layout, sheet: Sheet, columns: Mapping[str, int], table: Table) -> Iterator[Fault]:
     """Yield what is odd about the letters of names and places: composed of marks, or written in an old font."""
     for name, column in layout.columns.items():
         if column.kind is not ColumnKind.TEXT or name not in columns:
             continue
-        index = columns[name]
-        texts = {row[index] for row in sheet.rows[layout.first_row - 1 :] if isinstance(row[index], str)}
-        apart = {text for text in texts if not text.isascii() and not unicodedata.is_normalized("NFC", text)}
-        fonts = {text: font for text in texts if not text.isascii() and (font := legacy_font(text, least=2))}
+        letters = {text for text in set(table.columns[name]) if isinstance(text, str) and not text.isascii()}
+        apart = {text for text in letters if not unicodedata.is_normalized("NFC", text)}
+        fonts = {text: font for text in letters if (font := legacy_font(text, least=2))}
         if not apart and not fonts:
             continue
-        for number, row in enumerate(sheet.rows[layout.first_row - 1 :], layout.first_row - 1):
-            if row[index] in apart:
-                yield Fault("text-decomposed", sheet.place(number, index), {}, Severity.WARNING)
-            if row[index] in fonts:
-                facts = {"encoding": fonts[row[index]]}
-                yield Fault("text-old-font", sheet.place(number, index), facts, Severity.WARNING)
+        for number, text in zip(table.numbers, table.columns[name], strict=True):
+            place = sheet.place(number - 1, columns[name])
+            if text in apart:
+                yield Fault("text-decomposed", place, {}, Severity.WARNING)
+            if text in fonts:
+                yield Fault("text-old-font", place, {"encoding": fonts[text]}, Severity.WARNING)
 
 
 def _check_births(
