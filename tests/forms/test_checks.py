@@ -81,6 +81,11 @@ def test_each_oddity_is_said_at_its_cell(person: dict[str, Any], id: str, cell: 
     assert str(fault.place).endswith(f"MauNhapLieu!{cell}")
 
 
+def test_an_unknown_code_is_told_with_the_number_it_hides(checked: Checked) -> None:
+    faults = checked({"school_code": "77777777"}, {"school_code": "77777777", "given_name": "Bình"})
+    assert [fault.facts for fault in faults] == [{"value": "77777777", "n": 2}] * 2
+
+
 def test_a_code_without_its_zeros_is_told_with_them(checked: Checked, made: Any) -> None:
     code = made.lists["local-schools"][0]
     (fault,) = checked({"school_code": int(code)})

@@ -142,6 +142,17 @@ def test_the_year_must_be_somewhere(changed: Changed, refused: Refused, read: Re
     assert read(path, as_of=date(2025, 9, 30)).records
 
 
+def test_persons_right_below_headers_in_the_first_row_are_counted(changed: Changed, read: Read) -> None:
+    from datetime import date
+
+    def other_program(sheet: Any) -> None:
+        sheet.title = "DATA"
+        sheet.delete_rows(1, 3)
+
+    whole = figures(read(changed("survey")))
+    assert figures(read(changed("survey", other_program, name="a.xlsx"), as_of=date(2025, 9, 30))) == whole
+
+
 def test_compiled_workbooks_are_read(changed: Changed, read: Read) -> None:
     def compiled(sheet: Any) -> None:
         sheet.title = "DATA"

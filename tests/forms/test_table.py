@@ -132,6 +132,26 @@ def test_a_code_that_became_a_number_is_refused(tmp_path: Path, refused: Refused
     assert fault.facts["value"] == "4"
 
 
+@pytest.mark.parametrize("day", ["09/30/2025", "31/09/2025", "2025", "hôm nay"])
+def test_a_day_that_is_none_is_refused(day: str, tmp_path: Path, refused: Refused) -> None:
+    text = f"unit,tier,as_of,age_6.ppc\nXã A,commune,{day},12\n"
+    fault = refused(csv(tmp_path / "a.csv", text))["not-a-date"]
+    assert str(fault.place).endswith("a.csv:2:3")
+
+
+@pytest.mark.parametrize("day", ["30/09/2025", "30-9-2025", "30.09.2025", "2025-09-30"])
+def test_days_are_written_in_many_ways(day: str, tmp_path: Path, read: Read) -> None:
+    text = f"unit,tier,as_of,age_6.ppc\nXã A,commune,{day},12\n"
+    (record,) = read(csv(tmp_path / "a.csv", text)).records
+    assert record.as_of == date(2025, 9, 30)
+
+
+@pytest.mark.parametrize("rate", ["10000%", "9846 %", "98,46"])
+def test_a_rate_beyond_all_is_refused(rate: str, tmp_path: Path, refused: Refused) -> None:
+    text = f"unit;tier;as_of;completion_11_14\nXã A;commune;2025-09-30;{rate}\n"
+    assert {"share-over-100", "no-percent-sign"} & {*refused(csv(tmp_path / "a.csv", text))}
+
+
 def test_an_unknown_column_is_told_with_the_nearest(tmp_path: Path, refused: Refused) -> None:
     text = "unit,tier,as_of,age_6.ppc,age_11.pcc\nXã A,commune,2025-09-30,12,13\n"
     fault = refused(csv(tmp_path / "a.csv", text))["table-unknown-column"]

@@ -61,9 +61,12 @@ def _conditions(survey: Survey) -> Iterator[Fault]:
     for id, check in survey.layout.checks.items():
         if check.needs is not None and not survey.lists.get(check.needs):
             continue
-        rows = survey.persons.filter(conditions.all_of(check.where)).select(FILE, ROW).head(MOST)
-        for file, row in rows.iter_rows():
-            yield _warning(id, survey.place(file, row, check.at))
+        found = survey.persons.filter(conditions.all_of(check.where))
+        # What a list does not have is told with its value and how many persons it hides.
+        counted = dict(found[check.at].value_counts().iter_rows()) if check.needs is not None else {}
+        for file, row, value in found.select(FILE, ROW, check.at).head(MOST).iter_rows():
+            facts = {"value": value, "n": counted[value]} if counted else {}
+            yield _warning(id, survey.place(file, row, check.at), **facts)
 
 
 def _zeros(survey: Survey) -> Iterator[Fault]:

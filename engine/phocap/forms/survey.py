@@ -200,11 +200,21 @@ def _persons(layout: Layout, table: Table, year: int) -> pl.DataFrame:
 
 def _table(layout: Layout, sheet: Sheet, columns: Mapping[str, int]) -> Table:
     present = [columns[name] for name in layout.present if name in columns]
-    rows = sheet.rows[layout.first_row - 1 :]
-    kept = [(number, row) for number, row in enumerate(rows, layout.first_row) if _filled(row, present)]
+    start = _first_person(layout, sheet, columns)
+    kept = [(number, row) for number, row in enumerate(sheet.rows[start:], start + 1) if _filled(row, present)]
     cells = list(zip(*(row for _, row in kept), strict=True))
     found = {name: cells[index] if cells else () for name, index in columns.items()}
     return Table([number for number, _ in kept], found)
+
+
+def _first_person(layout: Layout, sheet: Sheet, columns: Mapping[str, int]) -> int:
+    """Return the index of the first person: workbooks of other programs have fewer rows of headers."""
+    born = columns[layout.born]
+    for index, row in enumerate(sheet.rows[: layout.first_row - 1]):
+        value = _whole(row[born])
+        if value is not None and 1900 < value < 2200:
+            return index
+    return layout.first_row - 1
 
 
 def used(layout: Layout) -> set[str]:

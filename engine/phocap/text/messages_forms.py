@@ -197,8 +197,8 @@ FORMS: dict[str, Message] = {
         "Write one of the states that the survey knows; leave it empty for who lives here.",
     ),
     "survey-unknown-school": Message(
-        "mã trường không có trong danh mục MaTruong, nên hệ thống quốc gia không tính trẻ này là đang đi học",
-        "the code of the school is not in the list MaTruong, so the national system counts the child as out of school",
+        "mã trường {value} không có trong danh mục MaTruong: hệ thống quốc gia không tính {n} người ghi mã này",
+        "the code {value} is not in the list MaTruong: the national system does not count its {n} pupils as such",
         "Chọn lại mã trường trong danh mục.",
         "Choose the code from the list.",
     ),
