@@ -162,9 +162,9 @@ REQUIRE_HINT: Final = Bilingual(
 )
 HIGHEST: Final = Bilingual("cao nhất: mức độ {level}", "highest: level {level}")
 
-CHECKED: Final = Bilingual("{files} tệp, {records} hồ sơ, không có lỗi.", "{files}, {records}, no faults.")
+CHECKED: Final = Bilingual("{files}, {records} hồ sơ, không có lỗi.", "{files}, {records}, no faults.")
 CHECKED_DAY: Final = Bilingual("{date}: {units}", "{date}: {units}")
-FILES_COUNTED: Final = (Bilingual("{n}", "{n} file"), Bilingual("{n}", "{n} files"))
+FILES_COUNTED: Final = (Bilingual("{n} tệp", "{n} file"), Bilingual("{n} tệp", "{n} files"))
 RECORDS_COUNTED: Final = (Bilingual("{n}", "{n} record"), Bilingual("{n}", "{n} records"))
 
 INFERENCE: Final = Bilingual("suy luận", "inference")

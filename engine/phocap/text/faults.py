@@ -16,14 +16,15 @@ from phocap.text.messages_check import CHECK
 from phocap.text.messages_cli import CLI
 from phocap.text.messages_coverage import COVERAGE
 from phocap.text.messages_files import FILES, PROBLEMS
+from phocap.text.messages_forms import FORMS
 from phocap.text.messages_intake import INTAKE
 from phocap.text.messages_records import RECORDS
 from phocap.text.messages_rules import RULES
 from phocap.text.numbers import count, date_text, fraction
 
-__all__ = ["MESSAGES", "Message", "say"]
+__all__ = ["MESSAGES", "Message", "advice", "say", "sentence", "severity"]
 
-MESSAGES: Final[dict[str, Message]] = {**CHECK, **CLI, **COVERAGE, **FILES, **INTAKE, **RECORDS, **RULES}
+MESSAGES: Final[dict[str, Message]] = {**CHECK, **CLI, **COVERAGE, **FILES, **FORMS, **INTAKE, **RECORDS, **RULES}
 
 _SEVERITY: Final = {Severity.ERROR: Bilingual("lỗi", "error"), Severity.WARNING: Bilingual("cảnh báo", "warning")}
 _NEAREST: Final = Bilingual("Gần nhất", "Nearest")
@@ -74,22 +75,35 @@ def say(fault: Fault, lang: Lang) -> str:
     Raises:
         KeyError: the catalogue has no message of this id.
     """
+    where = f"{_visible(str(fault.place))}: " if fault.place else ""
+    block = [f"{where}{_SEVERITY[fault.severity][lang]} [{fault.id}] {sentence(fault, lang)}"]
+    if fault.place and fault.place.excerpt.strip():
+        block += _excerpt(fault.place)
+    if told := advice(fault, lang):
+        block.append(f"→ {told}")
+    return "\n".join(block)
+
+
+def sentence(fault: Fault, lang: Lang) -> str:
+    """Return what is wrong, with the nearest or the allowed names, without saying where."""
     message = MESSAGES[fault.id]
-    vietnamese = lang == Lang.VI
-    sentence = _fill(message.vi if vietnamese else message.en, fault, lang)
-    parts = [sentence.rstrip(".") + "."]
+    parts = [_fill(message.vi if lang == Lang.VI else message.en, fault, lang).rstrip(".") + "."]
     for name, heading in (("nearest", _NEAREST), ("allowed", _ALLOWED)):
         listed = fault.facts.get(name)
         if listed:
             parts.append(f"{heading[lang]}: {_show(name, listed, lang)}.")
-    where = f"{_visible(str(fault.place))}: " if fault.place else ""
-    block = [f"{where}{_SEVERITY[fault.severity][lang]} [{fault.id}] {' '.join(parts)}"]
-    if fault.place and fault.place.excerpt.strip():
-        block += _excerpt(fault.place)
-    advice = _fill(message.do_vi if vietnamese else message.do_en, fault, lang)
-    if advice:
-        block.append(f"→ {advice}")
-    return "\n".join(block)
+    return " ".join(parts)
+
+
+def advice(fault: Fault, lang: Lang) -> str:
+    """Return what to do about it; empty where nothing is to be said."""
+    message = MESSAGES[fault.id]
+    return _fill(message.do_vi if lang == Lang.VI else message.do_en, fault, lang)
+
+
+def severity(fault: Fault, lang: Lang) -> str:
+    """Return the word for how grave it is."""
+    return _SEVERITY[fault.severity][lang]
 
 
 def _fill(template: str, fault: Fault, lang: Lang) -> str:
