@@ -13,6 +13,7 @@ from phocap.faults import Fault, Place, Severity
 from phocap.text.language import Bilingual, Lang
 from phocap.text.message import Message
 from phocap.text.messages_check import CHECK
+from phocap.text.messages_check_findings import FINDINGS
 from phocap.text.messages_cli import CLI
 from phocap.text.messages_coverage import COVERAGE
 from phocap.text.messages_files import FILES, PROBLEMS
@@ -21,11 +22,24 @@ from phocap.text.messages_records import RECORDS
 from phocap.text.messages_rules import RULES
 from phocap.text.numbers import count, date_text, fraction
 
-__all__ = ["MESSAGES", "Message", "say"]
+__all__ = ["MESSAGES", "SEVERITIES", "Message", "fill", "say"]
 
-MESSAGES: Final[dict[str, Message]] = {**CHECK, **CLI, **COVERAGE, **FILES, **INTAKE, **RECORDS, **RULES}
+MESSAGES: Final[dict[str, Message]] = {
+    **CHECK,
+    **CLI,
+    **COVERAGE,
+    **FILES,
+    **INTAKE,
+    **RECORDS,
+    **RULES,
+    **{found: text.message for found, text in FINDINGS.items()},
+}
 
-_SEVERITY: Final = {Severity.ERROR: Bilingual("lỗi", "error"), Severity.WARNING: Bilingual("cảnh báo", "warning")}
+SEVERITIES: Final = {
+    Severity.ERROR: Bilingual("lỗi", "error"),
+    Severity.WARNING: Bilingual("cảnh báo", "warning"),
+    Severity.NOTE: Bilingual("lưu ý", "note"),
+}
 _NEAREST: Final = Bilingual("Gần nhất", "Nearest")
 _ALLOWED: Final = Bilingual("Dùng được", "Allowed")
 _NOT_GIVEN: Final = Bilingual("(không ghi)", "(not given)")
@@ -76,24 +90,24 @@ def say(fault: Fault, lang: Lang) -> str:
     """
     message = MESSAGES[fault.id]
     vietnamese = lang == Lang.VI
-    sentence = _fill(message.vi if vietnamese else message.en, fault, lang)
+    sentence = fill(message.vi if vietnamese else message.en, fault, lang)
     parts = [sentence.rstrip(".") + "."]
     for name, heading in (("nearest", _NEAREST), ("allowed", _ALLOWED)):
         listed = fault.facts.get(name)
         if listed:
             parts.append(f"{heading[lang]}: {_show(name, listed, lang)}.")
     where = f"{_visible(str(fault.place))}: " if fault.place else ""
-    block = [f"{where}{_SEVERITY[fault.severity][lang]} [{fault.id}] {' '.join(parts)}"]
+    block = [f"{where}{SEVERITIES[fault.severity][lang]} [{fault.id}] {' '.join(parts)}"]
     if fault.place and fault.place.excerpt.strip():
         block += _excerpt(fault.place)
-    advice = _fill(message.do_vi if vietnamese else message.do_en, fault, lang)
+    advice = fill(message.do_vi if vietnamese else message.do_en, fault, lang)
     if advice:
         block.append(f"→ {advice}")
     return "\n".join(block)
 
 
-def _fill(template: str, fault: Fault, lang: Lang) -> str:
-    """Fill a template; a fact that was not given leaves a mark, for a message must not fail over itself."""
+def fill(template: str, fault: Fault, lang: Lang) -> str:
+    """Return a template filled with the facts of a fault; a fact that was not given leaves a mark, for a message must not fail over itself."""
     return _GAP.sub(lambda gap: _show(gap[1], fault.facts.get(gap[1]), lang), template)
 
 

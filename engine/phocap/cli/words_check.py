@@ -1,0 +1,37 @@
+"""What the commands for authors of rules say: help texts, in both languages."""
+
+from typing import Final
+
+from phocap.text.language import Bilingual
+
+RULES: Final = Bilingual("QUY_ĐỊNH", "RULES")
+FINDING: Final = Bilingual("MÃ", "ID")
+DAYS: Final = Bilingual("SỐ_NGÀY", "DAYS")
+
+RULES_CHECK: Final = Bilingual(
+    "Kiểm tra quy định: thiếu sót, và những gì chứng minh được là sai.\n"
+    "QUY_ĐỊNH là nội dung (primary) hoặc văn bản/nội dung; không ghi thì kiểm tra tất cả. "
+    "Mã kết thúc: 0 không có lỗi; 1 có phát hiện mức lỗi; 2 sai cách dùng.",
+    "Check rules: what is missing, and what is proven to be wrong.\n"
+    "RULES is a programme (primary) or instrument/programme; without it everything is checked. "
+    "Exit status: 0 no errors; 1 a finding is an error; 2 wrong usage.",
+)
+CHECK_AS_OF_HELP: Final = Bilingual(
+    "Ngày xét xem căn cứ có quá cũ không (PC106).", "The day on which sources are looked at for age (PC106)."
+)
+STALE_HELP: Final = Bilingual(
+    "Sau bao nhiêu ngày thì căn cứ phải đọc lại; mặc định 365.",
+    "After how many days a source should be read again; by default 365.",
+)
+SELECT_HELP: Final = Bilingual(
+    "Chỉ những phát hiện có mã bắt đầu như vậy, ví dụ PC2; ghi được nhiều lần.",
+    "Only findings whose id begins so, such as PC2; may be repeated.",
+)
+IGNORE_HELP: Final = Bilingual(
+    "Bỏ qua những phát hiện có mã bắt đầu như vậy.", "Leave out findings whose id begins so."
+)
+FORMAT_HELP: Final = Bilingual("Dạng kết quả; mặc định: table.", "The form of the findings; by default table.")
+NO_DAY: Final = Bilingual(
+    "Lưu ý: không có --as-of nên không kiểm tra độ cũ của căn cứ (PC106).",
+    "Note: without --as-of the age of sources is not looked at (PC106).",
+)
