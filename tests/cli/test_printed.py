@@ -22,6 +22,8 @@ COMMANDS = {
     "rules-show-right-age": "rules show primary-right-age --as-of 2013-10-31 --tier district",
     "rules-show-trial": "rules show basic --as-of 2004-01-01 --rules tests/cli/pack",
     "rules-list-trial": "rules list --rules tests/cli/pack",
+    "rules-check": "rules check lower-secondary literacy --ignore PC102,PC205",
+    "rules-check-sound": "rules check --rules tests/packs/ruritania --as-of 2026-01-31",
     "rules-coverage-1997": "rules coverage 14-GDĐT",
     "rules-coverage-1999": "rules coverage decision-28-1999",
     "rules-coverage-trial": "rules coverage --rules tests/cli/pack",
@@ -30,7 +32,17 @@ COMMANDS = {
     **{
         f"help{''.join(f'-{name}' for name in command.split())}": f"{command} --help".strip()
         for command in (
-            *("", "evaluate", "explain", "rules", "rules list", "rules show", "rules coverage", "rules schema"),
+            *(
+                "",
+                "evaluate",
+                "explain",
+                "rules",
+                "rules list",
+                "rules show",
+                "rules check",
+                "rules coverage",
+                "rules schema",
+            ),
             *("data", "data template", "data check"),
         )
     },

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from phocap.check.witness import Witness
 from phocap.faults import Fault, Place, Severity
-from phocap.text.messages_check_findings import FINDINGS
+from phocap.text.messages_findings import FINDINGS
 
 
 @dataclass(frozen=True)

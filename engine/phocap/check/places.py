@@ -26,7 +26,7 @@ class Places:
                 self._take(found.node, "add", found.model.instrument)
                 for name, node in _entries(_entries(found.node).get("replace")).items():
                     for inner in _walk(node):
-                        identity = _entries(inner)["id"] if "id" in _entries(inner) else inner
+                        identity = _entries(inner).get("id", inner)
                         self._keep(found.model.instrument, f"{name.rpartition('/')[0]}/{identity.value}", inner)
 
     def level(self, number: int) -> Place:

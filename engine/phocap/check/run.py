@@ -9,7 +9,7 @@ from phocap.check.finding import Finding
 from phocap.check.structure import STRUCTURE, look
 from phocap.faults import Fault, Faulty
 from phocap.language.pack import Pack
-from phocap.text.messages_check_findings import FINDINGS
+from phocap.text.messages_findings import FINDINGS
 
 STALE_AFTER: Final = 365
 """Days after which a source should be read again."""

@@ -1,6 +1,7 @@
 """A record that shows something of the rules, written as a case of the tests beside them."""
 
 import json
+import textwrap
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -8,6 +9,8 @@ from typing import Any
 
 from phocap.model.base import Text
 from phocap.model.outcome import Outcome
+
+_WIDEST = 96
 
 Given = Mapping[str, Any]
 """Sections of a record: plain mappings, whole numbers, yes and no."""
@@ -36,7 +39,13 @@ def case_text(witness: Witness, name: Text, because: Text) -> str:
         lines.append("    given:")
         lines += [f"      {section}: {_flow(entries)}" for section, entries in witness.given.items()]
     lines.append(f"    expected: {_flow({node: outcome.value for node, outcome in witness.expected})}")
-    return "".join(f"{line}\n" for line in lines)
+    return "".join(f"{part}\n" for line in lines for part in _folded(line))
+
+
+def _folded(line: str) -> list[str]:
+    """Return a line cut at spaces: YAML joins what is in quotes or brackets again."""
+    indent = " " * (len(line) - len(line.lstrip(" -")) + 2)
+    return textwrap.wrap(line, _WIDEST, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False)
 
 
 def file_text(rule_id: str, cases: Sequence[str]) -> str:

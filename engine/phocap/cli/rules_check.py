@@ -1,6 +1,8 @@
 """``phocap rules check``: what is wrong with rules, found by looking and by proof."""
 
+import os
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -15,6 +17,7 @@ from phocap.faults import Fault, Faulty, Severity
 from phocap.text.language import Lang
 
 if TYPE_CHECKING:
+    from phocap.check.finding import Finding
     from phocap.language.pack import Pack
 
 FORMATS = ("table", "json", "sarif")
@@ -63,18 +66,28 @@ def _run(
     listed = rule_ids(which, pack)
     wanted = _wanted(select, ignore)
     reported = check(pack, listed, wanted, as_of, stale_after if stale_after is not None else STALE_AFTER)
+    reported = [near(finding) for finding in reported]
     if as_of is None and "PC106" in wanted:
         found.note(words.NO_DAY)
     if form in (None, "table"):
         put(findings.as_text(reported, found.lang, width()), target)
     else:
         import json
+        from importlib.metadata import version
 
-        from phocap import __version__
-
-        data = findings.as_data(reported) if form == "json" else findings.as_sarif(reported, __version__)
+        data = findings.as_data(reported) if form == "json" else findings.as_sarif(reported, version("phocap"))
         put(json.dumps(data, ensure_ascii=False, indent=2) + "\n", target)
     return int(any(finding.severity is Severity.ERROR for finding in reported))
+
+
+def near(finding: "Finding") -> "Finding":
+    """Return a finding with its file as seen from the current folder, where that is shorter."""
+    path = finding.place.path
+    try:
+        short = os.path.relpath(path)
+    except ValueError:  # another drive
+        return finding
+    return finding if short.startswith(os.pardir) else replace(finding, place=replace(finding.place, path=short))
 
 
 def rule_ids(given: Sequence[str], pack: "Pack") -> list[str]:
@@ -101,7 +114,7 @@ def rule_ids(given: Sequence[str], pack: "Pack") -> list[str]:
 
 def _wanted(select: Sequence[str], ignore: Sequence[str]) -> list[str]:
     """Return the ids that begin with what is selected and with nothing that is ignored."""
-    from phocap.text.messages_check_findings import FINDINGS
+    from phocap.text.messages_findings import FINDINGS
 
     def listed(option: str, given: Sequence[str]) -> tuple[str, ...]:
         prefixes = tuple(part.strip().upper() for text in given for part in text.split(",") if part.strip())

@@ -12,14 +12,16 @@ from phocap.faults import Fault, Severity
 from phocap.model.base import Text
 from phocap.text.faults import SEVERITIES, fill, say
 from phocap.text.language import Bilingual, Lang
-from phocap.text.messages_check_findings import FINDINGS
+from phocap.text.messages_findings import FINDINGS
 
 SCHEMA: Final = "phocap/findings/1"
 PAGE: Final = "docs/checks.md"
 _SARIF: Final = "https://json.schemastore.org/sarif-2.1.0.json"
 
 _WHY: Final = Bilingual("Vì sao", "Why")
-_RECORD: Final = Bilingual("Hồ sơ minh họa, có thể giữ làm trường hợp kiểm tra", "A record that shows it, ready to be kept as a test")
+_RECORD: Final = Bilingual(
+    "Hồ sơ minh họa, có thể giữ làm trường hợp kiểm tra", "A record that shows it, ready to be kept as a test"
+)
 _NOTHING: Final = Bilingual("Không phát hiện gì.", "Nothing found.")
 _TOTAL: Final = Bilingual("Tất cả {n} phát hiện: {counts}.", "{n} findings in all: {counts}.")
 
@@ -68,7 +70,10 @@ def as_sarif(found: Sequence[Finding], version: str) -> dict[str, Any]:
                 {
                     "physicalLocation": {
                         "artifactLocation": {"uri": PurePath(finding.place.path).as_posix()},
-                        "region": {"startLine": max(finding.place.line, 1), "startColumn": max(finding.place.column, 1)},
+                        "region": {
+                            "startLine": max(finding.place.line, 1),
+                            "startColumn": max(finding.place.column, 1),
+                        },
                     }
                 }
             ],
@@ -90,14 +95,15 @@ def witness_text(finding: Finding, witness: Witness, number: int) -> str:
 def _block(finding: Finding, lang: Lang, width: int) -> str:
     said = say(finding.fault, lang).split("\n")
     advice = [line for line in said if line.startswith("→ ")]
-    lines = [line for line in said if line not in advice]
+    first, *excerpt = [line for line in said if line not in advice]
+    lines = [*wrapped(first, width, rest="  "), *excerpt]
     why = f"{_WHY[lang]}: {fill(FINDINGS[finding.id].why[lang], finding.fault, lang)}"
     lines += [f"  {line}" for line in wrapped(why, width - 2)]
     if finding.witnesses:
         lines.append(f"  {_RECORD[lang]}:")
         for number, witness in enumerate(finding.witnesses, start=1):
             lines += [f"  {line}" for line in witness_text(finding, witness, number).splitlines()]
-    lines += [*advice, f"  {page(finding.id)}"]
+    lines += [*(part for line in advice for part in wrapped(line, width, rest="  ")), f"  {page(finding.id)}"]
     return "\n".join(lines) + "\n"
 
 

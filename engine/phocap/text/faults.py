@@ -12,11 +12,12 @@ from typing import Final
 from phocap.faults import Fault, Place, Severity
 from phocap.text.language import Bilingual, Lang
 from phocap.text.message import Message
+from phocap.text.messages_authoring import AUTHORING
 from phocap.text.messages_check import CHECK
-from phocap.text.messages_check_findings import FINDINGS
 from phocap.text.messages_cli import CLI
 from phocap.text.messages_coverage import COVERAGE
 from phocap.text.messages_files import FILES, PROBLEMS
+from phocap.text.messages_findings import FINDINGS
 from phocap.text.messages_intake import INTAKE
 from phocap.text.messages_records import RECORDS
 from phocap.text.messages_rules import RULES
@@ -25,6 +26,7 @@ from phocap.text.numbers import count, date_text, fraction
 __all__ = ["MESSAGES", "SEVERITIES", "Message", "fill", "say"]
 
 MESSAGES: Final[dict[str, Message]] = {
+    **AUTHORING,
     **CHECK,
     **CLI,
     **COVERAGE,
@@ -107,7 +109,7 @@ def say(fault: Fault, lang: Lang) -> str:
 
 
 def fill(template: str, fault: Fault, lang: Lang) -> str:
-    """Return a template filled with the facts of a fault; a fact that was not given leaves a mark, for a message must not fail over itself."""
+    """Return a template filled with facts; one that is not given leaves a mark: a message must not fail over itself."""
     return _GAP.sub(lambda gap: _show(gap[1], fault.facts.get(gap[1]), lang), template)
 
 

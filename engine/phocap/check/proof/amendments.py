@@ -9,6 +9,7 @@ import z3
 from phocap.check.finding import Finding
 from phocap.check.proof.bench import Bench, Encoded
 from phocap.check.proof.subjects import Subject
+from phocap.check.witness import Witness
 from phocap.language.amend import consolidate
 from phocap.language.compile import compile_rules
 from phocap.language.pack import Loaded
@@ -47,9 +48,7 @@ def _knows(bench: Bench, first: Loaded[Amendment], second: Loaded[Amendment]) ->
     """Whether one of the instruments says that it changes or replaces the other."""
     instruments = bench.pack.instruments
     names = first.model.instrument, second.model.instrument
-    return any(
-        other in (*instruments[one].amends, *instruments[one].replaces) for one, other in (names, names[::-1])
-    )
+    return any(other in (*instruments[one].amends, *instruments[one].replaces) for one, other in (names, names[::-1]))
 
 
 def _common_day(bench: Bench, first: Loaded[Amendment], second: Loaded[Amendment]) -> date | None:
@@ -82,15 +81,13 @@ def _differ(
         return None
     found = prover.smallest(claim)
     numbers = [bench.pack.instruments[model.model.instrument].number for model in (first, second)]
-    shown = ()
+    shown: tuple[Witness, ...] = ()
     both = bench.law.subject(bench.law.in_force(bench.rule_id, day), {}, tier)
     if found is not None and both is not None:
         shown = (bench.encoded(both).witness(found, bench.encoded(both).level_nodes(int(level))),)
     key = next(key for key in ("replace", "suspend", "remove") if condition in getattr(second.model, key))
     at_key = key != "remove"
     loc = (key, condition) if at_key else (key, second.model.remove.index(condition))
-    rule = next((r for r in bench.pack.rule_files[bench.rule_id].model.levels[int(level)].tiers.get(tier, ())), None)
-    assert rule is not None
     facts = {"condition": Bilingual(f"{identity} [{condition}]", f"{identity} [{condition}]"), "instruments": numbers}
     return Finding("PC209", find(second.node, loc, at_key=at_key), facts, shown)
 

@@ -14,7 +14,7 @@ from phocap.language.compile import level_node
 from phocap.language.ruleset import LevelRules, Rule
 from phocap.model.rulefile import Effect
 from phocap.text.language import Bilingual, Lang
-from phocap.text.messages_check_findings import AT_LEVEL, RULES_OF, UNDER
+from phocap.text.messages_findings import AT_LEVEL, RULES_OF, UNDER
 from phocap.text.numbers import date_text
 
 Nodes = Mapping[str, Formula]
@@ -84,6 +84,14 @@ class Encoded:
             rule = stack.pop(0)
             yield rule
             stack = self.deciding(rule.members) + stack
+
+    def reaching(self, level: LevelRules) -> Iterator[Rule]:
+        """Yield what decides a level, that of lower levels that it asks for too."""
+        for rule in self.walk(level):
+            yield rule
+            for lower in self.levels:
+                if rule.level_ref is not None and lower.level == rule.level_ref:
+                    yield from self.reaching(lower)
 
     def conjuncts(self, rules: tuple[Rule, ...]) -> Iterator[Rule]:
         """Yield the deciding rules that must all hold, those of groups of all of them too."""

@@ -27,7 +27,9 @@ def never_fails(encoded: Encoded) -> Iterator[Claim]:
                     return None
                 return partial(_shown, "PC202", encoded, rule, {}, [], encoded.nodes(rule))
 
-            yield Claim("PC202", (encoded.subject.tier, rule.node), encoded.place(rule), ask, everywhere=True)
+            yield Claim(
+                "PC202", (encoded.subject.tier, rule.node, rule.instrument), encoded.place(rule), ask, everywhere=True
+            )
 
 
 def never_decides(encoded: Encoded) -> Iterator[Claim]:
@@ -39,7 +41,13 @@ def never_decides(encoded: Encoded) -> Iterator[Claim]:
                 def ask(rule: Rule = rule, level: LevelRules = level) -> Show | None:
                     return _redundant(encoded, rule, level)
 
-                yield Claim("PC203", (encoded.subject.tier, rule.node), encoded.place(rule), ask, everywhere=True)
+                yield Claim(
+                    "PC203",
+                    (encoded.subject.tier, rule.node, rule.instrument),
+                    encoded.place(rule),
+                    ask,
+                    everywhere=True,
+                )
 
 
 def _redundant(encoded: Encoded, rule: Rule, level: LevelRules) -> Show | None:
@@ -165,7 +173,13 @@ def idle_quorum(encoded: Encoded) -> Iterator[Claim]:
                 def ask(rule: Rule = rule, members: Sequence[Rule] = tuple(members)) -> Show | None:
                     return _idle(encoded, rule, members)
 
-                yield Claim("PC207", (encoded.subject.tier, rule.node), encoded.place(rule), ask, everywhere=True)
+                yield Claim(
+                    "PC207",
+                    (encoded.subject.tier, rule.node, rule.instrument),
+                    encoded.place(rule),
+                    ask,
+                    everywhere=True,
+                )
 
 
 def _idle(encoded: Encoded, rule: Rule, members: Sequence[Rule]) -> Show | None:

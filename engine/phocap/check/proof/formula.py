@@ -63,7 +63,7 @@ class NotEncoded(Exception):
 
 
 class Variable(NamedTuple):
-    """A place in a record: ``figure``, ``finding``, ``flag``, ``total`` or ``reached``, its names, and the year back."""
+    """A place in a record: ``figure``, ``finding``, ``flag``, ``total`` or ``reached``, its names, the years back."""
 
     kind: str
     name: str

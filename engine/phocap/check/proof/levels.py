@@ -1,6 +1,6 @@
 """Levels: those that nobody can reach, that are easier than lower ones, or that are lost when a figure improves."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import partial
 from itertools import pairwise
 
@@ -13,12 +13,12 @@ from phocap.check.proof.formula import Encoder, Variable, World
 from phocap.check.proof.solver import Prover
 from phocap.check.witness import Witness
 from phocap.language.compile import level_node
-from phocap.language.ruleset import LevelRules, MeasureTest, WindowTest
+from phocap.language.ruleset import LevelRules, MeasureTest, Rule, WindowTest
 from phocap.text.language import Bilingual
 
 
 def unreachable(encoded: Encoded) -> Iterator[Claim]:
-    """Ask of every level whether some record does not fail it (PC201)."""
+    """Ask of every level whether some record in which every condition applies does not fail it (PC201)."""
     for level in encoded.levels:
 
         def ask(level: LevelRules = level) -> Show | None:
@@ -30,20 +30,25 @@ def unreachable(encoded: Encoded) -> Iterator[Claim]:
 
 def _unreachable(encoded: Encoded, level: LevelRules) -> Show | None:
     prover = encoded.bench.prover
-    if prover.find(z3.Not(encoded.formulas[level.node].fails)) is not None:
+    level_formula = encoded.formulas[level.node]
+    rules = {rule.node: rule for rule in encoded.conjuncts(level.rules)}
+    applies = [z3.Not(formula.idle) for rule in rules.values() if (formula := encoded.of(rule)) is not None]
+    if prover.find(z3.Not(level_formula.fails), *applies) is not None:
         return None
-    return partial(_conflict, encoded, level)
+    return partial(_conflict, encoded, level, rules)
 
 
-def _conflict(encoded: Encoded, level: LevelRules) -> Finding:
+def _conflict(encoded: Encoded, level: LevelRules, rules: Mapping[str, Rule]) -> Finding:
     """Return the finding with the fewest conditions that exclude each other, and a record that meets all but one."""
     prover = encoded.bench.prover
-    rules = {rule.node: rule for rule in encoded.conjuncts(level.rules)}
-    holds = {node: z3.Not(f.fails) for node, rule in rules.items() if (f := encoded.of(rule)) is not None}
+    holds = {
+        node: z3.And(z3.Not(formula.fails), z3.Not(formula.idle))
+        for node, rule in rules.items()
+        if (formula := encoded.of(rule)) is not None
+    }
     core = prover.conflict(holds) or list(holds)
     found = prover.smallest(*(holds[node] for node in core[:-1]))
-    nodes = {**encoded.nodes(*(rules[node] for node in core)), **encoded.level_nodes(level.level)}
-    shown = (encoded.witness(found, nodes),) if found else ()
+    shown = (encoded.witness(found, encoded.nodes(*(rules[node] for node in core))),) if found else ()
     facts = {
         "level": level.level,
         "conditions": [encoded.name(rules[node]) for node in core],
@@ -85,8 +90,11 @@ def lost(encoded: Encoded) -> Iterator[Claim]:
     All other figures that the level looks at stay as they are.
     """
     for level in encoded.levels:
-        wanted, feared = _directions(encoded, level)
-        for name in sorted(wanted & feared):
+        torn = _torn(encoded, level)
+        for lower in encoded.levels:
+            if any(rule.level_ref == lower.level for rule in encoded.walk(level)):
+                torn -= _torn(encoded, lower)  # said of the lower level, which this one asks for
+        for name in sorted(torn):
 
             def ask(level: LevelRules = level, name: str = name) -> Show | None:
                 return _lost(encoded, level, name)
@@ -95,11 +103,11 @@ def lost(encoded: Encoded) -> Iterator[Claim]:
             yield Claim("PC208", (encoded.subject.tier, level.node, name), place, ask)
 
 
-def _directions(encoded: Encoded, level: LevelRules) -> tuple[set[str], set[str]]:
-    """Return the figures that some test wants to be large because it counts them, and those it wants to be small."""
+def _torn(encoded: Encoded, level: LevelRules) -> set[str]:
+    """Return the figures that one test wants to be large because it counts them and another one wants to be small."""
     large: set[str] = set()
     small: set[str] = set()
-    for rule in encoded.walk(level):
+    for rule in encoded.reaching(level):
         test = rule.test.test if isinstance(rule.test, WindowTest) else rule.test
         for case in test.cases if isinstance(test, MeasureTest) else ():
             if case.bound is None:
@@ -109,7 +117,7 @@ def _directions(encoded: Encoded, level: LevelRules) -> tuple[set[str], set[str]
                 (large if up == (sign > 0) else small).add(field)
             if up:
                 small |= {field for field, sign in case.measure.to or () if sign > 0}
-    return large, small
+    return large & small
 
 
 def _lost(encoded: Encoded, level: LevelRules, name: str) -> Show | None:

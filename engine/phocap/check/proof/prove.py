@@ -18,7 +18,7 @@ from phocap.language.pack import Pack
 from phocap.model.base import Text
 from phocap.source.files import Source
 from phocap.text.language import Bilingual
-from phocap.text.messages_check_findings import DISAGREES, FINDINGS, GAVE_UP
+from phocap.text.messages_findings import DISAGREES, FINDINGS, GAVE_UP
 
 CHECKS: tuple[Check, ...] = (*levels.CHECKS, *conditions.CHECKS)
 PROOFS = ("PC201", "PC202", "PC203", "PC204", "PC205", "PC206", "PC207", "PC208", "PC209", "PC210", "PC211")

@@ -26,13 +26,13 @@ class Found:
     def value(self, world: World, variable: Variable) -> int | bool:
         """Return what the record says at a place."""
         found = self.model.eval(world.variables[variable], model_completion=True)
-        return found.as_long() if z3.is_int_value(found) else z3.is_true(found)
+        return int(found.as_long()) if z3.is_int_value(found) else bool(z3.is_true(found))
 
     def outcome(self, formula: Formula) -> Outcome:
         """Return what the record makes of a formula."""
 
         def holds(claim: z3.BoolRef) -> bool:
-            return z3.is_true(self.model.eval(claim, model_completion=True))
+            return bool(z3.is_true(self.model.eval(claim, model_completion=True)))
 
         if holds(formula.idle):
             return Outcome.NOT_APPLICABLE

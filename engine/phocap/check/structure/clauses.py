@@ -20,17 +20,17 @@ def find(pack: Pack) -> Iterator[Finding]:
     """Yield conditions that test what another one of their list tests, and those without a clause."""
     for rule_id, loaded in pack.rule_files.items():
         places = Places(pack, rule_id)
-        for number, level in loaded.model.levels.items():
+        for level_number, level in loaded.model.levels.items():
             for tier, listed in level.tiers.items():
                 short = pack.country.tiers[tier].short
-                at = Bilingual(f"{short.vi}, mức độ {number}", f"{short.en}, level {number}")
+                at = Bilingual(f"{short.vi}, mức độ {level_number}", f"{short.en}, level {level_number}")
                 for again, first in _twice(listed):
-                    place = places.condition(loaded.model.instrument, number, tier, again)
+                    place = places.condition(loaded.model.instrument, level_number, tier, again)
                     yield Finding("PC107", place, {"condition": again, "first": first, "at": at})
     for name in unaccounted(pack):
-        instrument, programme, level, tier, condition = name.split("/")
+        instrument, programme, number, tier, condition = name.split("/")
         owner = _owner(pack, instrument, programme)
-        place = Places(pack, owner).condition(instrument, int(level), tier, condition)
+        place = Places(pack, owner).condition(instrument, int(number), tier, condition)
         yield Finding("PC108", place, {"condition": name})
 
 

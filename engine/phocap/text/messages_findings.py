@@ -53,8 +53,8 @@ FINDINGS: Final[dict[str, FindingText]] = {
         Message(
             "không điều kiện nào phụ thuộc cách hiểu “{reading}”",
             "no condition depends on the reading “{reading}”",
-            "Xóa cách hiểu, hoặc dùng nó: measure: {reading: …} hay only: {…}.",
-            "Remove the reading, or use it: measure: {reading: …} or only: {…}.",
+            "Xóa cách hiểu, hoặc để một điều kiện dùng nó trong measure hay only.",
+            "Remove the reading, or let a condition use it in measure or only.",
         ),
         Bilingual(
             "Người đọc tưởng rằng kết quả được tính theo nhiều cách hiểu, trong khi không có gì thay đổi.",
@@ -135,8 +135,10 @@ FINDINGS: Final[dict[str, FindingText]] = {
         "unreachable-level",
         ERROR,
         Message(
-            "không hồ sơ nào có thể đạt mức độ {level} ({at}); không thể cùng đạt: {conditions}",
-            "no record can reach level {level} ({at}); these cannot hold together: {conditions}",
+            "không hồ sơ nào có thể đạt mức độ {level} khi mọi điều kiện đều áp dụng ({at}); không thể cùng đạt: "
+            "{conditions}",
+            "no record to which every condition applies can reach level {level} ({at}); these cannot hold together: "
+            "{conditions}",
             "Sửa ngưỡng hoặc đại lượng của một trong các điều kiện này.",
             "Correct the threshold or the measure of one of these conditions.",
         ),
@@ -195,8 +197,8 @@ FINDINGS: Final[dict[str, FindingText]] = {
         Message(
             "có hồ sơ đạt mức độ {level} mà không đạt mức độ {lower} ({at})",
             "a record can meet level {level} without level {lower} ({at})",
-            "Thêm requires: {level: {lower}} vào mức độ {level}, hoặc sửa ngưỡng.",
-            "Add requires: {level: {lower}} to level {level}, or correct the thresholds.",
+            "Ghi requires mức độ {lower} vào mức độ {level}, hoặc sửa ngưỡng.",
+            "Let level {level} require level {lower}, or correct the thresholds.",
         ),
         Bilingual(
             "Mức độ cao hơn thường bao gồm mức độ thấp hơn; kết quả nêu mức độ cao nhất đạt được.",
@@ -221,7 +223,7 @@ FINDINGS: Final[dict[str, FindingText]] = {
         "idle-quorum",
         WARNING,
         Message(
-            "số điều kiện phải đạt của “{condition}” không có tác dụng ({at}): {needs} hay {fewer} cũng cho cùng kết quả",
+            "số điều kiện phải đạt của “{condition}” không có tác dụng ({at}): {needs} hay {fewer} cũng như nhau",
             "the quorum of “{condition}” cannot bind ({at}): {needs} or {fewer} gives the same outcomes",
             "Kiểm tra at_least và danh sách điều kiện.",
             "Check at_least and the list of conditions.",
