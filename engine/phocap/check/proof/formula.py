@@ -238,6 +238,15 @@ class Encoder:
             self._quorums[key] = combined(needs, members), list(members)
         return self._quorums[key][0]
 
+    def amounts(self, subject: Measure | ShareTest) -> tuple[z3.ArithRef, z3.ArithRef]:
+        """Return numerator and denominator of a measure, or of a share of units; a count is over 1."""
+        maker = _Maker(self)
+        if isinstance(subject, ShareTest):
+            world = self.world
+            return world.reached(subject.tier, subject.programme, subject.level), world.total(subject.tier)
+        d = z3.IntVal(1) if subject.to is None else maker.sum(subject.to, 0)
+        return maker.sum(subject.of, 0), d
+
     def _check(self, rules: TierRules) -> None:
         for part in (rules, rules.logic, *rules.logic.quorums, *rules.levels):
             check_known(part)
@@ -300,10 +309,10 @@ class _Maker:
 
     def _measure(self, measure: Measure, bound: Bound | None, empty: Outcome, back: int) -> Formula:
         about = frozenset(Variable("figure", name, back) for name in measure.fields)
-        n = self._sum(measure.of, back)
+        n = self.sum(measure.of, back)
         if measure.to is None:
             return _against(n, z3.IntVal(1), bound, None, empty, about)
-        d = self._sum(measure.to, back)
+        d = self.sum(measure.to, back)
         return _against(n, d, bound, d == 0, empty, about)
 
     def _share(self, test: ShareTest, bound: Bound | None) -> Formula:
@@ -312,7 +321,7 @@ class _Maker:
         about = frozenset({Variable("total", test.tier), Variable("reached", test.tier, 0, test.programme, test.level)})
         return _against(n, d, bound, d == 0, test.empty, about)
 
-    def _sum(self, terms: Sum, back: int) -> z3.ArithRef:
+    def sum(self, terms: Sum, back: int) -> z3.ArithRef:
         """Return a signed sum of figures; never below 0, as persons are counted."""
         total = z3.Sum([self.world.figure(name, back) * sign for name, sign in terms])
         return total if all(sign > 0 for _, sign in terms) else z3.If(total < 0, z3.IntVal(0), total)
