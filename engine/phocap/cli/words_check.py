@@ -35,3 +35,23 @@ NO_DAY: Final = Bilingual(
     "Lưu ý: không có --as-of nên không kiểm tra độ cũ của căn cứ (PC106).",
     "Note: without --as-of the age of sources is not looked at (PC106).",
 )
+
+RULES_TEST: Final = Bilingual(
+    "Chạy các trường hợp kiểm tra đi kèm quy định, và xem chúng đã đủ chưa.\n"
+    "Mã kết thúc: 0 tất cả đúng và đủ như yêu cầu; 1 có sai khác hoặc còn thiếu; 2 sai cách dùng.",
+    "Run the tests beside rules, and see whether they are enough.\n"
+    "Exit status: 0 all is right and as full as asked for; 1 something differs or is missing; 2 wrong usage.",
+)
+COVERAGE_HELP: Final = Bilingual(
+    "Kể những gì chưa trường hợp nào thử: hai phía của mỗi ngưỡng, mỗi cách hiểu, mỗi kết quả.",
+    "Tell what no case has seen: both sides of every threshold, every reading, every outcome.",
+)
+GENERATE_HELP: Final = Bilingual(
+    "In các trường hợp còn thiếu, do bộ giải tìm, để dán vào tệp kiểm tra.",
+    "Print the cases that are missing, found by the solver, ready to be pasted.",
+)
+MUTATE_HELP: Final = Bilingual(
+    "Đổi lần lượt từng ngưỡng, phép so sánh, số điều kiện; mỗi thay đổi phải làm một trường hợp sai.",
+    "Change every threshold, comparison and quorum in turn; each change must fail a test.",
+)
+PROPOSED: Final = Bilingual("{rules}: đề xuất {n} trường hợp.", "{rules}: {n} cases proposed.")

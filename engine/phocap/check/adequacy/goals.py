@@ -28,7 +28,7 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, order=True)
 class Goal:
-    """One thing to be seen by a case of a tier; goals of different days or readings are equal when they ask the same."""
+    """One thing to be seen by a case of a tier; goals of other days or readings are equal when they ask the same."""
 
     kind: Kind
     tier: str

@@ -1,6 +1,6 @@
 """What the cases beside a rule file have seen."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from phocap.check.adequacy.goals import Goal, Kind, Side, Threshold, deciding, members, thresholds
 from phocap.check.ruletests import Ran
@@ -83,9 +83,8 @@ def _amounts(ran: Ran, row: int, record: Record, threshold: Threshold) -> tuple[
         n = _sum(measure.of, record)
         d = 1 if measure.to is None else _sum(measure.to, record)
         return None if n is None or d is None else (n, d)
-    below: Mapping[object, object] = dict(ran.tier.below[0])
-    counted = below.get(threshold.subject.key)
-    return None if counted is None else ran.tier.below[0][threshold.subject.key][row].exact
+    counted = ran.tier.below[0].get(threshold.subject.key)
+    return None if counted is None else counted[row].exact
 
 
 def _sum(terms: Sum, record: Record) -> int | None:

@@ -11,7 +11,7 @@ from phocap.check.proof.solver import BUDGET, Unproven
 from phocap.check.proof.subjects import Law, Subject
 from phocap.check.ruletests import run_tests
 from phocap.check.testfile import read_tests
-from phocap.check.witness import case_text, file_text
+from phocap.check.witness import Witness, case_text, file_text
 from phocap.faults import Faulty
 from phocap.infer import choose
 from phocap.language.pack import Pack
@@ -92,19 +92,18 @@ def _amendments(bench: Bench) -> Iterator[Finding]:
 
 def _verified(found: Sequence[Finding], pack: Pack, bench: Bench) -> Iterator[Finding]:
     """Yield the findings whose records the evaluator judges as the solver does, and of the others that they are not."""
-    if _hold(found, pack, bench.rule_id):
+    if holds([witness for finding in found for witness in finding.witnesses], pack, bench.rule_id):
         yield from found
         return
     for finding in found:
-        if _hold([finding], pack, bench.rule_id):
+        if holds(finding.witnesses, pack, bench.rule_id):
             yield finding
         else:
             yield _not_proven(bench, None, finding.id, (), finding.place, DISAGREES)
 
 
-def _hold(found: Sequence[Finding], pack: Pack, rule_id: str) -> bool:
-    """Return whether the records of findings, read as any tests, come out as they are said to."""
-    shown = [witness for finding in found for witness in finding.witnesses]
+def holds(shown: Sequence[Witness], pack: Pack, rule_id: str) -> bool:
+    """Return whether records, read as any tests, come out as they are said to."""
     if not shown:
         return True
     named = [(witness, Text(vi=f"{number}", en=f"{number}")) for number, witness in enumerate(shown)]

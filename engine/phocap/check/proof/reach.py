@@ -61,9 +61,7 @@ class Reach:
                 return encoded.witness(found, {**name, **inside})
         return None
 
-    def _claims(
-        self, goal: Goal, encoded: Encoded, rule: Rule | None, formula: Formula
-    ) -> Sequence[z3.BoolRef] | None:
+    def _claims(self, goal: Goal, encoded: Encoded, rule: Rule | None, formula: Formula) -> Sequence[z3.BoolRef] | None:
         match goal.kind:
             case Kind.OUTCOME:
                 outcomes: Mapping[str, Sequence[z3.BoolRef]] = {
