@@ -64,8 +64,8 @@ def telling(law: Law, rule_id: str, survivors: Sequence[Survivor], name: Callabl
 
 
 def _cases(law: Law, rule_id: str, shown: Sequence[tuple[Witness | None, Text]]) -> list[str]:
-    return [
-        case_text(witness, name, name)
-        for witness, name in shown
-        if witness is not None and holds([witness], law.pack, rule_id)
-    ]
+    found: dict[str, str] = {}
+    for witness, name in shown:
+        if witness is not None and holds([witness], law.pack, rule_id):
+            found.setdefault(name.en, case_text(witness, name, name))
+    return list(found.values())

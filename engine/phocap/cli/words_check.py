@@ -55,3 +55,21 @@ MUTATE_HELP: Final = Bilingual(
     "Change every threshold, comparison and quorum in turn; each change must fail a test.",
 )
 PROPOSED: Final = Bilingual("{rules}: đề xuất {n} trường hợp.", "{rules}: {n} cases proposed.")
+
+PATH: Final = Bilingual("ĐƯỜNG_DẪN", "PATH")
+CHANGE: Final = Bilingual("ĐIỀU_KIỆN.at_least=GIÁ_TRỊ", "CONDITION.at_least=VALUE")
+RULES_DIFF: Final = Bilingual(
+    "So sánh hai bộ quy định: điều kiện nào khác, có tương đương không, và đơn vị nào có kết luận khác.\n"
+    "Một bộ quy định là văn bản/nội dung, văn bản/nội dung@NGÀY, hoặc đường dẫn một tệp quy định.",
+    "Compare two rule sets: which conditions differ, whether they are equivalent, and whose verdict is another one.\n"
+    "A rule set is instrument/programme, instrument/programme@DAY, or the path of a rule file.",
+)
+ON_HELP: Final = Bilingual(
+    "Xét các hồ sơ này theo cả hai; ghi được nhiều lần.", "Judge these records by both; may be repeated."
+)
+WHAT_IF_HELP: Final = Bilingual(
+    "Đổi một ngưỡng, ví dụ 3/enrolment-6.at_least=99%; ghi được nhiều lần.",
+    "Change a threshold, such as 3/enrolment-6.at_least=99%; may be repeated.",
+)
+NO_PROOF_HELP: Final = Bilingual("Không chứng minh, không cần bộ giải.", "Prove nothing; needs no solver.")
+EXIT_CODE_HELP: Final = Bilingual("Kết thúc với mã 1 nếu có khác nhau.", "End with status 1 when they differ.")

@@ -19,4 +19,14 @@ AUTHORING: dict[str, Message] = {
         "Ghi nội dung (primary) hoặc văn bản và nội dung (decree-20-2014/primary).",
         "Write a programme (primary) or an instrument and a programme (decree-20-2014/primary).",
     ),
+    "what-if-form": Message(
+        "--what-if “{value}” không theo mẫu ĐIỀU_KIỆN.at_least=GIÁ_TRỊ, hoặc điều kiện không có mức so sánh này",
+        "--what-if “{value}” is not of the form CONDITION.at_least=VALUE, or the condition has no such bound",
+    ),
+    "what-if-ambiguous": Message(
+        "có nhiều điều kiện tên “{condition}”",
+        "several conditions are called “{condition}”",
+        "Ghi cả mức độ, ví dụ 3/enrolment-6, hoặc mức/cấp/mã.",
+        "Write the level too, as 3/enrolment-6, or level/tier/id.",
+    ),
 }

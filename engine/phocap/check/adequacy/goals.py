@@ -2,10 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
+from fractions import Fraction
 
 from phocap.language.ruleset import Bound, Case, Measure, MeasureTest, Rule, ShareCase, ShareTest, TierRules, WindowTest
 from phocap.model.outcome import Outcome
+from phocap.model.quantity import MOST_DECIMALS
 from phocap.model.rulefile import Effect
 
 
@@ -57,7 +60,16 @@ class Threshold:
     def detail(self) -> str:
         """What is held against what."""
         name = self.subject.id if isinstance(self.subject, Measure) else "/".join(map(str, self.subject.key[:3]))
-        return f"{name} {self.bound.sense} {self.bound.value}"
+        share = isinstance(self.subject, ShareTest) or (self.subject.part and self.subject.to is not None)
+        return f"{name} {self.bound.sense} {spelt(self.bound.value, share)}"
+
+
+def spelt(value: Fraction, share: bool) -> str:
+    """Return a bound as rule files write it: a share in percent where that is exact, else a fraction or a number."""
+    percent = value * 100
+    if not share or 10**MOST_DECIMALS % percent.denominator:
+        return str(value)
+    return f"{Decimal(percent.numerator) / Decimal(percent.denominator):f}%"
 
 
 def deciding(rules: TierRules) -> Iterator[Rule]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Final
 
-from phocap.check.adequacy.goals import members
+from phocap.check.adequacy.goals import members, spelt
 from phocap.language.compile import level_node
 from phocap.language.ruleset import Bound, Case, LevelRules, MeasureTest, Rule, ShareCase, ShareTest, Test, WindowTest
 from phocap.model.logic import Logic, Quorum
@@ -76,7 +76,7 @@ def _without(tier: str, node: str, instrument: str, inside: list[Rule]) -> Itera
     if len(inside) > 1:
         for rule in inside:
             name = rule.node if rule.level_ref is None else level_node(rule.level_ref)
-            yield Mutant(tier, node, instrument or rule.instrument, f"without {rule.node}", dropped=name)
+            yield Mutant(tier, node, instrument, f"without {rule.node}", dropped=name)
 
 
 def _tests(test: Test) -> Iterator[tuple[str, Test]]:
@@ -118,13 +118,14 @@ def _bounds(bound: Bound | None, count: bool) -> Iterator[tuple[str, Bound]]:
     if bound is None:
         return
     value = bound.value
+    said = spelt(value, not count)
     step = Fraction(1) if count and value.denominator == 1 else _PERCENT
     for other in (value - step, value + step):
         if other >= 0 and (count or other <= 1):
-            yield f"threshold {value} → {other}", replace(bound, value=other)
+            yield f"threshold {said} → {spelt(other, not count)}", replace(bound, value=other)
     up = bound.sense == "at_least"
     strict = value + HAIR if up else value - HAIR
     if strict >= 0:
-        yield f"{bound.sense} {value} → {'more' if up else 'less'} than {value}", replace(bound, value=strict)
+        yield f"{bound.sense} {said} → {'more' if up else 'less'} than {said}", replace(bound, value=strict)
     turned = "at_most" if up else "at_least"
-    yield f"{bound.sense} {value} → {turned} {value}", Bound("at_most" if up else "at_least", value)
+    yield f"{bound.sense} {said} → {turned} {said}", Bound("at_most" if up else "at_least", value)
