@@ -73,3 +73,24 @@ WHAT_IF_HELP: Final = Bilingual(
 )
 NO_PROOF_HELP: Final = Bilingual("Không chứng minh, không cần bộ giải.", "Prove nothing; needs no solver.")
 EXIT_CODE_HELP: Final = Bilingual("Kết thúc với mã 1 nếu có khác nhau.", "End with status 1 when they differ.")
+
+TITLE: Final = Bilingual("TÊN", "TITLE")
+NUMBER: Final = Bilingual("SỐ_HIỆU", "NUMBER")
+RULES_NEW: Final = Bilingual(
+    "Tạo các tệp đầu tiên của một bộ quy định: từ vựng, văn bản, quy định và trường hợp kiểm tra, có chú thích.\n"
+    "Tạo cả gói quy định nếu thư mục chưa có. Không bao giờ ghi đè.",
+    "Make the first files of a rule set, with comments: vocabulary, legal text, rules and tests.\n"
+    "A rule pack is made too where the folder has none. Nothing is ever overwritten.",
+)
+INTO_HELP: Final = Bilingual("Thư mục của gói quy định (bắt buộc).", "The folder of the rule pack (needed).")
+NEW_INSTRUMENT_HELP: Final = Bilingual(
+    "Mã của văn bản, cũng là tên thư mục (bắt buộc).", "The id of the legal text, also its folder (needed)."
+)
+NUMBER_HELP: Final = Bilingual("Số hiệu của văn bản.", "The number of the legal text, as it is cited.")
+NEW_TIER_HELP: Final = Bilingual("Cấp được xét.", "The tier that is judged.")
+FROM_HELP: Final = Bilingual("Ngày có hiệu lực (bắt buộc).", "The first day in force (needed).")
+TITLE_VI_HELP: Final = Bilingual("Tên nội dung bằng tiếng Việt.", "The title in Vietnamese.")
+TITLE_EN_HELP: Final = Bilingual("Tên nội dung bằng tiếng Anh.", "The title in English.")
+NEXT: Final = Bilingual(
+    "Tiếp theo: phocap rules test {rules} --rules {folder}", "Next: phocap rules test {rules} --rules {folder}"
+)

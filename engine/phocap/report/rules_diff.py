@@ -120,10 +120,14 @@ def _comparison(one: Comparison, lang: Lang, width: int) -> Iterator[str]:
     if one.record is None or one.after is None:
         yield from wrapped((_UNPROVEN if one.problem else _EQUAL)[lang].format(**facts), width, first="  ")
         return
-    facts |= {"before": _outcome(one.record.expected[0][1], lang), "after": _outcome(one.after, lang)}
-    said = _DIFFER[lang].format(**facts)
-    yield from wrapped(said, width, first="  ", rest="    ")
-    name = Text(vi=_DIFFER[Lang.VI].format(**facts), en=_DIFFER[Lang.EN].format(**facts))
+    outcomes = one.record.expected[0][1], one.after
+
+    def said(shown: Lang) -> str:
+        before, after = (_outcome(outcome, shown) for outcome in outcomes)
+        return _DIFFER[shown].format(**facts, before=before, after=after)
+
+    yield from wrapped(said(lang), width, first="  ", rest="    ")
+    name = Text(vi=said(Lang.VI), en=said(Lang.EN))
     yield from (f"  {line}" for line in case_text(one.record, name, name).splitlines())
 
 

@@ -29,4 +29,10 @@ AUTHORING: dict[str, Message] = {
         "Ghi cả mức độ, ví dụ 3/enrolment-6, hoặc mức/cấp/mã.",
         "Write the level too, as 3/enrolment-6, or level/tier/id.",
     ),
+    "scaffold-in-the-way": Message(
+        "tệp này đã có, nên chưa có gì được tạo",
+        "this file is there already, so nothing was written",
+        "Chọn mã khác cho văn bản hay nội dung, hoặc thư mục khác sau --into.",
+        "Choose another id for the text or the programme, or another folder after --into.",
+    ),
 }
