@@ -79,6 +79,8 @@ def rule_file_faults(
                 faults.append(Fault("duplicate-measure", place, {"id": name, "first": first[name]}))
             first.setdefault(name, str(place))
         faults += _RuleFileCheck(file.node, file.model, words, country, programmes).faults()
+    if faults:
+        return faults  # what amends a file with faults would only repeat them
     for amendment in amendments:
         faults += _amendment_faults(amendment, files, amendments, words, country, programmes)
     return faults or list(_programme_cycles(files))
