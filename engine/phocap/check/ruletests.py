@@ -1,7 +1,7 @@
 """Running the tests beside the rules: what comes out otherwise than the law, as they tell it, has it."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,8 +10,10 @@ from phocap.check.testfile import TestCase, TestFile
 from phocap.evaluate import evaluate
 from phocap.evaluate.tier import TierEvaluation
 from phocap.faults import Fault, Place
-from phocap.infer.port import Inference
+from phocap.infer import choose
+from phocap.infer.port import Conclusion, Inference, Pattern
 from phocap.language.pack import Pack
+from phocap.model.logic import Logic
 from phocap.model.outcome import Outcome
 from phocap.text.language import Bilingual
 from phocap.text.messages_check import OUTCOMES
@@ -37,6 +39,24 @@ class Difference:
             "wanted": OUTCOMES[self.expected.value],
         }
         return Fault("outcome-differs", self.place, facts)
+
+
+class Remembering:
+    """A back end that draws each conclusion once: choices of readings differ in few tests and share most patterns."""
+
+    def __init__(self, inference: Inference) -> None:
+        """Ask ``inference`` for what is new."""
+        self.name = inference.name
+        self._inference = inference
+        self._known: dict[Logic, dict[tuple[Outcome, ...], Conclusion]] = {}
+
+    def conclude(self, logic: Logic, patterns: Sequence[Pattern]) -> list[Conclusion]:
+        """Return a conclusion for each pattern, in order."""
+        known = self._known.setdefault(logic, {})
+        keys = [tuple(pattern[leaf] for leaf in logic.leaves) for pattern in patterns]
+        new = {key: pattern for key, pattern in zip(keys, patterns, strict=True) if key not in known}
+        known.update(zip(new, self._inference.conclude(logic, list(new.values())), strict=True))
+        return [known[key] for key in keys]
 
 
 @dataclass(frozen=True)
@@ -73,6 +93,7 @@ def ran_tests(test_file: TestFile, pack: Pack, inference: Inference | None = Non
     Raises:
         Faulty: the figures of a case contradict each other.
     """
+    inference = Remembering(inference or choose())
     groups: dict[tuple[date, str, Readings], list[TestCase]] = defaultdict(list)
     for case in test_file.cases:
         groups[case.as_of, case.tier, case.readings].append(case)

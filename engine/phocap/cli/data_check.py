@@ -47,7 +47,7 @@ def _run(paths: Sequence[str], as_of: date | None) -> int:
         # What evaluate would refuse is a fault of the data too: days without rules, parents, contradictions.
         evaluated(intake.records, pack, inference=choose("reference"))
     except Faulty as faulty:
-        complain_of(faulty.faults, found.lang)
+        complain_of(faulty.faults, found.lang, pack.tier_words)
         return 2 if any(_unreadable(fault) for fault in faulty.faults) else 1
     put(_summary(intake, pack, found))
     return 0

@@ -56,21 +56,21 @@ _KINDS: Final = {
     "yes/no": Bilingual("true (có) hoặc false (không)", "true or false"),
     **dict.fromkeys(("nothing", "null"), Bilingual("để trống", "nothing")),
 }
-_TIERS: Final = {
-    "school": Bilingual("trường", "school"),
-    "commune": Bilingual("xã", "commune"),
-    "district": Bilingual("huyện", "district"),
-    "province": Bilingual("tỉnh", "province"),
-}
 _WORDS: Final[Mapping[str, Mapping[str, Bilingual]]] = {
     "problem": PROBLEMS,
     "reason": PROBLEMS,
     "expected": _KINDS,
     "found": _KINDS,
-    "tier": _TIERS,
-    "of": _TIERS,
 }
 """Facts whose values are names of ours, which readers see as words."""
+
+_TIER_FACTS: Final = frozenset({"tier", "of"})
+"""Facts whose values are tiers; the rule pack has the words for them."""
+
+Words = Mapping[str, Bilingual]
+"""What tiers are called in a sentence, by their ids."""
+
+_NO_WORDS: Final[Words] = {}
 
 _AS_WRITTEN: Final = frozenset({"line", "first", "level", "lower", "value"})
 """Numbers that name something or quote the file: no thousands are set apart in them."""
@@ -84,36 +84,38 @@ _WIDEST: Final = 100
 _GAP = re.compile(r"\{(\w+)\}")
 
 
-def say(fault: Fault, lang: Lang) -> str:
+def say(fault: Fault, lang: Lang, tiers: Words = _NO_WORDS) -> str:
     """Return a fault as one block: where, how grave, what; then the line with a caret; then what to do.
+
+    ``tiers`` are the words of the rule pack for its tiers; without them a tier is called by its id.
 
     Raises:
         KeyError: the catalogue has no message of this id.
     """
     message = MESSAGES[fault.id]
     vietnamese = lang == Lang.VI
-    sentence = fill(message.vi if vietnamese else message.en, fault, lang)
+    sentence = fill(message.vi if vietnamese else message.en, fault, lang, tiers)
     parts = [sentence.rstrip(".") + "."]
     for name, heading in (("nearest", _NEAREST), ("allowed", _ALLOWED)):
         listed = fault.facts.get(name)
         if listed:
-            parts.append(f"{heading[lang]}: {_show(name, listed, lang)}.")
+            parts.append(f"{heading[lang]}: {_show(name, listed, lang, tiers)}.")
     where = f"{_visible(str(fault.place))}: " if fault.place else ""
     block = [f"{where}{SEVERITIES[fault.severity][lang]} [{fault.id}] {' '.join(parts)}"]
     if fault.place and fault.place.excerpt.strip():
         block += _excerpt(fault.place)
-    advice = fill(message.do_vi if vietnamese else message.do_en, fault, lang)
+    advice = fill(message.do_vi if vietnamese else message.do_en, fault, lang, tiers)
     if advice:
         block.append(f"→ {advice}")
     return "\n".join(block)
 
 
-def fill(template: str, fault: Fault, lang: Lang) -> str:
+def fill(template: str, fault: Fault, lang: Lang, tiers: Words = _NO_WORDS) -> str:
     """Return a template filled with facts; one that is not given leaves a mark: a message must not fail over itself."""
-    return _GAP.sub(lambda gap: _show(gap[1], fault.facts.get(gap[1]), lang), template)
+    return _GAP.sub(lambda gap: _show(gap[1], fault.facts.get(gap[1]), lang, tiers), template)
 
 
-def _show(name: str, value: object, lang: Lang) -> str:
+def _show(name: str, value: object, lang: Lang, tiers: Words) -> str:
     """Return a fact as readers of the language write it."""
     match value:
         case None | "":
@@ -135,11 +137,11 @@ def _show(name: str, value: object, lang: Lang) -> str:
             if name in _DATES:
                 with suppress(ValueError):
                     return date_text(date.fromisoformat(value), lang)
-            word = _WORDS.get(name, {}).get(value)
+            word = (tiers if name in _TIER_FACTS else _WORDS.get(name, {})).get(value)
             return word[lang] if word else _shortened(_visible(value))
         case Collection():
             items = sorted(value, key=str) if isinstance(value, set | frozenset) else list(value)
-            shown = [_show(name, item, lang) for item in items[:_MOST_LISTED]]
+            shown = [_show(name, item, lang, tiers) for item in items[:_MOST_LISTED]]
             return ", ".join([*shown, f"… (+{len(items) - _MOST_LISTED})"] if len(items) > _MOST_LISTED else shown)
         case _:
             return _shortened(_visible(str(value)))
