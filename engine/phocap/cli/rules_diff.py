@@ -31,8 +31,8 @@ def command(lang: Lang) -> click.Command:
             options.target(lang),
         ],
         examples=(
-            "phocap rules diff circular-36-2009/primary decree-20-2014/primary",
-            "phocap rules diff decree-20-2014/primary --what-if 3/enrolment-6.at_least=99% --on cases/quy-hop-2021",
+            "phocap rules diff circular-36-2009/primary decree-20-2014/primary --on cases/published",
+            "phocap rules diff decree-20-2014/primary --what-if 3/enrolment-6.at_least=99%",
         ),
     )
 
