@@ -16,7 +16,7 @@ from phocap.faults import Place
 from phocap.infer.port import Inference
 from phocap.language.ruleset import Rule, Test, TierRules
 from phocap.measure.codes import OUTCOMES
-from phocap.model.logic import Logic
+from phocap.model.logic import Logic, Quorum
 
 
 @dataclass(frozen=True)
@@ -101,7 +101,7 @@ class _Trial:
         quorum = self.quorums.get(mutant.node)
         if quorum is None or mutant.quorum(quorum) == quorum:
             return False
-        return self._logic(mutant, list(range(len(self.ran.cases))))
+        return self._logic(mutant, quorum)
 
     def _leaf(self, node: str, test: Test) -> bool:
         """Return whether a case notices another test of a leaf."""
@@ -113,9 +113,17 @@ class _Trial:
                 return True
         return self._inferred(self.rules.logic, moved, {node: changed})
 
-    def _logic(self, mutant: Mutant, numbers: list[int]) -> bool:
-        """Return whether a case notices another quorum."""
-        return self._inferred(mutant.logic(self.rules.logic), numbers, {})
+    def _logic(self, mutant: Mutant, quorum: Quorum) -> bool:
+        """Return whether a case notices another quorum; only cases that it moves are inferred again."""
+        alone = Logic(quorum.members, (mutant.quorum(quorum),))
+        patterns = [{m: self.ran.tier.outcome(row, m) for m in quorum.members} for row in self.ran.rows]
+        after = [concluded.outcomes[quorum.id] for concluded in self.inference.conclude(alone, patterns)]
+        before = [self.ran.tier.outcome(row, quorum.id) for row in self.ran.rows]
+        moved = [number for number, pair in enumerate(zip(before, after, strict=True)) if pair[0] is not pair[1]]
+        for number in moved:
+            if any(told.key == quorum.id for told in self.ran.cases[number].expected):
+                return True
+        return self._inferred(mutant.logic(self.rules.logic), moved, {})
 
     def _inferred(self, logic: Logic, numbers: list[int], changed: Mapping[str, pl.Series]) -> bool:
         patterns, cases = [], []
