@@ -338,3 +338,13 @@ def test_every_kind_has_a_section_in_the_documentation() -> None:
     for identity, kind in FINDINGS.items():
         section = text.partition(f"### {identity} ")[2].partition("\n### ")[0]
         assert kind.severity.value in section.split("\n")[2]
+
+
+def test_a_record_that_the_evaluator_judges_otherwise_is_no_proof(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = changed(tmp_path, KINDS["PC204"][2])
+    monkeypatch.setattr("phocap.check.proof.prove.holds", lambda *arguments: False)
+    reported = found(root)
+    assert {finding.id for finding in reported} == {"PC210"}
+    assert any("PC204 implied" in say(finding.fault, Lang.EN) for finding in reported)
