@@ -6,10 +6,12 @@ from pathlib import Path
 import pytest
 
 from phocap.check import load_tests, run_tests
+from phocap.check.adequacy.mutants import Mutant
 from phocap.check.proof.subjects import Law
 from phocap.check.testrun import TestRun, proposed, run_beside, telling
 from phocap.check.witness import file_text
 from phocap.language.load import load_pack
+from phocap.model.logic import Quorum
 from phocap.report.rules_tests import change_name, goal_name
 
 PACK = Path(__file__).resolve().parents[1] / "packs" / "ruritania"
@@ -125,3 +127,13 @@ def test_proposals_are_cases_of_a_file(tmp_path: Path) -> None:
     path = tmp_path / "more.tests.yaml"
     path.write_text(file_text(RULES, proposed(Law(pack), RULES, found.coverage.gaps, goal_name)), encoding="utf-8")
     assert run_tests(load_tests(path, pack), pack) == []
+
+
+def test_a_quorum_without_the_member_stays_as_it_is() -> None:
+    """On another day or reading the member may not be there, or be the only one."""
+    mutant = Mutant("school", "level-2", "", "without 2/warm", dropped="2/warm")
+    for members in (("2/a", "2/b"), ("2/warm",)):
+        quorum = Quorum("level-2", len(members), members)
+        assert mutant.quorum(quorum) == quorum
+    assert mutant.quorum(Quorum("level-2", 2, ("2/a", "2/warm"))) == Quorum("level-2", 1, ("2/a",))
+    assert Mutant("school", "1/x", "", "quorum", needs=3).quorum(Quorum("1/x", 1, ("a", "b"))).needs == 1

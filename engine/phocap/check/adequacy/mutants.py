@@ -35,12 +35,14 @@ class Mutant:
     """The member that is left out of the quorum."""
 
     def quorum(self, quorum: Quorum) -> Quorum:
-        """Return the quorum with the change."""
+        """Return the quorum with the change; the same where on its day there is nothing to be changed."""
         if self.dropped is None:
-            return replace(quorum, needs=self.needs if self.needs is not None else quorum.needs)
+            if self.needs is None or self.needs > len(quorum.members):
+                return quorum
+            return replace(quorum, needs=self.needs)
         left = tuple(member for member in quorum.members if member != self.dropped)
-        if not left:
-            return quorum  # on some days it is the only one
+        if not left or len(left) == len(quorum.members):
+            return quorum
         needs = quorum.needs - 1 if quorum.needs == len(quorum.members) else quorum.needs
         return replace(quorum, members=left, needs=min(needs, len(left)))
 
