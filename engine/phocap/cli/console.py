@@ -8,7 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from phocap.faults import Fault, Faulty, Place
-from phocap.text.language import Lang
+from phocap.text.language import Bilingual, Lang
 
 _NARROWEST = 60
 _USUAL = 100
@@ -91,14 +91,14 @@ def complain(text: str) -> None:
             print(text, file=sys.stderr, flush=True)
 
 
-def complain_of(faults: Sequence[Fault], lang: Lang) -> None:
+def complain_of(faults: Sequence[Fault], lang: Lang, tiers: Mapping[str, Bilingual] | None = None) -> None:
     """Say every fault, and with several how many there are."""
     from phocap.cli.words import FAULT_COUNT, MORE_FAULTS
     from phocap.text.faults import say
     from phocap.text.numbers import count
 
     for fault in faults[:_MOST_FAULTS]:
-        complain(say(fault, lang))
+        complain(say(fault, lang, tiers or {}))
     if len(faults) > _MOST_FAULTS:
         complain(MORE_FAULTS[lang].format(n=count(len(faults) - _MOST_FAULTS, lang)))
     if len(faults) > 1:

@@ -82,8 +82,8 @@ def _run(
     if form != "table":
         _write(chosen, intake, form, target, found)
         return status
-    complain_of(errors, found.lang)
-    warn([fault for fault in chosen if fault.severity is Severity.WARNING], found.lang)
+    complain_of(errors, found.lang, found.tiers)
+    warn([fault for fault in chosen if fault.severity is Severity.WARNING], found)
     if not errors:
         tell(intake, pack, found)
         put(_summary(intake, pack, found, len(chosen)), target, [source.path for source in intake.sources])
@@ -105,20 +105,20 @@ def _form_of(target: str | None) -> str:
 
 
 def _write(faults: Sequence[Fault], intake: "FormIntake", form: str, target: str | None, found: Settings) -> None:
-    from phocap.report import findings
+    from phocap.report import data_findings
 
     if form == "xlsx":
         from phocap.source.files import write_whole
 
         assert target is not None
-        write_whole(target, findings.to_xlsx(faults, found.lang))
+        write_whole(target, data_findings.to_xlsx(faults, found.lang, found.tiers))
         return
     if form == "json":
-        text = findings.to_json(faults, intake.sources)
+        text = data_findings.to_json(faults, intake.sources, found.tiers)
     else:
         from importlib.metadata import version
 
-        text = findings.to_sarif(faults, version("phocap"), found.lang)
+        text = data_findings.to_sarif(faults, version("phocap"), found.lang, found.tiers)
     put(text, target, [source.path for source in intake.sources])
 
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from phocap.cli import words_forms as words
 from phocap.cli.console import complain
 from phocap.cli.settings import Settings
-from phocap.text.language import Lang
 
 if TYPE_CHECKING:
     from phocap.faults import Fault
@@ -27,21 +26,21 @@ def read(paths: Sequence[str], pack: "Pack", as_of: date | None, found: Settings
     from phocap.forms import read_records
 
     intake = read_records(paths, pack, as_of)
-    warn(intake.warnings, found.lang)
+    warn(intake.warnings, found)
     tell(intake, pack, found)
     return intake
 
 
-def warn(warnings: Sequence["Fault"], lang: Lang) -> None:
+def warn(warnings: Sequence["Fault"], found: Settings) -> None:
     """Say warnings one by one, and how many more there are than anybody reads."""
     from phocap.cli.words import MORE_FAULTS
     from phocap.text.faults import say
     from phocap.text.numbers import count
 
     for warning in warnings[:MOST]:
-        complain(say(warning, lang))
+        complain(say(warning, found.lang, found.tiers))
     if len(warnings) > MOST:
-        complain(MORE_FAULTS[lang].format(n=count(len(warnings) - MOST, lang)))
+        complain(MORE_FAULTS[found.lang].format(n=count(len(warnings) - MOST, found.lang)))
 
 
 def tell(intake: "FormIntake", pack: "Pack", found: Settings) -> None:

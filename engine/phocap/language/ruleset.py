@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
+from functools import cached_property
 from typing import Literal
 
 from phocap.model.base import Text
@@ -176,7 +177,7 @@ class TierRules:
         for level in self.levels:
             yield from level.walk()
 
-    @property
+    @cached_property
     def tests(self) -> Mapping[str, Test]:
         """The test behind every node that has one."""
         return {rule.node: rule.test for rule in self.walk() if rule.test is not None}

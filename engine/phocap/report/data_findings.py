@@ -4,15 +4,15 @@ import json
 from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
-from phocap.faults import Fault, Place, Severity
+from phocap.faults import Fault, Place
 from phocap.forms.sheets import workbook
+from phocap.report.sarif import log
 from phocap.source.files import Source
-from phocap.text.faults import MESSAGES, advice, sentence, severity
+from phocap.text.faults import MESSAGES, SEVERITIES, Words, advice, sentence
 from phocap.text.language import Bilingual, Lang
 
-SCHEMA: Final = "phocap/findings/1"
+SCHEMA: Final = "phocap/data-findings/1"
 PAGE: Final = "docs/forms.md#checks"
-SARIF: Final = "https://json.schemastore.org/sarif-2.1.0.json"
 
 _SHEET: Final = Bilingual("SoatLoi", "Findings")
 _COLUMNS: Final = (
@@ -28,14 +28,14 @@ _COLUMNS: Final = (
 """The headings of the workbook, and how wide the columns are."""
 
 
-def to_json(faults: Sequence[Fault], sources: Iterable[Source]) -> str:
+def to_json(faults: Sequence[Fault], sources: Iterable[Source], tiers: Words) -> str:
     """Return the findings with the hashes of the files, in both languages."""
     inputs = [{"path": source.path, "sha256": source.sha256} for source in sources]
-    found = {"schema": SCHEMA, "inputs": inputs, "findings": [_entry(fault) for fault in faults]}
+    found = {"schema": SCHEMA, "inputs": inputs, "findings": [_entry(fault, tiers) for fault in faults]}
     return json.dumps(found, ensure_ascii=False, indent=2) + "\n"
 
 
-def _entry(fault: Fault) -> dict[str, Any]:
+def _entry(fault: Fault, tiers: Words) -> dict[str, Any]:
     place = fault.place or Place("")
     return {
         "id": fault.id,
@@ -45,13 +45,13 @@ def _entry(fault: Fault) -> dict[str, Any]:
         "cell": place.cell if place.sheet and place.cell else None,
         "line": place.line or None,
         "column": place.column or None,
-        "message": {lang.value: sentence(fault, lang) for lang in Lang},
-        "suggestion": {lang.value: advice(fault, lang) for lang in Lang},
+        "message": {lang.value: sentence(fault, lang, tiers) for lang in Lang},
+        "suggestion": {lang.value: advice(fault, lang, tiers) for lang in Lang},
         "page": PAGE,
     }
 
 
-def to_sarif(faults: Sequence[Fault], version: str, lang: Lang) -> str:
+def to_sarif(faults: Sequence[Fault], version: str, lang: Lang, tiers: Words) -> str:
     """Return the findings as SARIF 2.1.0, which editors and code hosts show beside files."""
     ids = sorted({fault.id for fault in faults})
     rules = [{"id": id, "shortDescription": {"text": _general(id, lang)}, "helpUri": PAGE} for id in ids]
@@ -59,15 +59,13 @@ def to_sarif(faults: Sequence[Fault], version: str, lang: Lang) -> str:
         {
             "ruleId": fault.id,
             "ruleIndex": ids.index(fault.id),
-            "level": "error" if fault.severity is Severity.ERROR else "warning",
-            "message": {"text": " ".join(filter(None, (sentence(fault, lang), advice(fault, lang))))},
+            "level": fault.severity.value,
+            "message": {"text": " ".join(filter(None, (sentence(fault, lang, tiers), advice(fault, lang, tiers))))},
             "locations": [_location(fault.place)] if fault.place else [],
         }
         for fault in faults
     ]
-    driver = {"name": "phocap", "version": version, "informationUri": PAGE, "rules": rules}
-    run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
-    return json.dumps({"$schema": SARIF, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2) + "\n"
+    return json.dumps(log(version, rules, results), ensure_ascii=False, indent=2) + "\n"
 
 
 def _general(id: str, lang: Lang) -> str:
@@ -86,7 +84,7 @@ def _location(place: Place) -> dict[str, Any]:
     return found
 
 
-def to_xlsx(faults: Sequence[Fault], lang: Lang) -> bytes:
+def to_xlsx(faults: Sequence[Fault], lang: Lang, tiers: Words) -> bytes:
     """Return a workbook with a row for every finding, under the headings that officers know."""
     with workbook() as (book, content):
         sheet = book.add_worksheet(_SHEET[lang])
@@ -100,8 +98,10 @@ def to_xlsx(faults: Sequence[Fault], lang: Lang) -> bytes:
         for row, fault in enumerate(faults, 1):
             place = fault.place or Place("")
             cell = place.cell if place.sheet else ""
-            told = (severity(fault, lang), fault.id, place.path, place.sheet, cell)
-            sheet.write_row(row, 0, [*told, place.line or "", sentence(fault, lang), advice(fault, lang)], wrapped)
+            told = (SEVERITIES[fault.severity][lang], fault.id, place.path, place.sheet, cell)
+            sheet.write_row(
+                row, 0, [*told, place.line or "", sentence(fault, lang, tiers), advice(fault, lang, tiers)], wrapped
+            )
         sheet.autofilter(0, 0, max(len(faults), 1), len(_COLUMNS) - 1)
         sheet.freeze_panes(1, 0)
         sheet.set_landscape()
