@@ -103,6 +103,15 @@ EXPLAIN: Final = Bilingual(
     "Giải thích vì sao từng đơn vị đạt, chưa đạt hoặc chưa đủ dữ liệu.",
     "Explain why each unit is recognised, is not, or cannot be decided yet.",
 )
+REPORT: Final = Bilingual(
+    "Lập báo cáo xét công nhận để đọc, in và lưu: tóm tắt, biểu đồ, từng đơn vị, từng điều kiện.\n"
+    "Tên tệp sau -o quyết định dạng: {endings}. Tệp .html có cả hai ngôn ngữ và mở bằng ngôn ngữ của --lang.",
+    "Make a report to read, print and keep: summary, charts, every unit, every condition.\n"
+    "The name after -o says the form: {endings}. An .html file holds both languages and opens in that of --lang.",
+)
+REPORT_OUTPUT_HELP: Final = Bilingual(
+    "Tệp báo cáo (bắt buộc): ghi trọn vẹn hoặc không ghi gì.", "The report (needed), written wholly or not at all."
+)
 RULES: Final = Bilingual("Xem các quy định đang dùng.", "Look at the rules.")
 RULES_LIST: Final = Bilingual(
     "Liệt kê các nội dung, văn bản và thời kỳ có hiệu lực.", "List the programmes, their legal texts and periods."

@@ -18,12 +18,13 @@ from phocap.text.messages_coverage import COVERAGE
 from phocap.text.messages_files import FILES, PROBLEMS
 from phocap.text.messages_intake import INTAKE
 from phocap.text.messages_records import RECORDS
+from phocap.text.messages_report import REPORT
 from phocap.text.messages_rules import RULES
 from phocap.text.numbers import count, date_text, fraction
 
 __all__ = ["MESSAGES", "Message", "say"]
 
-MESSAGES: Final[dict[str, Message]] = {**CHECK, **CLI, **COVERAGE, **FILES, **INTAKE, **RECORDS, **RULES}
+MESSAGES: Final[dict[str, Message]] = {**CHECK, **CLI, **COVERAGE, **FILES, **INTAKE, **RECORDS, **REPORT, **RULES}
 
 _SEVERITY: Final = {Severity.ERROR: Bilingual("lỗi", "error"), Severity.WARNING: Bilingual("cảnh báo", "warning")}
 _NEAREST: Final = Bilingual("Gần nhất", "Nearest")

@@ -1,0 +1,44 @@
+"""The forms of reports by the ending of a file's name, and what must be installed for each."""
+
+from collections.abc import Callable, Mapping
+from importlib.util import find_spec
+from typing import Final, NamedTuple
+
+from phocap.faults import Fault, Faulty
+from phocap.model.result import Result
+from phocap.text.language import Lang
+
+
+class Form(NamedTuple):
+    """How a report is made: the function, and the module and extra that it needs, if any."""
+
+    make: Callable[[Result, Lang], bytes]
+    module: str | None = None
+    extra: str | None = None
+
+
+def _html(result: Result, lang: Lang) -> bytes:
+    from phocap.report.html import to_html
+
+    return to_html(result, lang).encode("utf-8")
+
+
+def _json(result: Result, lang: Lang) -> bytes:
+    from phocap.report.serialise import to_json
+
+    return to_json(result).encode("utf-8")
+
+
+FORMS: Final[Mapping[str, Form]] = {"html": Form(_html), "json": Form(_json)}
+
+
+def made(form: str, result: Result, lang: Lang) -> bytes:
+    """Return a report as the bytes of its file.
+
+    Raises:
+        Faulty: ``extra-not-installed``, naming what to install.
+    """
+    found = FORMS[form]
+    if found.module is not None and find_spec(found.module) is None:
+        raise Faulty(Fault("extra-not-installed", facts={"form": f".{form}", "extra": found.extra}))
+    return found.make(result, lang)
