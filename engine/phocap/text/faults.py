@@ -19,12 +19,23 @@ from phocap.text.messages_files import FILES, PROBLEMS
 from phocap.text.messages_intake import INTAKE
 from phocap.text.messages_records import RECORDS
 from phocap.text.messages_report import REPORT
+from phocap.text.messages_results import MISFITS, RESULTS
 from phocap.text.messages_rules import RULES
 from phocap.text.numbers import count, date_text, fraction
 
 __all__ = ["MESSAGES", "Message", "say"]
 
-MESSAGES: Final[dict[str, Message]] = {**CHECK, **CLI, **COVERAGE, **FILES, **INTAKE, **RECORDS, **REPORT, **RULES}
+MESSAGES: Final[dict[str, Message]] = {
+    **CHECK,
+    **CLI,
+    **COVERAGE,
+    **FILES,
+    **INTAKE,
+    **RECORDS,
+    **REPORT,
+    **RESULTS,
+    **RULES,
+}
 
 _SEVERITY: Final = {Severity.ERROR: Bilingual("lỗi", "error"), Severity.WARNING: Bilingual("cảnh báo", "warning")}
 _NEAREST: Final = Bilingual("Gần nhất", "Nearest")
@@ -50,6 +61,7 @@ _TIERS: Final = {
 _WORDS: Final[Mapping[str, Mapping[str, Bilingual]]] = {
     "problem": PROBLEMS,
     "reason": PROBLEMS,
+    "misfit": MISFITS,
     "expected": _KINDS,
     "found": _KINDS,
     "tier": _TIERS,
