@@ -129,7 +129,7 @@ def _parents(verdicts: Sequence[Verdict], tiers: Sequence[str]) -> Iterator[int 
             named[verdict.unit.tier, key].append(place)
     for verdict in verdicts:
         above = reversed(tiers[: tiers.index(verdict.unit.tier)])
-        wanted = name_key(verdict.unit.parent or "")
+        wanted = name_key(verdict.unit.parent_code or verdict.unit.parent or "")
         found = (named.get((tier, wanted), []) for tier in above)
         places = next(filter(None, found), []) if wanted else []
         yield places[0] if len(places) == 1 else None

@@ -57,6 +57,24 @@ def read_result(path: str | Path) -> tuple[Result, Source]:
     return parse_result(source), source
 
 
+def read_both(old: str | Path, new: str | Path) -> tuple[tuple[Result, Source], tuple[Result, Source]]:
+    """Return two results with their files.
+
+    Raises:
+        Faulty: what is wrong with either of them.
+    """
+    found: list[tuple[Result, Source]] = []
+    faults: list[Fault] = []
+    for path in (old, new):
+        try:
+            found.append(read_result(path))
+        except Faulty as faulty:
+            faults += faulty.faults
+    if faults:
+        raise Faulty(faults)
+    return found[0], found[1]
+
+
 def parse_result(source: Source) -> Result:
     """Return the result in a file that was read.
 

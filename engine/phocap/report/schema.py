@@ -56,16 +56,17 @@ def schema() -> Schema:
                 sense=_or_null(SENSE),
                 threshold=_or_null(FRACTIONS),
             ),
-            "verdict": _object(**_verdict()),
-            "line": _object(schema={"const": SCHEMA}, **_verdict()),
+            "verdict": _verdict(),
+            "line": _verdict(schema={"const": SCHEMA}),
             "level": _level(),
             "condition": _condition(),
         },
     }
 
 
-def _verdict() -> dict[str, Schema]:
-    return dict(
+def _verdict(**before: Schema) -> Schema:
+    return _object(
+        **before,
         node=NODE,
         unit=_object(tier=TEXT, code=_or_null(TEXT), name=TEXT, parent=_or_null(TEXT), parent_code=_or_null(TEXT)),
         programme=TEXT,
