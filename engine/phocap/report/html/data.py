@@ -28,8 +28,9 @@ from phocap.model.result import Comparison, ConditionResult, FigureUsed, LevelRe
 from phocap.model.rulefile import Effect
 from phocap.report.conditions import bound_cell, figures_cell, rate_cell
 from phocap.report.gist import Group, before, groups, lacking, shortfall, tightest, unit_id
-from phocap.report.html.words import ATTESTED, WORDS
+from phocap.report.html.words import ATTESTED_BY, ATTESTED_ON, EVIDENCE, WORDS
 from phocap.report.table import reached
+from phocap.report.words import QUORUM
 from phocap.text import numbers
 from phocap.text.language import Bilingual, Lang
 
@@ -206,7 +207,7 @@ class _Group:
         fields = tuple(self._field(figure) for figure in condition.figures)
         key = (
             (verdict.unit.tier, level.level, condition.id, depth, condition.title, condition.cite, condition.kind),
-            (condition.effect, condition.status, condition.source, condition.note, condition.needs, fields),
+            (condition.effect, condition.status, condition.note, condition.needs, fields),
             (condition.readings, found and (found.sense, found.percent)),
         )
         if key in self.places:
@@ -218,13 +219,11 @@ class _Group:
             "i": f"{verdict.unit.tier}/{level.level}/{condition.id}",
             "l": level.level,
             "t": encoder.text(condition.title.vi, condition.title.en),
-            "c": clean(condition.cite.removeprefix(level.cite).strip()) or clean(level.cite),
-            "a": clean(level.cite),
+            "c": clean(condition.cite.removeprefix(level.cite).strip()),
             "k": condition.kind,
             "e": EFFECTS.index(condition.effect),
             "d": depth,
             "s": encoder.both(status_remark, condition) if status_remark(condition, Lang.EN) else None,
-            "u": condition.source,
             "n": encoder.text(condition.note.vi, condition.note.en) if condition.note else None,
             "r": encoder.text(*readings_) if readings_.en else None,
             "q": condition.needs,
@@ -233,7 +232,7 @@ class _Group:
             "b": int(found is not None and found.threshold is not None),
         }
         self.places[key] = len(self.statics)
-        self.statics[key] = {name: value for name, value in made.items() if value not in (None, [])}
+        self.statics[key] = {name: value for name, value in made.items() if value not in (None, [], "")}
         return self.places[key]
 
     def _cell(self, condition: ConditionResult, level: LevelResult) -> Json:
@@ -243,11 +242,7 @@ class _Group:
         deciding = int(condition.node in level.because)
         remarks = self._remarks(condition)
         if found is None:
-            figures = ""
-            if condition.kind == "quorum":
-                passed = sum(member.outcome.passes for member in condition.members)
-                figures = f"{passed}/{len(condition.members)}"
-            cell = [outcome, deciding, figures, 0, 0, None, None, None, None, remarks]
+            cell: list[Json] = [outcome, deciding, _quorum(condition), 0, 0, None, None, None, None, remarks]
         else:
             margin = found.margin if found.margin is not None else None if found.shortfall is None else -found.shortfall
             silent = quantities.is_empty(found) or found.low is None or quantities.says_nothing(found)
@@ -288,11 +283,13 @@ class _Group:
                 said.append(_fill(words.PRINTED, text=Bilingual(found.printed, found.printed)))
         attested = condition.attested
         if attested is not None:
-            who = attested.by or "–"
-            day = [numbers.date_text(attested.on, lang) if attested.on else "–" for lang in (Lang.VI, Lang.EN)]
-            evidence = ", ".join(attested.evidence) or "–"
-            facts = {"by": Bilingual(who, who), "on": Bilingual(*day), "evidence": Bilingual(evidence, evidence)}
-            said.append(_fill(ATTESTED, **facts))
+            if attested.by:
+                said.append(_fill(ATTESTED_BY, by=Bilingual(attested.by, attested.by)))
+            if attested.on:
+                said.append(_fill(ATTESTED_ON, day=Bilingual(*(numbers.date_text(attested.on, lang) for lang in Lang))))
+            if attested.evidence:
+                evidence = ", ".join(attested.evidence)
+                said.append(_fill(EVIDENCE, names=Bilingual(evidence, evidence)))
         return [encoder.text(text.vi, text.en) for text in said]
 
     def _field(self, figure: FigureUsed) -> int:
@@ -323,6 +320,15 @@ def _deep(conditions: Iterable[ConditionResult], depth: int = 0) -> Iterator[tup
     for condition in conditions:
         yield depth, condition
         yield from _deep(condition.members, depth + 1)
+
+
+def _quorum(condition: ConditionResult) -> list[str] | int:
+    """Return how many members of a quorum are met and how many are needed, in both languages; 0 for what is none."""
+    if condition.kind != "quorum" or condition.needs is None:
+        return 0
+    passed = sum(member.outcome.passes for member in condition.members)
+    facts = {"passed": passed, "members": len(condition.members), "needs": condition.needs}
+    return [QUORUM[lang].format(**facts) for lang in Lang]
 
 
 def _fill(form: Bilingual, **facts: Bilingual) -> Bilingual:

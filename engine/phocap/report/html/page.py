@@ -11,7 +11,7 @@ from phocap.explain.labels import Labels
 from phocap.explain.sentences import condition_sentence, headline, level_name, level_sentence, published_sentence
 from phocap.explain.wrap import clean
 from phocap.model.outcome import Outcome
-from phocap.model.result import Result, Verdict
+from phocap.model.result import ConditionResult, Result, Verdict
 from phocap.report.conditions import footnotes, rows
 from phocap.report.gist import Group, cheapest_first, groups, lacking, next_level, shortfall
 from phocap.report.html import words
@@ -124,7 +124,10 @@ class _Section:
             if vi.heading is not None:
                 found.append(("heading", Bilingual(vi.heading, en.heading or "")))
             else:
-                cells = [Bilingual(*pair) for pair in zip(vi.cells, en.cells, strict=True)]
+                cells = [
+                    Bilingual(a.replace(" %", "\N{NO-BREAK SPACE}%"), b)
+                    for a, b in zip(vi.cells, en.cells, strict=True)
+                ]
                 found.append((CSS[vi.outcome], cells))
         return found
 
@@ -139,7 +142,9 @@ class _Section:
         """The conditions that keep the unit at the top from its next level."""
         if self.root is None:
             return []
-        return [both(_sentence, condition, self.labels) for condition in lacking(self.root)]
+        return [
+            both(_sentence, condition, self.labels) for found in lacking(self.root) for condition in _failing(found)
+        ]
 
     @property
     def below(self) -> tuple[Bilingual, list[Bilingual], Bilingual | None]:
@@ -258,6 +263,14 @@ def _sentence(condition: Any, labels: Labels, lang: Lang) -> str:
 
 def _published(published: Any, single: bool, lang: Lang) -> str:
     return published_sentence(published, single, lang)
+
+
+def _failing(condition: ConditionResult) -> Iterator[ConditionResult]:
+    """Yield a condition and, of a quorum, the members that fail it."""
+    yield condition
+    for member in condition.members:
+        if not member.outcome.passes:
+            yield from _failing(member)
 
 
 def _lower(text: str) -> str:

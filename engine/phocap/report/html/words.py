@@ -4,9 +4,9 @@ from collections.abc import Mapping
 
 from phocap.text.language import Bilingual as B
 
-ATTESTED = B(
-    "xác nhận bởi: {by}; ngày: {on}; minh chứng: {evidence}", "attested by: {by}; on: {on}; evidence: {evidence}"
-)
+ATTESTED_BY = B("người xác nhận: {by}", "attested by: {by}")
+ATTESTED_ON = B("ngày xác nhận: {day}", "attested on: {day}")
+EVIDENCE = B("minh chứng: {names}", "evidence: {names}")
 HELD_UNIT = B("{unit}: {text}", "{unit}: {text}")
 UNITS_COUNTED = (B("{n} đơn vị {tier}", "{n} units: {tier}"), B("{n} đơn vị {tier}", "{n} {tier}"))
 AND_MORE = B("và {n} đơn vị khác, xem danh sách bên dưới", "and {n} more units, listed below")
@@ -132,12 +132,12 @@ WORDS: Mapping[str, B] = {
     "none_found": B("Không có đơn vị nào khớp.", "No unit fits."),
     "more": B("Xem thêm {n}", "Show {n} more"),
     "informs": B("Để tham khảo, không quyết định", "For information, decides nothing"),
+    "silent": B("Chưa có số liệu hoặc chưa xác nhận", "No figures or not attested"),
     "figures_used": B("Số liệu đã dùng", "Figures used"),
     "not_given": B("chưa ghi", "not given"),
     "derived": B("suy từ các số khác", "follows from other figures"),
     "between": B("từ {low} đến {high}", "from {low} to {high}"),
     "at_least": B("từ {low} trở lên", "{low} or more"),
-    "needed": B("cần {n}", "{n} needed"),
     "wanted": B("Cần bổ sung", "Needed"),
     "note": B("Ghi chú", "Note"),
     "firm_no": B("Tùy cách hiểu văn bản", "Open to readings"),

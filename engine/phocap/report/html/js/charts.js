@@ -143,14 +143,17 @@ function margins(cells) {
 
 /* Figures whose names hold an age or a span of ages belong together: age_6.ppc, age_11.ppc, age_11_14.ppc … */
 function cohort() {
-  const groups = new Map();
+  const kinds = new Map();
   G().fields.forEach(([id, label], field) => {
-    const found = /^\D+?_(\d+)(?:_(\d+))?\./.exec(id);
+    const found = /^(\D+?)_(\d+)(?:_(\d+))?\./.exec(id);
     if (!found) return;
-    const name = found[2] ? `${found[1]}–${found[2]}` : found[1];
+    const kind = found.splice(1, 1)[0], name = found[2] ? `${found[1]}–${found[2]}` : found[1];
+    if (!kinds.has(kind)) kinds.set(kind, new Map());
+    const groups = kinds.get(kind);
     if (!groups.has(name)) groups.set(name, { name, order: Number(found[1]) + Number(found[2] || 0) / 100, fields: [] });
     groups.get(name).fields.push({ field, label: text(label) });
   });
+  const groups = [...kinds.values()].sort((a, b) => b.size - a.size)[0] || new Map();
   const all = new Set([...groups.values()].flatMap((group) => group.fields.map((one) => one.field)));
   const values = (unit) => new Map((unit.g || []).filter((f) => all.has(f[0]) && (f[2] === null || f[2] === undefined)).map((f) => [f[0], f[1]]));
   let total = P().roots.length === 1 ? values(unitAt(P().roots[0])) : new Map();
@@ -166,11 +169,11 @@ function cohort() {
   /* Of each age the largest figure is the whole; the others are its parts. */
   const rows = [...groups.values()].sort((a, b) => a.order - b.order).flatMap((group) => {
     const known = group.fields.filter((one) => total.has(one.field)).map((one) => ({ ...one, n: total.get(one.field) })).sort((a, b) => b.n - a.n);
-    const whole = group.fields.map((one) => ({ ...one, n: total.get(one.field) })).find((one) => one.n === known[0]?.n);
+    const whole = group.fields.map((one) => ({ ...one, n: total.get(one.field) })).filter((one) => one.n === known[0]?.n).pop();
     return whole && whole.n > 0 ? [{ ...group, whole, parts: known.filter((one) => one.field !== whole.field && one.n > 0) }] : [];
   });
   if (rows.length < 2) return null;
-  const line = 58, left = 62, width = room.half - left - 4;
+  const line = 58, left = 78, width = room.half - left - 4;
   return figure("cohort", `${of} ${T("cohort_about")}`, drawing(room.half, rows.length * line, rows.map((row) => `${row.name}: ${[row.whole, ...row.parts].map((one) => `${one.label} ${count(one.n)}`).join(", ")}`).join("; "),
     rows.map((row, at) => {
       const y = at * line;

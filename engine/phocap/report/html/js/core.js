@@ -9,8 +9,8 @@ const T = (name, facts) => fill(pick(D.words[name]), facts);
 const text = (place) => pick(D.texts[place]);
 const fill = (form, facts = {}) => form.replace(/\{(\w+)\}/g, (gap, name) => facts[name] ?? gap);
 /* Numbers come in English print; the Vietnamese one has comma and point the other way round. */
-const typeset = (print) => (state.lang === "vi" ? print.replace(/[,.]/g, (c) => (c === "," ? "." : ",")).replace(/%/g, " %") : print);
-const number = (cell) => (!cell ? "" : Array.isArray(cell) ? pick(cell) : typeset(cell));
+const typeset = (print) => (state.lang === "vi" ? print.replace(/[,.]/g, (c) => (c === "," ? "." : ",")).replace(/%/g, "\u00a0%") : print);
+const number = (cell) => (!cell ? "" : Array.isArray(cell) ? pick(cell).replace(/ %/g, "\u00a0%") : typeset(cell));
 const count = (n) => typeset(String(Math.abs(n)).replace(/\B(?=(\d{3})+$)/g, ","));
 const signed = (n) => (n > 0 ? "+" : n < 0 ? "−" : "") + count(n);
 const percent = (n, decimals = 0) => typeset((n * 100).toFixed(decimals) + "%");

@@ -70,12 +70,21 @@ function fillBody(place, body, inTree) {
   }
 }
 
+/* What decides nothing and of which nothing is known is only named. */
+const isSilent = (condition, cell) => condition.e !== 0 && cell.outcome === 2 && !cell.figures && !cell.rate;
+
 function details(unit) {
   const listed = conditionsOf(unit), lines = [], told = new Set();
   let level = null, informs = false;
+  let unsaid = [];
+  const finish = () => {
+    if (unsaid.length) lines.push(E("tr", {}, E("td", { colspan: 7, class: "soft" }, `${T("silent")}: ${unsaid.join("; ")}.`)));
+    unsaid = [];
+  };
   listed.forEach((condition, position) => {
     const cell = cellOf(unit.k[position]);
     if (condition.l !== level) {
+      finish();
       level = condition.l;
       informs = false;
       const at = [...new Set(listed.map((c) => c.l))].indexOf(level);
@@ -85,8 +94,10 @@ function details(unit) {
       informs = true;
       lines.push(E("tr", { class: "level" }, E("th", { colspan: 7, scope: "rowgroup", class: "soft" }, T("informs"))));
     }
-    lines.push(conditionRow(condition, cell, told));
+    if (isSilent(condition, cell)) unsaid.push(text(condition.t));
+    else lines.push(conditionRow(condition, cell, told));
   });
+  finish();
   const heads = [["condition"], ["figures", "n"], ["rate", "n"], ["threshold", "n"], ["margin", "n"], ["result"], ["clause"]];
   const table = E("table", { class: "conditions" }, E("thead", {}, E("tr", {}, heads.map(([name, css]) => E("th", { scope: "col", class: css }, T(name))))), E("tbody", {}, lines));
   return [table, figuresUsed(unit), (unit.u || []).length ? E("p", { class: "soft foot" }, unit.u.map(text).join(" ")) : null].filter(Boolean);
@@ -97,10 +108,9 @@ function conditionRow(condition, cell, told) {
   const remarks = [...cell.remarks.map(text), condition.s === undefined ? null : text(condition.s), once(condition.r), once(condition.n, `${T("note")}: `)].filter(Boolean);
   const outcome = condition.k === "finding" ? D.findings : D.outcomes;
   const shows = condition.b || !["measure", "share", "window"].includes(condition.k);
-  const figures = number(cell.figures) + (condition.q !== undefined && condition.k === "quorum" ? ` (${T("needed", { n: condition.q })})` : "");
   return E("tr", { class: `${shows ? OUTCOME[cell.outcome] : "none"} ${cell.decided && cell.outcome ? "decided" : ""}` },
     E("th", { scope: "row", style: condition.d ? `padding-left:${condition.d}rem` : null }, text(condition.t), remarks.map((remark) => E("span", { class: "remark" }, remark))),
-    E("td", { class: "n", ...labelled("figures") }, figures), E("td", { class: "n", ...labelled("rate") }, number(cell.rate)), E("td", { class: "n", ...labelled("threshold") }, number(cell.bound)),
+    E("td", { class: "n", ...labelled("figures") }, number(cell.figures)), E("td", { class: "n", ...labelled("rate") }, number(cell.rate)), E("td", { class: "n", ...labelled("threshold") }, number(cell.bound)),
     E("td", { class: "n", ...labelled("margin") }, cell.margin === null ? "" : signed(cell.margin)), E("td", { class: "o", ...labelled("result") }, shows ? pick(outcome[cell.outcome]) : "–"), E("td", { class: "c", ...labelled("clause") }, condition.c || ""));
 }
 function figuresUsed(unit) {
@@ -113,14 +123,13 @@ function figuresUsed(unit) {
 }
 
 function renderUnits() {
-  const place = document.getElementById("units"), g = G();
+  const place = document.getElementById("units"), g = G(), small = g.units.length <= 1;
   const results = new Map();
   [...g.units].sort((a, b) => b.v - a.v).forEach((unit) => results.set(unit.r, (results.get(unit.r) || 0) + 1));
   const redo = (name) => (value) => { state[name] = value; state.shown = STEP; list(); };
   const search = E("input", { type: "search", value: state.query, autocomplete: "off", spellcheck: "false", oninput: (event) => redo("query")(event.target.value.trim()) });
   const some = Object.keys(FILTERS).filter((name) => g.units.some(FILTERS[name]));
-  const small = g.units.length <= 1;
-  place.replaceChildren(E("h2", {}, T("units")), E("p", { class: "soft" }, T("units_about")),
+    place.replaceChildren(E("h2", {}, T(small ? "conditions" : "units")), small ? "" : E("p", { class: "soft" }, T("units_about")),
     small ? "" : E("div", { class: "pickers" }, E("label", {}, T("search"), search),
       select(T("filter_result"), [["", T("all")], ...[...results].map(([r, n]) => [r, `${text(r)} (${count(n)})`])], state.result, redo("result")),
       some.length ? select(T("filter_more"), [["", T("all")], ...some.map((name) => [name, T(`only_${name}`)])], state.only, redo("only")) : null,
