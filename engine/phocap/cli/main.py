@@ -45,7 +45,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def tree(lang: Lang) -> Group:
     """Return the command with all its commands, in a language."""
-    from phocap.cli import data, evaluate, explain, report, rules, version
+    from phocap.cli import data, evaluate, explain, report, rules, verify, version
 
     return Group(
         "phocap",
@@ -55,6 +55,7 @@ def tree(lang: Lang) -> Group:
             evaluate.command(lang),
             explain.command(lang),
             report.command(lang),
+            verify.command(lang),
             rules.command(lang),
             data.command(lang),
         ],

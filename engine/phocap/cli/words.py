@@ -11,6 +11,7 @@ EXAMPLES: Final = Bilingual("Ví dụ", "Examples")
 OPTIONS_METAVAR: Final = Bilingual("[TÙY_CHỌN]", "[OPTIONS]")
 COMMAND_METAVAR: Final = Bilingual("LỆNH …", "COMMAND …")
 
+RESULT_FILE: Final = Bilingual("KẾT_QUẢ.json", "RESULT.json")
 PATHS: Final = Bilingual("ĐƯỜNG_DẪN…", "PATH…")
 FOLDER: Final = Bilingual("THƯ_MỤC", "FOLDER")
 FILE: Final = Bilingual("TỆP", "FILE")
@@ -108,6 +109,12 @@ REPORT: Final = Bilingual(
     "Tên tệp sau -o quyết định dạng: {endings}. Tệp .html có cả hai ngôn ngữ và mở bằng ngôn ngữ của --lang.",
     "Make a report to read, print and keep: summary, charts, every unit, every condition.\n"
     "The name after -o says the form: {endings}. An .html file holds both languages and opens in that of --lang.",
+)
+VERIFY: Final = Bilingual(
+    "Xét lại hồ sơ và cho biết kết quả đã lưu còn đúng không: hồ sơ, quy định, chương trình, từng kết luận.\n"
+    "Mã kết thúc: 0 khớp hoàn toàn; 1 có chỗ không khớp; 2 sai cách dùng hoặc tệp không đọc được.",
+    "Evaluate records again and say whether a stored result holds: records, rules, program, every verdict.\n"
+    "Exit status: 0 everything agrees; 1 something differs; 2 wrong usage or a file that cannot be read.",
 )
 REPORT_OUTPUT_HELP: Final = Bilingual(
     "Tệp báo cáo (bắt buộc): ghi trọn vẹn hoặc không ghi gì.", "The report (needed), written wholly or not at all."

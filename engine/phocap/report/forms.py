@@ -29,7 +29,17 @@ def _json(result: Result, lang: Lang) -> bytes:
     return to_json(result).encode("utf-8")
 
 
-FORMS: Final[Mapping[str, Form]] = {"html": Form(_html), "json": Form(_json)}
+def _xlsx(result: Result, lang: Lang) -> bytes:
+    from phocap.report.workbook import to_xlsx
+
+    return to_xlsx(result, lang)
+
+
+FORMS: Final[Mapping[str, Form]] = {
+    "html": Form(_html),
+    "xlsx": Form(_xlsx, "xlsxwriter", "excel"),
+    "json": Form(_json),
+}
 
 
 def made(form: str, result: Result, lang: Lang) -> bytes:

@@ -1,5 +1,6 @@
 """What an officer asks of a result first: who belongs under whom, how safe a level is, what the next one lacks."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -10,6 +11,8 @@ from phocap.model.outcome import Outcome
 from phocap.model.result import ConditionResult, LevelResult, Result, Verdict, walk
 from phocap.model.rulefile import Effect
 from phocap.text.nearest import name_key
+
+_LINE = re.compile(r":(\d+)(?::\d+)?$")
 
 
 @dataclass(frozen=True)
@@ -120,6 +123,12 @@ def shortfall(verdict: Verdict) -> int | None:
 def cheapest_first(verdicts: Sequence[Verdict]) -> list[Verdict]:
     """Return verdicts by how little they lack for their next level; those of which it cannot be told last."""
     return sorted(verdicts, key=lambda v: (shortfall(v) is None, shortfall(v) or 0, len(lacking(v))))
+
+
+def split_place(place: str) -> tuple[str, int | None]:
+    """Return file and line of a place such as ``record.yaml:12:5``."""
+    found = _LINE.search(place)
+    return (place[: found.start()], int(found[1])) if found else (place, None)
 
 
 def _parents(verdicts: Sequence[Verdict], tiers: Sequence[str]) -> Iterator[int | None]:

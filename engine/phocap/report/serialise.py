@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields
 from datetime import date
 from fractions import Fraction
@@ -40,7 +40,7 @@ def to_json(result: Result) -> str:
     return json.dumps(as_data(result), ensure_ascii=False, indent=2, allow_nan=False) + "\n"
 
 
-def digest(data: Data) -> str:
+def digest(data: Mapping[str, Any]) -> str:
     """Return the SHA-256 of a result's data without any space: what paper and a JSON file have in common."""
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     return hashlib.sha256(text.encode("utf-8")).hexdigest()

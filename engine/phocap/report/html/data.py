@@ -27,7 +27,7 @@ from phocap.model.outcome import Outcome
 from phocap.model.result import Comparison, ConditionResult, FigureUsed, LevelResult, Result, Verdict, walk
 from phocap.model.rulefile import Effect
 from phocap.report.conditions import bound_cell, figures_cell, rate_cell
-from phocap.report.gist import Group, before, groups, lacking, shortfall, tightest, unit_id
+from phocap.report.gist import Group, before, groups, lacking, shortfall, split_place, tightest, unit_id
 from phocap.report.html.words import ATTESTED_BY, ATTESTED_ON, EVIDENCE, WORDS
 from phocap.report.table import reached
 from phocap.report.words import QUORUM
@@ -43,7 +43,6 @@ NUMBERS = frozenset("tpsvqraym")
 """Keys of a unit whose 0 is a place or a number; other keys are left out when they have nothing to say."""
 
 Json = Any
-_LINE = re.compile(r"(?::\d+){1,2}$")
 _WORDS = re.compile(r"[^\W\d]|[“?]")
 _SWAP = str.maketrans(",.", ".,")
 
@@ -311,9 +310,9 @@ class _Group:
         high = None if figure.high == figure.low else -1 if figure.high is None else figure.high
         if figure.place is None:
             return [figure.low] if high is None else [figure.low, high]
-        path, rest = _LINE.split(figure.place, maxsplit=1)[0], "".join(_LINE.findall(figure.place)[:1])
+        path, _ = split_place(figure.place)
         file = self.encoder.files.setdefault(clean(path), len(self.encoder.files))
-        return [figure.low, high, file, rest]
+        return [figure.low, high, file, figure.place[len(path) :]]
 
 
 def _deep(conditions: Iterable[ConditionResult], depth: int = 0) -> Iterator[tuple[int, ConditionResult]]:

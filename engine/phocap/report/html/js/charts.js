@@ -9,7 +9,7 @@ const labels = () => (room.wide < 480 ? 112 : P().roots.length > 1 || P().roots.
 const cut = (name) => { const most = room.wide < 480 ? 15 : Math.floor(labels() / 6.6); return name.length > most ? `${name.slice(0, most)}…` : name; };
 
 function figure(name, about, ...children) {
-  return E("figure", { class: "chart" }, E("figcaption", {}, E("b", {}, T(name)), about ? E("span", {}, about) : null), children);
+  return E("figure", { class: "chart" }, E("figcaption", {}, E("h3", {}, T(name)), about ? E("span", {}, about) : null), children);
 }
 const hatch = () =>
   S("defs", {}, S("pattern", { id: "hatch", width: 6, height: 6, patternUnits: "userSpaceOnUse", patternTransform: "rotate(45)" },
