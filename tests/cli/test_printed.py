@@ -30,7 +30,18 @@ COMMANDS = {
     **{
         f"help{''.join(f'-{name}' for name in command.split())}": f"{command} --help".strip()
         for command in (
-            *("", "evaluate", "explain", "rules", "rules list", "rules show", "rules coverage", "rules schema"),
+            *(
+                "",
+                "evaluate",
+                "explain",
+                "report",
+                "verify",
+                "rules",
+                "rules list",
+                "rules show",
+                "rules coverage",
+                "rules schema",
+            ),
             *("data", "data template", "data check"),
         )
     },

@@ -105,15 +105,17 @@ EXPLAIN: Final = Bilingual(
     "Explain why each unit is recognised, is not, or cannot be decided yet.",
 )
 REPORT: Final = Bilingual(
-    "Lập báo cáo xét công nhận để đọc, in và lưu: tóm tắt, biểu đồ, từng đơn vị, từng điều kiện.\n"
+    "Lập báo cáo xét công nhận để đọc, in và lưu.\n"
     "Tên tệp sau -o quyết định dạng: {endings}. Tệp .html có cả hai ngôn ngữ và mở bằng ngôn ngữ của --lang.",
-    "Make a report to read, print and keep: summary, charts, every unit, every condition.\n"
+    "Make a report to read, print and keep.\n"
     "The name after -o says the form: {endings}. An .html file holds both languages and opens in that of --lang.",
 )
 VERIFY: Final = Bilingual(
-    "Xét lại hồ sơ và cho biết kết quả đã lưu còn đúng không: hồ sơ, quy định, chương trình, từng kết luận.\n"
+    "Kiểm tra lại một kết quả đã lưu.\n"
+    "Xét lại các hồ sơ và cho biết hồ sơ, quy định, chương trình và từng kết luận có khớp không.\n"
     "Mã kết thúc: 0 khớp hoàn toàn; 1 có chỗ không khớp; 2 sai cách dùng hoặc tệp không đọc được.",
-    "Evaluate records again and say whether a stored result holds: records, rules, program, every verdict.\n"
+    "Check a stored result.\n"
+    "The records are evaluated again; it is said whether records, rules, program and every verdict agree.\n"
     "Exit status: 0 everything agrees; 1 something differs; 2 wrong usage or a file that cannot be read.",
 )
 REPORT_OUTPUT_HELP: Final = Bilingual(
