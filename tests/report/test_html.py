@@ -16,9 +16,9 @@ from phocap.intake import read_records
 from phocap.language.load import installed_packs, load_pack
 from phocap.model.result import ConditionResult, Result, walk
 from phocap.report.conditions import bound_cell, figures_cell, rate_cell
+from phocap.report.document_words import WORDS
 from phocap.report.html import to_html
 from phocap.report.html.data import OUTCOMES, embedded, page_data, typeset
-from phocap.report.html.words import WORDS
 from phocap.report.serialise import as_data, digest
 from phocap.text.language import Lang
 

@@ -29,6 +29,12 @@ def _json(result: Result, lang: Lang) -> bytes:
     return to_json(result).encode("utf-8")
 
 
+def _pdf(result: Result, lang: Lang) -> bytes:
+    from phocap.report.pdf import to_pdf
+
+    return to_pdf(result, lang)
+
+
 def _xlsx(result: Result, lang: Lang) -> bytes:
     from phocap.report.workbook import to_xlsx
 
@@ -37,6 +43,7 @@ def _xlsx(result: Result, lang: Lang) -> bytes:
 
 FORMS: Final[Mapping[str, Form]] = {
     "html": Form(_html),
+    "pdf": Form(_pdf, "typst", "pdf"),
     "xlsx": Form(_xlsx, "xlsxwriter", "excel"),
     "json": Form(_json),
 }

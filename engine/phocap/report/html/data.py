@@ -27,8 +27,9 @@ from phocap.model.outcome import Outcome
 from phocap.model.result import Comparison, ConditionResult, FigureUsed, LevelResult, Result, Verdict, walk
 from phocap.model.rulefile import Effect
 from phocap.report.conditions import bound_cell, figures_cell, rate_cell
+from phocap.report.document_words import ATTESTED_BY, ATTESTED_ON, EVIDENCE, WORDS
 from phocap.report.gist import Group, before, groups, lacking, shortfall, split_place, tightest, unit_id
-from phocap.report.html.words import ATTESTED_BY, ATTESTED_ON, EVIDENCE, WORDS
+from phocap.report.section import result_class
 from phocap.report.table import reached
 from phocap.report.words import QUORUM
 from phocap.text import numbers
@@ -73,19 +74,6 @@ def page_data(result: Result) -> Json:
         "findings": [_pair(words.FINDING[outcome]) for outcome in OUTCOMES],
         "scale": SCALE,
     }
-
-
-CSS = {Outcome.MET: "met", Outcome.NOT_MET: "not", Outcome.UNDETERMINED: "open", Outcome.NOT_APPLICABLE: "none"}
-SHADES = 3
-
-
-def result_class(verdict: Verdict) -> str:
-    """Return the class by which a result is coloured: how near its level is to the highest, or that it has none."""
-    if verdict.highest_level:
-        level = next(level for level in verdict.levels if level.level == verdict.highest_level)
-        tentative = " tentative" if level.provisional else ""
-        return f"l{max(0, SHADES - len(verdict.levels) + verdict.highest_level)}{tentative}"
-    return CSS[reached(verdict, Lang.EN)[1]]
 
 
 def _pair(text: Bilingual) -> str | list[str]:
