@@ -39,6 +39,11 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 A4 = 9
+"""Excel's number for the paper."""
+
+MM = 1 / 25.4
+"""In inches, in which Excel counts margins."""
+
 SHADES = ("#17624A", "#5FA486", "#AACFBE", "#D5E6DD", "#D0605B", "#E9C46A", "#B9BEC3")
 
 
@@ -81,7 +86,7 @@ class _Book:
         sheet = self.book.add_worksheet(name)
         sheet.set_landscape()
         sheet.set_paper(A4)
-        sheet.set_margins(left=0.6, right=0.4, top=0.6, bottom=0.7)
+        sheet.set_margins(left=15 * MM, right=10 * MM, top=15 * MM, bottom=18 * MM)
         sheet.fit_to_pages(1, 0)
         sheet.set_footer(f"&L&8SHA-256 {self.mark[:32]}…&R&8{w.FOOTER[self.lang]}")
         for place, width in enumerate(widths):

@@ -49,7 +49,7 @@ function tiles(units) {
       }));
     return E("div", {}, groups.size > 1 ? E("h4", {}, name || "…") : null, svg);
   });
-  return figure("tiles", T("tiles_about"), E("div", { class: "tilegroups" }, drawn), key(units));
+  return figure("tiles", T("tiles_about"), E("div", { class: `tilegroups ${groups.size > 1 ? "many" : ""}` }, drawn), key(units));
 }
 
 /* A scale over the rates that occur, with the threshold well inside. */
