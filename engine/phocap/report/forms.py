@@ -23,6 +23,12 @@ def _html(result: Result, lang: Lang) -> bytes:
     return to_html(result, lang).encode("utf-8")
 
 
+def _markdown(result: Result, lang: Lang) -> bytes:
+    from phocap.report.markdown import to_markdown
+
+    return to_markdown(result, lang).encode("utf-8")
+
+
 def _json(result: Result, lang: Lang) -> bytes:
     from phocap.report.serialise import to_json
 
@@ -45,6 +51,7 @@ FORMS: Final[Mapping[str, Form]] = {
     "html": Form(_html),
     "pdf": Form(_pdf, "typst", "pdf"),
     "xlsx": Form(_xlsx, "xlsxwriter", "excel"),
+    "md": Form(_markdown),
     "json": Form(_json),
 }
 
