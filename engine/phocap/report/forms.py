@@ -2,46 +2,48 @@
 
 from collections.abc import Callable, Mapping
 from importlib.util import find_spec
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from phocap.faults import Fault, Faulty
-from phocap.model.result import Result
 from phocap.text.language import Lang
+
+if TYPE_CHECKING:
+    from phocap.model.result import Result
 
 
 class Form(NamedTuple):
     """How a report is made: the function, and the module and extra that it needs, if any."""
 
-    make: Callable[[Result, Lang], bytes]
+    make: Callable[["Result", Lang], bytes]
     module: str | None = None
     extra: str | None = None
 
 
-def _html(result: Result, lang: Lang) -> bytes:
+def _html(result: "Result", lang: Lang) -> bytes:
     from phocap.report.html import to_html
 
     return to_html(result, lang).encode("utf-8")
 
 
-def _markdown(result: Result, lang: Lang) -> bytes:
+def _markdown(result: "Result", lang: Lang) -> bytes:
     from phocap.report.markdown import to_markdown
 
     return to_markdown(result, lang).encode("utf-8")
 
 
-def _json(result: Result, lang: Lang) -> bytes:
+def _json(result: "Result", lang: Lang) -> bytes:
     from phocap.report.serialise import to_json
 
     return to_json(result).encode("utf-8")
 
 
-def _pdf(result: Result, lang: Lang) -> bytes:
+def _pdf(result: "Result", lang: Lang) -> bytes:
     from phocap.report.pdf import to_pdf
 
     return to_pdf(result, lang)
 
 
-def _xlsx(result: Result, lang: Lang) -> bytes:
+def _xlsx(result: "Result", lang: Lang) -> bytes:
     from phocap.report.workbook import to_xlsx
 
     return to_xlsx(result, lang)
@@ -56,7 +58,7 @@ FORMS: Final[Mapping[str, Form]] = {
 }
 
 
-def made(form: str, result: Result, lang: Lang) -> bytes:
+def made(form: str, result: "Result", lang: Lang) -> bytes:
     """Return a report as the bytes of its file.
 
     Raises:
