@@ -1,4 +1,6 @@
-"""Set-up of all tests: how many examples Hypothesis tries."""
+"""Set-up of all tests: how many examples Hypothesis tries, and the results that several folders print."""
+
+from types import ModuleType
 
 import pytest
 from hypothesis import settings
@@ -12,3 +14,11 @@ def pytest_configure(config: pytest.Config) -> None:
     """Take many examples when the deep tests are asked for; ``--hypothesis-profile`` goes before."""
     if config.getoption("markexpr") == "deep" and not config.getoption("--hypothesis-profile", None):
         settings.load_profile("deep")
+
+
+@pytest.fixture(scope="session")
+def samples() -> ModuleType:
+    """Return the module of results to print."""
+    import samples
+
+    return samples

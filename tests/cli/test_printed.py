@@ -37,17 +37,9 @@ COMMANDS = {
     **{
         f"help{''.join(f'-{name}' for name in command.split())}": f"{command} --help".strip()
         for command in (
-            *(
-                "",
-                "evaluate",
-                "explain",
-                "rules",
-                "rules list",
-                "rules show",
-                "rules check",
-                "rules coverage",
-                *("rules schema", "rules test", "rules diff", "rules new"),
-            ),
+            *("", "evaluate", "explain", "report", "verify"),
+            *("rules", "rules list", "rules show", "rules check", "rules coverage", "rules schema"),
+            *("rules test", "rules diff", "rules new"),
             *("data", "data template", "data check"),
         )
     },

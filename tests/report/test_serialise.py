@@ -46,9 +46,10 @@ def test_every_output_fits_the_schema(name: str, samples: ModuleType) -> None:
     text = to_json(samples.sample(name))
     assert text.endswith("}\n")
     jsonschema.validate(json.loads(text), whole)
-    line_schema = {"$defs": whole["$defs"], "$ref": "#/$defs/verdict"}
+    line_schema = {"$defs": whole["$defs"], "$ref": "#/$defs/line"}
     lines = list(to_jsonl(samples.sample(name)))
-    assert [json.loads(line) for line in lines] == json.loads(text)["verdicts"]
+    verdicts = json.loads(text)["verdicts"]
+    assert [json.loads(line) for line in lines] == [{"schema": whole["$id"], **verdict} for verdict in verdicts]
     for line in lines:
         assert line.count("\n") == 1
         jsonschema.validate(json.loads(line), line_schema)
@@ -59,7 +60,8 @@ def test_the_contract(samples: ModuleType) -> None:
     assert data["schema"] == "phocap/result/1"
     assert data["as_of"] == "2021-10-31"
     verdict = data["verdicts"][0]
-    assert verdict["unit"] == {"tier": "district", "code": None, "name": "huyện Quỳ Hợp", "parent": "Nghệ An"}
+    unit = {"tier": "district", "code": None, "name": "huyện Quỳ Hợp", "parent": "Nghệ An", "parent_code": None}
+    assert verdict["unit"] == unit
     condition = next(c for c in verdict["levels"][2]["conditions"] if c["measure"] == "enrolment_6")
     expected: dict[str, Any] = {
         "cite": "Điều 11 khoản 1 điểm b",

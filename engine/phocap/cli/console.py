@@ -58,11 +58,7 @@ def put(text: str, target: str | None = None, inputs: Sequence[str] = ()) -> Non
         BrokenPipeError: the reader of standard output has gone.
     """
     if target is not None:
-        from phocap.source.files import write_whole
-
-        if any(os.path.realpath(path) == os.path.realpath(target) for path in inputs):
-            raise Faulty(Fault("target-is-input", Place(target)))
-        write_whole(Path(target), text.encode("utf-8", "replace"))
+        put_bytes(text.encode("utf-8", "replace"), target, inputs)
         return
     if sys.stdout is None:
         raise Faulty(Fault("stdout-unwritable", facts={"reason": "stdout"}))
@@ -74,6 +70,19 @@ def put(text: str, target: str | None = None, inputs: Sequence[str] = ()) -> Non
     except OSError as error:
         forget_stdout()
         raise Faulty(Fault("stdout-unwritable", facts={"reason": error.strerror or str(error)})) from None
+
+
+def put_bytes(data: bytes, target: str, inputs: Sequence[str] = ()) -> None:
+    """Write a result whole to a file, which must not be one of the inputs.
+
+    Raises:
+        Faulty: it cannot be written; a file that was there before stays as it was.
+    """
+    from phocap.source.files import write_whole
+
+    if any(os.path.realpath(path) == os.path.realpath(target) for path in inputs):
+        raise Faulty(Fault("target-is-input", Place(target)))
+    write_whole(Path(target), data)
 
 
 def forget_stdout() -> None:

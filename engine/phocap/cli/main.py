@@ -46,13 +46,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def tree(lang: Lang) -> Group:
     """Return the command with all its commands, in a language."""
-    from phocap.cli import data, evaluate, explain, rules, version
+    from phocap.cli import data, evaluate, explain, report, rules, verify, version
 
     return Group(
         "phocap",
         lang,
         words.PHOCAP,
-        [evaluate.command(lang), explain.command(lang), rules.command(lang), data.command(lang)],
+        [
+            evaluate.command(lang),
+            explain.command(lang),
+            report.command(lang),
+            verify.command(lang),
+            rules.command(lang),
+            data.command(lang),
+        ],
         params=[version.option(lang)],
         examples=(
             "phocap evaluate cases/ha-nam-2013 --programme primary-right-age",

@@ -9,6 +9,7 @@ from typing import TypeVar
 import polars as pl
 
 from phocap.evaluate.below import Below
+from phocap.evaluate.facts import cases_of, empty_of
 from phocap.evaluate.tier import TierEvaluation
 from phocap.language.pack import Pack
 from phocap.language.ruleset import (
@@ -25,13 +26,15 @@ from phocap.language.ruleset import (
 )
 from phocap.measure.codes import OUTCOMES
 from phocap.measure.columns import Columns
-from phocap.measure.tests import MeasureColumns, measure_columns, outcomes
+from phocap.measure.tests import measure_columns, outcomes
 from phocap.model.base import Text
 from phocap.model.outcome import Outcome
-from phocap.model.record import Interval, Record
+from phocap.model.record import Given, Interval, Record
 from phocap.model.result import Attested, Comparison, ConditionResult, FigureUsed, ReadingUsed
 
 AnyCase = TypeVar("AnyCase", Case, ShareCase)
+Pair = tuple[list[int], list[int | None]]
+"""The low and the high bounds of all units."""
 
 
 @dataclass(frozen=True)
@@ -49,6 +52,21 @@ class _Found:
     members: tuple[ConditionResult, ...] = ()
 
 
+@dataclass(frozen=True)
+class Known:
+    """What is known of a measure: bounds of its parts, of its value (None: it has none), and the rate as printed."""
+
+    numerator: tuple[int, int | None]
+    denominator: tuple[int, int | None] | None
+    span: Interval | None
+    printed: Given[Interval] | None
+
+    @property
+    def empty(self) -> bool:
+        """Whether there is surely nobody to count."""
+        return self.denominator is not None and self.denominator[1] == 0
+
+
 @dataclass
 class Details:
     """The conditions of one tier in full, unit by unit, from the columns that decided them."""
@@ -59,7 +77,9 @@ class Details:
     choice: dict[str, str]
     back: int = 0
     """How many years before the records' own are shown."""
-    _measures: dict[Measure, MeasureColumns] = field(default_factory=dict)
+    _measures: dict[Measure, tuple[Pair | None, ...]] = field(default_factory=dict)
+    _fields: dict[str, Pair] = field(default_factory=dict)
+    _flags: dict[str, list[bool | None]] = field(default_factory=dict)
     _years: dict[int, "Details"] = field(default_factory=dict)
     _outcomes: dict[object, pl.Series] = field(default_factory=dict)
 
@@ -96,6 +116,8 @@ class Details:
             members=found.members or tuple(self.condition(row, member, record) for member in rule.members),
             places=found.places,
             attested=found.attested,
+            cases=cases_of(rule, self.back),
+            empty=empty_of(rule),
         )
 
     def _outcome(self, row: int, rule: Rule) -> Outcome:
@@ -126,16 +148,22 @@ class Details:
                 return _Found("window", None, members=tuple(self._in_year(row, rule, record, b) for b in years))
         return _Found("quorum", None) if rule.level_ref is None else _Found("level", str(rule.level_ref))
 
+    def in_year(self, back: int) -> "Details":
+        """Return the conditions as they are in an earlier year; 0 is the records' own."""
+        if back == self.back:
+            return self
+        if back not in self._years:
+            self._years[back] = Details(self.pack, self.evaluation, self.programme, self.choice, back)
+        return self._years[back]
+
     def _in_year(self, row: int, rule: Rule, record: Record, back: int) -> ConditionResult:
         """Return the condition in one year of its window."""
         assert isinstance(rule.test, WindowTest)
-        if back not in self._years:
-            self._years[back] = Details(self.pack, self.evaluation, self.programme, self.choice, back)
         year = record.as_of.year - back
         title = Text(vi=f"{rule.title.vi}, năm {year}", en=f"{rule.title.en}, {year}")
         single = replace(rule, node=f"{rule.node}@{year}", id=f"{rule.id}@{year}", title=title, test=rule.test.test)
         shown = record.in_year(year) if back else record
-        return self._years[back].condition(row, single, shown)
+        return self.in_year(back).condition(row, single, shown)
 
     def _finding(self, row: int, name: str, record: Record) -> _Found:
         given = record.findings.get(name)
@@ -144,31 +172,33 @@ class Details:
         attested = Attested(given.value.by, given.value.on, given.value.evidence)
         return _Found("finding", name, places=(str(given.place),), attested=attested)
 
+    def known(self, row: int, measure: Measure, record: Record) -> Known:
+        """Return what the figures and the printed rate of a unit say of a measure."""
+        n, d, rest = (None if pair is None else (pair[0][row], pair[1][row]) for pair in self._columns(measure))
+        assert n is not None
+        low, high = _ratio(n, d, rest, measure.part)
+        span = Interval(low, high) if low is not None else None
+        printed = record.rates.get(measure.id) if d is not None else None
+        if printed is not None and span is not None:
+            span = _tighter(span, printed.value)
+        return Known(n, d, span, printed)
+
     def _measure(self, row: int, test: MeasureTest, record: Record) -> _Found:
         case, other = self._case(row, test.cases)
-        bounds = self._columns(case.measure)
-        n = (bounds.n_low[row], bounds.n_high[row])
-        d = None if bounds.d_low is None or bounds.d_high is None else (bounds.d_low[row], bounds.d_high[row])
-        rest = None
-        if bounds.rest_low is not None and bounds.rest_high is not None:
-            rest = (bounds.rest_low[row], bounds.rest_high[row])
-        low, high = _ratio(n, d, rest, case.measure.part)
-        found = Interval(low, high) if low is not None else None
-        printed = record.rates.get(case.measure.id) if d is not None else None
-        if printed is not None and found is not None:
-            found = _tighter(found, printed.value)
-        margin, shortfall = _distance(n, d, case.bound)
+        found = self.known(row, case.measure, record)
+        span, printed = found.span, found.printed
+        margin, shortfall = _distance(found.numerator, found.denominator, case.bound)
         comparison = Comparison(
-            low=found.low if found else None,
-            high=found.high if found else None,
-            low_open=bool(found and found.low_open),
-            high_open=bool(found and found.high_open),
-            numerator=n,
-            denominator=d,
+            low=span.low if span else None,
+            high=span.high if span else None,
+            low_open=bool(span and span.low_open),
+            high_open=bool(span and span.high_open),
+            numerator=found.numerator,
+            denominator=found.denominator,
             printed=printed.value.printed if printed else None,
             sense=case.bound.sense if case.bound else None,
             threshold=case.bound.value if case.bound else None,
-            percent=d is not None and case.measure.part,
+            percent=found.denominator is not None and case.measure.part,
             margin=margin,
             shortfall=shortfall,
             flag=case.flag,
@@ -186,14 +216,32 @@ class Details:
             (str(printed.place),) if printed else (),
         )
 
-    def _columns(self, measure: Measure) -> MeasureColumns:
+    def _columns(self, measure: Measure) -> tuple[Pair | None, ...]:
+        """Return the bounds of numerator, denominator and rest; as lists, which are read unit by unit."""
         if measure not in self._measures:
-            self._measures[measure] = measure_columns(self.columns, measure)
+            found = measure_columns(self.columns, measure)
+            pairs = ((found.n_low, found.n_high), (found.d_low, found.d_high), (found.rest_low, found.rest_high))
+            self._measures[measure] = tuple(
+                None if low is None or high is None else (low.to_list(), high.to_list()) for low, high in pairs
+            )
         return self._measures[measure]
+
+    def _bounds(self, name: str) -> Pair:
+        """Return the bounds of a field."""
+        if name not in self._fields:
+            low, high = self.columns.bounds(name)
+            self._fields[name] = low.to_list(), high.to_list()
+        return self._fields[name]
+
+    def flag(self, name: str) -> list[bool | None]:
+        """Return a flag of every unit."""
+        if name not in self._flags:
+            self._flags[name] = self.columns.flag(name).to_list()
+        return self._flags[name]
 
     def _case(self, row: int, cases: Sequence[AnyCase]) -> tuple[AnyCase, AnyCase | None]:
         """Return the case that holds, and the one that would if a flag that is not given held."""
-        flags = {case.flag: self.columns.flag(case.flag)[row] for case in cases if case.flag}
+        flags = {case.flag: self.flag(case.flag)[row] for case in cases if case.flag}
         case = next(case for case in cases if case.flag is None or flags[case.flag])
         unknown = next((case for case in cases if case.flag and flags[case.flag] is None), None)
         return case, unknown
@@ -255,7 +303,7 @@ class Details:
                 yield FigureUsed(name, label, given.value, given.value, str(given.place))
 
     def _figure(self, row: int, name: str, record: Record) -> FigureUsed:
-        low, high = self.columns.bounds(name)
+        low, high = self._bounds(name)
         given = record.figures.get(name)
         label = self.pack.words.fields[name].label
         return FigureUsed(name, label, low[row], high[row], str(given.place) if given else None)

@@ -7,6 +7,7 @@ from importlib.metadata import version
 from phocap.evaluate.cautions import Cautions
 from phocap.evaluate.detail import Details
 from phocap.evaluate.evaluation import Evaluation, ProgrammeEvaluation
+from phocap.evaluate.facts import Facts
 from phocap.evaluate.labels import labels_of
 from phocap.infer.port import Fired
 from phocap.language.ruleset import LevelRules
@@ -62,12 +63,14 @@ class _Writer:
     tier: str
     details: Details = field(init=False)
     cautions: Cautions = field(init=False)
+    facts: Facts = field(init=False)
 
     def __post_init__(self) -> None:
         self.here = self.evaluated.tiers[self.tier]
         self.choice = dict(self.evaluated.rule_sets[0].choice)
         self.details = Details(self.evaluation.pack, self.here, self.evaluated.programme, self.choice)
         self.cautions = Cautions(self.evaluated, self.tier)
+        self.facts = Facts(self.here, self.details)
 
     def verdict(self, row: int) -> Verdict:
         record = self.evaluation.records[self.here.units[row]]
@@ -96,6 +99,7 @@ class _Writer:
             cautions=tuple(cautions),
             published=tuple(self._published(record, {level.level: level.outcome for level in levels})),
             alternatives=tuple(self._alternatives(row, deciding)),
+            facts=self.facts.of(row, record),
         )
 
     def _alternatives(self, row: int, deciding: tuple[str, ...]) -> Iterator[Alternative]:
@@ -176,4 +180,5 @@ def _agrees(level: int | None, met: bool, outcomes: dict[int, Outcome]) -> bool 
 def _unit(record: Record) -> UnitName:
     unit = record.unit
     parent = unit.parent
-    return UnitName(unit.tier, unit.code, unit.name, (parent.name or parent.code) if parent else None)
+    above = (parent.name or parent.code, parent.code) if parent else (None, None)
+    return UnitName(unit.tier, unit.code, unit.name, *above)

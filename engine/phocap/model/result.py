@@ -57,6 +57,40 @@ class Comparison:
 
 
 @dataclass(frozen=True, slots=True)
+class Fact:
+    """What a unit's data say of one thing that its rules test, under any reading.
+
+    With the ``cases`` of the conditions the facts are enough to decide a verdict anew, also under other rules.
+    """
+
+    id: str
+    """``measure:enrolment_6``, ``share:commune/primary/3``, ``finding:…``, ``programme:literacy/1``, ``flag:…``.
+
+    A year before the record's own has ``@-1`` behind it.
+    """
+    outcome: Outcome | None = None
+    """Of a finding, a flag (met: it holds) or another programme's level; None where ``low`` and ``high`` tell."""
+    low: Fraction | None = None
+    high: Fraction | None = None
+    low_open: bool = False
+    high_open: bool = False
+    nobody: bool | None = False
+    """Whether there is nobody to count; None when that is open."""
+    basis: tuple[str, ...] = ()
+    """Of a share of units: ``records``, ``counts``, ``printed``, ``decision``."""
+
+
+@dataclass(frozen=True, slots=True)
+class CaseTested:
+    """A fact against a bound, for units with ``flag``; the ordinary case, with no flag, comes last."""
+
+    flag: str | None
+    fact: str
+    sense: str | None = None
+    threshold: Fraction | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ReadingUsed:
     """The option of a reading that was followed."""
 
@@ -101,6 +135,10 @@ class ConditionResult:
     places: tuple[str, ...] = ()
     """Where a printed rate or a finding was given."""
     attested: Attested | None = None
+    cases: tuple[CaseTested, ...] = ()
+    """What is tested, flag by flag."""
+    empty: Outcome | None = None
+    """The outcome when there is nobody to count."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -159,6 +197,7 @@ class UnitName:
     code: str | None
     name: str
     parent: str | None
+    parent_code: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +221,8 @@ class Verdict:
     published: tuple[PublishedVerdict, ...]
     alternatives: tuple[Alternative, ...] = ()
     """Reading by reading, where the verdict is not firm; the first is the verdict itself."""
+    facts: tuple[Fact, ...] = ()
+    """What the unit's data say, by id."""
 
 
 @dataclass(frozen=True, slots=True)

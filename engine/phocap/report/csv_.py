@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
-from phocap.model.result import ConditionResult, LevelResult, Result, Verdict, walk
+from phocap.model.nodes import level_node, nodes
+from phocap.model.result import ConditionResult, LevelResult, Result, Verdict
 from phocap.text.numbers import MOST_DECIMALS
 
 UNIT = ("as_of", "tier", "code", "unit", "parent", "programme", "rule_set")
@@ -26,6 +27,7 @@ BOUND = (
     "missing",
     "law_status",
     "sources",
+    "node",
 )
 COLUMNS = (*UNIT, *VERDICT, *LEVEL, *CONDITION, *FIGURES, *BOUND)
 
@@ -49,8 +51,8 @@ def to_csv(result: Result) -> str:
     writer.writerow(COLUMNS)
     for verdict in result.verdicts:
         for level in verdict.levels:
-            for condition in walk(level.conditions):
-                writer.writerow([safe(cell) for cell in _row(verdict, level, condition)])
+            for node, condition in nodes(level_node(verdict, level), level.conditions):
+                writer.writerow([safe(cell) for cell in (*_row(verdict, level, condition), node)])
     return text.getvalue()
 
 

@@ -17,10 +17,12 @@ BOOL: Schema = {"type": "boolean"}
 COUNT: Schema = {"type": "integer", "minimum": 0}
 DAY: Schema = {"type": "string", "format": "date"}
 FRACTIONS: Schema = {"type": "string", "pattern": FRACTION}
+SENSE: Schema = {"enum": ["at_least", "at_most"]}
+NODE: Schema = {"type": "string", "description": "Unique in the result, and the same in every other one."}
 
 
 def schema() -> Schema:
-    """Return the schema of a whole result; a line of ``jsonl`` is its ``$defs/verdict``."""
+    """Return the schema of a whole result; a line of ``jsonl`` is its ``$defs/line``."""
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": SCHEMA,
@@ -47,16 +49,26 @@ def schema() -> Schema:
             "published": _published(),
             "figure": _object(field=TEXT, label=_ref("text"), low=COUNT, high=_or_null(COUNT), place=_or_null(TEXT)),
             "bounds": _object(low=COUNT, high=_or_null(COUNT, "Null is unbounded.")),
+            "fact": _fact(),
+            "case": _object(
+                flag=_or_null(TEXT, "The case holds for units with this flag; null is the ordinary case."),
+                fact={**TEXT, "description": "The id of the fact that is tested."},
+                sense=_or_null(SENSE),
+                threshold=_or_null(FRACTIONS),
+            ),
             "verdict": _verdict(),
+            "line": _verdict(schema={"const": SCHEMA}),
             "level": _level(),
             "condition": _condition(),
         },
     }
 
 
-def _verdict() -> Schema:
+def _verdict(**before: Schema) -> Schema:
     return _object(
-        unit=_object(tier=TEXT, code=_or_null(TEXT), name=TEXT, parent=_or_null(TEXT)),
+        **before,
+        node=NODE,
+        unit=_object(tier=TEXT, code=_or_null(TEXT), name=TEXT, parent=_or_null(TEXT), parent_code=_or_null(TEXT)),
         programme=TEXT,
         title=_ref("text"),
         rule_set=TEXT,
@@ -71,7 +83,21 @@ def _verdict() -> Schema:
         deciding_readings=_list(TEXT),
         alternatives={**_list(_alternative()), "description": "Reading by reading, where the verdict is not firm."},
         published=_list(_ref("published")),
+        facts={**_list(_ref("fact")), "description": "What the unit's data say of all that its rules test."},
         levels=_list(_ref("level")),
+    )
+
+
+def _fact() -> Schema:
+    return _object(
+        id=TEXT,
+        outcome=_or_null(_outcome(), "Of a finding, a flag or a level of another programme; else null."),
+        low=_or_null(FRACTIONS),
+        high=_or_null(FRACTIONS),
+        low_open=BOOL,
+        high_open=BOOL,
+        nobody=_or_null(BOOL, "Whether there is nobody to count; null when that is open."),
+        basis={**_list(TEXT), "description": "What a share of units rests on."},
     )
 
 
@@ -85,6 +111,7 @@ def _alternative() -> Schema:
 
 def _level() -> Schema:
     return _object(
+        node=NODE,
         level={"type": "integer", "minimum": 1},
         cite=TEXT,
         outcome=_outcome(),
@@ -98,6 +125,7 @@ def _level() -> Schema:
 
 def _condition() -> Schema:
     return _object(
+        node=NODE,
         id=TEXT,
         title=_ref("text"),
         cite=TEXT,
@@ -114,7 +142,7 @@ def _condition() -> Schema:
         high_open=_or_null(BOOL),
         printed=_or_null(TEXT, "The rate as it was published."),
         percent=_or_null(BOOL, "Whether the quantity is a share of a whole."),
-        sense=_or_null(_enum(("at_least", "at_most"))),
+        sense=_or_null(SENSE),
         threshold=_or_null(FRACTIONS),
         flag=_or_null(TEXT, "The flag whose threshold was used."),
         open_flag=_or_null(TEXT, "The flag that is not given and on which the outcome hangs."),
@@ -135,6 +163,8 @@ def _condition() -> Schema:
             url=_or_null(TEXT),
             note=_or_null(_ref("text")),
         ),
+        cases={**_list(_ref("case")), "description": "What is tested, flag by flag; the first that holds counts."},
+        empty=_or_null(_outcome(), "The outcome when there is nobody to count."),
         needs=_or_null(COUNT),
         members=_list(_ref("condition")),
     )

@@ -1,19 +1,24 @@
 """A result as data: ``json`` (the contract phocap/result/1), ``jsonl`` and ``csv``; the same in every language."""
 
+import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields
 from datetime import date
 from fractions import Fraction
 from typing import Any
 
 from phocap.model.base import Text
+from phocap.model.nodes import condition_node, level_node, verdict_node
+from phocap.model.outcome import Outcome
 from phocap.model.result import (
     Alternative,
     Attested,
+    CaseTested,
     Caution,
     Comparison,
     ConditionResult,
+    Fact,
     FigureUsed,
     LevelResult,
     PublishedVerdict,
@@ -25,7 +30,7 @@ from phocap.model.result import (
 from phocap.report.csv_ import to_csv
 from phocap.report.schema import schema
 
-__all__ = ["as_data", "schema", "to_csv", "to_json", "to_jsonl", "verdict_data"]
+__all__ = ["as_data", "digest", "schema", "to_csv", "to_json", "to_jsonl", "verdict_data"]
 
 Data = dict[str, Any]
 
@@ -35,10 +40,17 @@ def to_json(result: Result) -> str:
     return json.dumps(as_data(result), ensure_ascii=False, indent=2, allow_nan=False) + "\n"
 
 
+def digest(data: Mapping[str, Any]) -> str:
+    """Return the SHA-256 of a result's data without any space: what paper and a JSON file have in common."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()
+
+
 def to_jsonl(result: Result) -> Iterator[str]:
-    """Yield one verdict a line, each ending with a line break."""
+    """Yield one verdict a line with the schema that it follows, each ending with a line break."""
     for verdict in result.verdicts:
-        yield json.dumps(verdict_data(verdict), ensure_ascii=False, separators=(",", ":"), allow_nan=False) + "\n"
+        line = {"schema": result.schema, **verdict_data(verdict)}
+        yield json.dumps(line, ensure_ascii=False, separators=(",", ":"), allow_nan=False) + "\n"
 
 
 def as_data(result: Result) -> Data:
@@ -57,9 +69,9 @@ def as_data(result: Result) -> Data:
 
 def verdict_data(verdict: Verdict) -> Data:
     """Return a verdict as plain data."""
-    unit = verdict.unit
     return {
-        "unit": {"tier": unit.tier, "code": unit.code, "name": unit.name, "parent": unit.parent},
+        "node": verdict_node(verdict),
+        "unit": {field.name: getattr(verdict.unit, field.name) for field in fields(verdict.unit)},
         "programme": verdict.programme,
         "title": _text(verdict.title),
         "rule_set": verdict.rule_set,
@@ -74,7 +86,8 @@ def verdict_data(verdict: Verdict) -> Data:
         "deciding_readings": list(verdict.deciding_readings),
         "alternatives": [_alternative(found, verdict) for found in verdict.alternatives],
         "published": [_published(published) for published in verdict.published],
-        "levels": [_level(level) for level in verdict.levels],
+        "facts": [_fact(fact) for fact in verdict.facts],
+        "levels": [_level(level, level_node(verdict, level)) for level in verdict.levels],
     }
 
 
@@ -87,9 +100,23 @@ def _alternative(found: Alternative, verdict: Verdict) -> Data:
     }
 
 
-def _level(level: LevelResult) -> Data:
+def _fact(fact: Fact) -> Data:
+    return {
+        "id": fact.id,
+        "outcome": _outcome(fact.outcome),
+        "low": _fraction(fact.low),
+        "high": _fraction(fact.high),
+        "low_open": fact.low_open,
+        "high_open": fact.high_open,
+        "nobody": fact.nobody,
+        "basis": list(fact.basis),
+    }
+
+
+def _level(level: LevelResult, node: str) -> Data:
     ids = {condition.node: condition.id for condition in walk(level.conditions)}
     return {
+        "node": node,
         "level": level.level,
         "cite": level.cite,
         "outcome": level.outcome.value,
@@ -97,7 +124,7 @@ def _level(level: LevelResult) -> Data:
         "firm": level.firm,
         "because": [ids.get(node, node) for node in level.because],
         "cautions": _cautions(level.cautions),
-        "conditions": [_condition(condition) for condition in level.conditions],
+        "conditions": [_condition(condition, node) for condition in level.conditions],
     }
 
 
@@ -105,10 +132,12 @@ NOTHING = Comparison(None, None, False, False, (0, None), None, None, None, None
 """What stands for the comparison of a condition that compares nothing; its keys are all null."""
 
 
-def _condition(condition: ConditionResult) -> Data:
+def _condition(condition: ConditionResult, above: str) -> Data:
+    node = condition_node(above, condition)
     found = condition.comparison or NOTHING
     readings = _readings(condition.readings)
     return {
+        "node": node,
         "id": condition.id,
         "title": _text(condition.title),
         "cite": condition.cite,
@@ -144,9 +173,15 @@ def _condition(condition: ConditionResult) -> Data:
             "url": condition.source,
             "note": _text(condition.note) if condition.note else None,
         },
+        "cases": [_case(case) for case in condition.cases],
+        "empty": _outcome(condition.empty),
         "needs": condition.needs,
-        "members": [_condition(member) for member in condition.members],
+        "members": [_condition(member, node) for member in condition.members],
     }
+
+
+def _case(case: CaseTested) -> Data:
+    return {"flag": case.flag, "fact": case.fact, "sense": case.sense, "threshold": _fraction(case.threshold)}
 
 
 def _figure(figure: FigureUsed) -> Data:
@@ -187,6 +222,10 @@ def _bounds(bounds: tuple[int, int | None] | None) -> Data | None:
 
 def _fraction(value: Fraction | None) -> str | None:
     return None if value is None else str(value)
+
+
+def _outcome(outcome: Outcome | None) -> str | None:
+    return None if outcome is None else outcome.value
 
 
 def _plain(value: object) -> object:

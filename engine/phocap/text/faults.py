@@ -21,6 +21,8 @@ from phocap.text.messages_findings import FINDINGS
 from phocap.text.messages_forms import FORMS
 from phocap.text.messages_intake import INTAKE
 from phocap.text.messages_records import RECORDS
+from phocap.text.messages_report import REPORT
+from phocap.text.messages_results import MISFITS, RESULTS
 from phocap.text.messages_rules import RULES
 from phocap.text.numbers import count, date_text, fraction
 
@@ -35,6 +37,8 @@ MESSAGES: Final[dict[str, Message]] = {
     **FORMS,
     **INTAKE,
     **RECORDS,
+    **REPORT,
+    **RESULTS,
     **RULES,
     **{found: text.message for found, text in FINDINGS.items()},
 }
@@ -61,6 +65,7 @@ _KINDS: Final = {
 _WORDS: Final[Mapping[str, Mapping[str, Bilingual]]] = {
     "problem": PROBLEMS,
     "reason": PROBLEMS,
+    "misfit": MISFITS,
     "expected": _KINDS,
     "found": _KINDS,
 }

@@ -1,4 +1,4 @@
-"""Results to print: the cases that ship, and communes of which each tells one thing. Loaded by two conftests."""
+"""Results to print: the cases that ship, and communes of which each tells one thing."""
 
 import os
 from collections.abc import Mapping

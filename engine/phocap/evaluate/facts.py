@@ -1,0 +1,142 @@
+"""What a unit's data say of everything that its rules test, under any reading: enough to decide it anew."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from phocap.evaluate.tier import TierEvaluation
+from phocap.language.ruleset import BelowKey, FindingTest, MeasureTest, ProgrammeTest, Rule, ShareTest, WindowTest
+from phocap.model.outcome import Outcome
+from phocap.model.record import Record
+from phocap.model.result import CaseTested, Fact
+
+if TYPE_CHECKING:
+    from phocap.evaluate.detail import Details
+
+ANSWER: Mapping[bool | None, Outcome] = {True: Outcome.MET, False: Outcome.NOT_MET, None: Outcome.UNDETERMINED}
+
+
+@dataclass
+class Facts:
+    """The facts of one tier, unit by unit, from the columns that decide its verdicts."""
+
+    here: TierEvaluation
+    details: "Details"
+    _listed: dict[str, tuple[int, Rule]] = field(default_factory=dict)
+    """For the fact of every test a reading and a rule that tests it."""
+
+    def __post_init__(self) -> None:
+        """List what is tested; the readings asked for come first, as their shares are those of the verdict."""
+        for choice, rules in enumerate(self.here.rules):
+            for rule in rules.walk():
+                for name in _names(rule.test):
+                    self._listed.setdefault(name, (choice, rule))
+
+    def of(self, row: int, record: Record) -> tuple[Fact, ...]:
+        """Return the facts of the unit in ``row``, by id."""
+        found: dict[str, Fact] = {}
+        for name, (choice, rule) in self._listed.items():
+            kind, _, subject = name.partition(":")
+            if kind == "flag":
+                found[name] = Fact(name, ANSWER[self.details.flag(subject)[row]])
+            elif kind == "programme":
+                basis = ("decision",) if subject.split("/")[0] in record.recognised else ()
+                found[name] = Fact(name, self.here.outcome(row, rule.node, choice), basis=basis)
+            elif kind != "share":
+                found[name] = self._own(name, row, rule, record)
+        shares = {share_id(key): (key, choice) for choice, below in enumerate(self.here.below) for key in below}
+        for name, (key, _) in shares.items():
+            choice = next(number for number, below in enumerate(self.here.below) if key in below)
+            found[name] = self._share(name, row, key, choice)
+        return tuple(found[name] for name in sorted(found))
+
+    def _own(self, name: str, row: int, rule: Rule, record: Record) -> Fact:
+        """Return what the unit's own figures or findings say, in the year that the fact names."""
+        back = -int(name.partition("@")[2] or 0)
+        details, shown = self.details.in_year(back), record.in_year(record.as_of.year - back) if back else record
+        test = rule.test.test if isinstance(rule.test, WindowTest) else rule.test
+        if isinstance(test, FindingTest):
+            return Fact(name, ANSWER[details.columns.finding(test.field)[row]])
+        assert isinstance(test, MeasureTest)
+        measure = next(case.measure for case in test.cases if fact_id("measure", case.measure.id, back) == name)
+        found = details.known(row, measure, shown)
+        least = found.denominator[0] if found.denominator else 1
+        nobody = True if found.empty else None if least == 0 and found.printed is None else False
+        if found.span is None:
+            return Fact(name, nobody=nobody)
+        return Fact(name, None, found.span.low, found.span.high, found.span.low_open, found.span.high_open, nobody)
+
+    def _share(self, name: str, row: int, key: BelowKey, choice: int) -> Fact:
+        below = self.here.below[choice][key][row]
+        high, high_open = below.high
+        nobody = True if below.total_high == 0 else None
+        if nobody is None and (below.total_low > 0 or "printed" in below.evidence):
+            nobody = False
+        return Fact(name, None, below.low, high, False, high_open, nobody, tuple(sorted(below.evidence)))
+
+
+def fact_id(kind: str, subject: str, back: int = 0) -> str:
+    """Return the id of a fact; ``back`` is how many years before the record's own."""
+    return f"{kind}:{subject}{f'@-{back}' if back else ''}"
+
+
+def share_id(key: BelowKey) -> str:
+    """Return the id of a share of units: ``share:commune/primary/3``, with the flags of those that count."""
+    tier, programme, level, among = key
+    flags = "".join(f";{flag}={'yes' if value else 'no'}" for flag, value in among)
+    return fact_id("share", f"{tier}/{programme}/{level}{flags}")
+
+
+def cases_of(rule: Rule, back: int = 0) -> tuple[CaseTested, ...]:
+    """Return what a rule tests, flag by flag; nothing for quorums, windows and levels."""
+    match rule.test:
+        case MeasureTest(cases=cases):
+            return tuple(
+                CaseTested(
+                    case.flag,
+                    fact_id("measure", case.measure.id, back),
+                    case.bound.sense if case.bound else None,
+                    case.bound.value if case.bound else None,
+                )
+                for case in cases
+            )
+        case ShareTest(cases=shares, key=key):
+            return tuple(
+                CaseTested(
+                    case.flag,
+                    share_id(key),
+                    case.bound.sense if case.bound else None,
+                    case.bound.value if case.bound else None,
+                )
+                for case in shares
+            )
+        case FindingTest(field=name):
+            return (CaseTested(None, fact_id("finding", name, back)),)
+        case ProgrammeTest(programme=programme, level=level):
+            return (CaseTested(None, fact_id("programme", f"{programme}/{level}")),)
+    return ()
+
+
+def empty_of(rule: Rule) -> Outcome | None:
+    """Return the outcome of a rule when there is nobody to count."""
+    return rule.test.empty if isinstance(rule.test, MeasureTest | ShareTest) else None
+
+
+def _names(test: object) -> Iterator[str]:
+    """Yield the ids of the facts on which a test rests."""
+    match test:
+        case WindowTest(test=inner, years=years):
+            for back in range(years):
+                for name in _names(inner):
+                    yield name if name.startswith("flag:") or not back else f"{name}@-{back}"
+        case MeasureTest(cases=cases):
+            for case in cases:
+                yield fact_id("measure", case.measure.id)
+                yield from [fact_id("flag", case.flag)] if case.flag else []
+        case ShareTest(cases=shares, key=key):
+            yield share_id(key)
+            yield from (fact_id("flag", case.flag) for case in shares if case.flag)
+        case FindingTest(field=name):
+            yield fact_id("finding", name)
+        case ProgrammeTest(programme=programme, level=level):
+            yield fact_id("programme", f"{programme}/{level}")
