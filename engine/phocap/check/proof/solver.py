@@ -71,27 +71,40 @@ class Prover:
         return self._answers[key][0]
 
     def smallest(self, *claims: z3.BoolRef) -> Found | None:
-        """Return a record for which all claims hold and whose numbers add up to as little as can be found."""
+        """Return the record for which all claims hold and whose numbers add up to as little as can be found.
+
+        Of several such records it is the one whose first place, then second, … says the least, whatever the solver
+        was asked before.
+        """
         found = self.find(*claims)
         if found is None:
             return None
         size = z3.Sum([world.size() for world in self.worlds])
+        places = [world.variables[variable] for world in self.worlds for variable in sorted(world.variables)]
+        wanted = list(claims)
+        for number in (size, *(p if z3.is_int(p) else z3.If(p, z3.IntVal(1), z3.IntVal(0)) for p in places)):
+            found, least = self._least(found, number, wanted)
+            wanted.append(number <= least)
+        return found
+
+    def _least(self, found: Found, number: z3.ArithRef, claims: Sequence[z3.BoolRef]) -> tuple[Found, int]:
+        """Return a record for which all claims hold and in which a number is as small as can be found."""
 
         def measured(record: Found) -> int:
-            return int(record.model.eval(size, model_completion=True).as_long())
+            return int(record.model.eval(number, model_completion=True).as_long())
 
         low, high = 0, measured(found)
         while low < high:
             middle = (low + high) // 2
             try:
-                smaller = self.find(*claims, size <= middle)
+                smaller = self.find(*claims, number <= middle)
             except Unproven:
                 break  # a small record is for readers; that there is one is proven
             if smaller is None:
                 low = middle + 1
             else:
                 found, high = smaller, measured(smaller)
-        return found
+        return found, high
 
     def conflict(self, claims: Mapping[str, z3.BoolRef]) -> list[str] | None:
         """Return names of claims that cannot hold together, no one of them to spare, or None: all can.
