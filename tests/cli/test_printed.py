@@ -40,7 +40,7 @@ COMMANDS = {
             *("", "evaluate", "explain", "report", "verify"),
             *("rules", "rules list", "rules show", "rules check", "rules coverage", "rules schema"),
             *("rules test", "rules diff", "rules new"),
-            *("data", "data template", "data check"),
+            *("data", "data template", "data check", "data convert", "data figures", "data synth"),
         )
     },
 }

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from phocap.cli import options, words, words_forms
-from phocap.cli.console import complain_of, put
+from phocap.cli.console import complain_of, put, put_bytes
 from phocap.cli.judge import evaluated
 from phocap.cli.parts import Command
 from phocap.cli.settings import Settings, settings
@@ -93,10 +93,12 @@ def _run(
 def _known(name: str) -> None:
     """Refuse an id that no finding has."""
     from phocap.text.faults import MESSAGES
+    from phocap.text.messages_findings import FINDINGS
     from phocap.text.nearest import nearest
 
-    if name not in MESSAGES:
-        raise Faulty(Fault("unknown-check", facts={"id": name, "nearest": nearest(name, MESSAGES)}))
+    known = [id for id in MESSAGES if id not in FINDINGS]  # those are of rules
+    if name not in known:
+        raise Faulty(Fault("unknown-check", facts={"id": name, "nearest": nearest(name, known)}))
 
 
 def _form_of(target: str | None) -> str:
@@ -107,11 +109,10 @@ def _form_of(target: str | None) -> str:
 def _write(faults: Sequence[Fault], intake: "FormIntake", form: str, target: str | None, found: Settings) -> None:
     from phocap.report import data_findings
 
+    read = [source.path for source in intake.sources]
     if form == "xlsx":
-        from phocap.source.files import write_whole
-
         assert target is not None
-        write_whole(target, data_findings.to_xlsx(faults, found.lang, found.tiers))
+        put_bytes(data_findings.to_xlsx(faults, found.lang, found.tiers), target, read)
         return
     if form == "json":
         text = data_findings.to_json(faults, intake.sources, found.tiers)
@@ -119,7 +120,7 @@ def _write(faults: Sequence[Fault], intake: "FormIntake", form: str, target: str
         from importlib.metadata import version
 
         text = data_findings.to_sarif(faults, version("phocap"), found.lang, found.tiers)
-    put(text, target, [source.path for source in intake.sources])
+    put(text, target, read)
 
 
 def _unreadable(fault: Fault) -> bool:

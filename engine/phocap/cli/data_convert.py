@@ -1,6 +1,5 @@
 """``phocap data convert``: records of any kind of file, written as another."""
 
-import os
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -9,9 +8,10 @@ import click
 
 from phocap.cli import options, words
 from phocap.cli import words_forms as more
+from phocap.cli.console import put, put_bytes
 from phocap.cli.parts import Command
 from phocap.cli.settings import settings
-from phocap.faults import Fault, Faulty, Place
+from phocap.faults import Fault, Faulty
 from phocap.text.language import Lang
 
 FORMATS = ("yaml", "json", "csv", "xlsx")
@@ -35,10 +35,8 @@ def command(lang: Lang) -> click.Command:
 
 
 def _run(paths: Sequence[str], as_of: date | None, form: str | None, target: str | None) -> int:
-    from phocap.cli.console import put
     from phocap.cli.intake import read
     from phocap.forms.write import written
-    from phocap.source.files import write_whole
 
     found = settings()
     ending = Path(target or "").suffix.lower().removeprefix(".")
@@ -50,7 +48,5 @@ def _run(paths: Sequence[str], as_of: date | None, form: str | None, target: str
     if target is None:
         put(content.decode())
         return 0
-    if any(os.path.realpath(source.path) == os.path.realpath(target) for source in intake.sources):
-        raise Faulty(Fault("target-is-input", Place(target)))
-    write_whole(target, content)
+    put_bytes(content, target, [source.path for source in intake.sources])
     return 0

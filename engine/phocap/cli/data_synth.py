@@ -25,8 +25,15 @@ def command(lang: Lang) -> click.Command:
         words.SYNTH,
         _run,
         [
-            options.option(lang, "--communes", text=words.COMMUNES_HELP, type=options.LevelNumber(), default=1),
-            options.option(lang, "--seed", text=words.SEED_HELP, type=int, default=0),
+            options.option(
+                lang,
+                "--communes",
+                text=words.COMMUNES_HELP,
+                type=options.LevelNumber(),
+                default=1,
+                metavar=words.NUMBER,
+            ),
+            options.option(lang, "--seed", text=words.SEED_HELP, type=int, default=0, metavar=words.NUMBER),
             options.option(lang, "--persons", text=words.PERSONS_HELP, type=int, metavar=words.NUMBER),
             options.as_of(lang, words.SYNTH_AS_OF_HELP),
             options.option(

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from phocap.cli import options, words, words_forms
-from phocap.cli.console import put
+from phocap.cli.console import put, put_bytes
 from phocap.cli.parts import Command
 from phocap.cli.settings import settings
 from phocap.text.language import Lang
@@ -44,9 +44,8 @@ def _run(programme: str | None, tier: str | None, as_of: date | None, form: str 
     day = options.needed(as_of, "--as-of")
     if (form or Path(target or "").suffix.lower().removeprefix(".")) == "xlsx":
         from phocap.forms.template import template as table
-        from phocap.source.files import write_whole
 
-        write_whole(options.needed(target, "--output"), table(found.pack(), programme, tier, day, found.lang))
+        put_bytes(table(found.pack(), programme, tier, day, found.lang), options.needed(target, "--output"))
         return 0
     put(template(found.pack(), programme, tier, day, found.lang), target)
     return 0

@@ -71,9 +71,9 @@ def _run(
         proven = compare(one, two)
     over = None
     if on:
-        from phocap.intake import read_records
+        from phocap.cli.intake import read
 
-        over = impact(one, two, read_records(on, pack).records)
+        over = impact(one, two, read(on, pack, None, found).records)
     names = one.name, two.name
     if form == "json":
         import json

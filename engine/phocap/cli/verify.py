@@ -37,8 +37,8 @@ def command(lang: Lang) -> click.Command:
 
 
 def _run(stored: str, paths: Sequence[str], target: str | None) -> int:
+    from phocap.cli.intake import read
     from phocap.evaluate.verdict import result
-    from phocap.intake import read_records
     from phocap.report.read import result_data
     from phocap.report.serialise import as_data, digest
     from phocap.report.verify import verified
@@ -49,7 +49,7 @@ def _run(stored: str, paths: Sequence[str], target: str | None) -> int:
     source = read_source(stored)
     data = result_data(source)
     pack = found.pack()
-    intake = read_records(paths, pack, _day(data))
+    intake = read(paths, pack, _day(data), found)
     again = result(_again(data, intake.records, pack), intake.sources)
     parts = verified(data, as_data(again))
     put(view(parts, digest(data), found.lang), target, [stored, *(file.path for file in intake.sources)])

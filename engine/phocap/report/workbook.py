@@ -4,7 +4,6 @@ Every text is written as a text: whatever a name begins with, no cell becomes a 
 bytes: the file's date is the day of the figures.
 """
 
-import io
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import datetime
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from phocap.explain.labels import Labels
 from phocap.explain.sentences import headline
 from phocap.explain.wrap import clean
+from phocap.forms.sheets import workbook
 from phocap.model.result import Result
 from phocap.report import workbook_words as w
 from phocap.report.gist import Group, groups
@@ -49,13 +49,9 @@ SHADES = ("#17624A", "#5FA486", "#AACFBE", "#D5E6DD", "#D0605B", "#E9C46A", "#B9
 
 def to_xlsx(result: Result, lang: Lang) -> bytes:
     """Return the workbook."""
-    from xlsxwriter import Workbook
-
-    stream = io.BytesIO()
-    book = Workbook(stream, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
-    _Book(book, result, lang).write()
-    book.close()
-    return stream.getvalue()
+    with workbook() as (book, content):
+        _Book(book, result, lang).write()
+        return content()
 
 
 class _Book:
