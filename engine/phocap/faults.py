@@ -10,25 +10,53 @@ from enum import StrEnum
 
 
 class Severity(StrEnum):
-    """How much a finding weighs: an error stops the work, a warning is only said."""
+    """How much a finding weighs: an error stops the work, a warning is only said, a note is for who wants to know."""
 
     ERROR = "error"
     WARNING = "warning"
+    NOTE = "note"
 
 
 @dataclass(frozen=True, order=True)
 class Place:
-    """Where something stands: a file and, where known, a line and column counted from 1."""
+    """Where something stands: a file and, where known, a line and column counted from 1.
+
+    In a workbook they are those of a cell of ``sheet``.
+    """
 
     path: str
     line: int = 0
     column: int = 0
     excerpt: str = field(default="", compare=False)
     """The line as it stands in the file, for showing; empty when it is not known."""
+    sheet: str = ""
 
     def __str__(self) -> str:
-        """Return ``path:line:column``, as far as known."""
+        """Return ``path:line:column``, as far as known, or ``path:sheet!F12``."""
+        if self.sheet:
+            return ":".join([self.path, _quoted(self.sheet) + (f"!{self.cell}" if self.cell else "")])
         return ":".join([self.path, *(str(part) for part in (self.line, self.column) if part)])
+
+    @property
+    def cell(self) -> str:
+        """The address of a cell as spreadsheets write it, ``F12``; of a whole row ``12:12``; else empty."""
+        if not self.line:
+            return ""
+        return f"{column_letters(self.column)}{self.line}" if self.column else f"{self.line}:{self.line}"
+
+
+def column_letters(column: int) -> str:
+    """Return the letters of a column counted from 1: A … Z, AA …."""
+    letters = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
+
+
+def _quoted(sheet: str) -> str:
+    plain = sheet.replace("-", "").replace("_", "").isalnum()
+    return sheet if plain else "'" + sheet.replace("'", "''") + "'"
 
 
 @dataclass(frozen=True)

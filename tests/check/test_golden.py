@@ -34,7 +34,7 @@ def _in_the_folder(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize("lang", list(Lang))
 @pytest.mark.parametrize("case", CASES)
 def test_message(case: str, lang: Lang, pack: Pack) -> None:
-    said = "\n".join(say(fault, lang) for fault in faults_of(case, pack)) + "\n"
+    said = "\n".join(say(fault, lang, pack.tier_words) for fault in faults_of(case, pack)) + "\n"
     expected = GOLDEN / f"{case}.{lang}.txt"
     if UPDATE:
         expected.write_text(said, encoding="utf-8", newline="\n")

@@ -14,6 +14,9 @@ as_of: 2004-06-30
 figures:
   age_6: {all: 100, in_school: 80}
 """
+AS_JSON = """\
+{"unit": {"tier": "commune", "name": "Xã Một"}, "as_of": "2004-06-30", "figures": {"age_6.all": 100}}
+"""
 LATIN = "unit: {tier: commune, name: Xã Tiên Nội}\n"
 TCVN3 = b"unit: {tier: commune, name: X\xb7 Ti\xaan N\xe9i}\n"
 DISTRICT = """\
@@ -147,6 +150,16 @@ RECORDS: dict[str, tuple[Mapping[str, str | bytes], tuple[str, ...]]] = {
     "show-day-without-rules": ({}, ("rules", "show", "basic", "--as-of", "1999-01-01", *TINY)),
     "no-such-pack": ({}, ("rules", "list", "--rules", "pakc")),
     "output-is-input": ({"a.yaml": RECORD}, ("evaluate", "a.yaml", "-o", "a.yaml", *TINY)),
+    "report-without-output": ({"a.yaml": RECORD}, ("report", "a.yaml", *TINY)),
+    "report-unknown-form": ({"a.yaml": RECORD}, ("report", "a.yaml", "-o", "a.htm", *TINY)),
+    "report-nowhere": ({"a.yaml": RECORD}, ("report", "a.yaml", "-o", "nowhere/a.html", *TINY)),
+    "report-onto-record": ({"a.json": AS_JSON}, ("report", "a.json", "-o", "a.json", *TINY)),
+    "verify-no-result": ({"a.yaml": RECORD, "r.json": "{}"}, ("verify", "r.json", "a.yaml", *TINY)),
+    "verify-other-version": (
+        {"a.yaml": RECORD, "r.json": '{"schema": "phocap/result/9"}'},
+        ("verify", "r.json", "a.yaml", *TINY),
+    ),
+    "verify-no-records": ({"r.json": "{}"}, ("verify", "r.json")),
     "output-nowhere": ({"a.yaml": RECORD}, ("evaluate", "a.yaml", "-o", "nowhere/a.json", *TINY)),
 }
 
@@ -280,6 +293,26 @@ def test_bad_rules_stop_every_command(run: Callable[..., Any], here: Path) -> No
         ran = run(*TINY, *arguments)
         assert ran.status == 2
         assert "threshold-over-100" in ran.err
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_a_form_that_is_not_installed(
+    run: Callable[..., Any], golden: Callable[..., None], here: Path, lang: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("phocap.report.forms.find_spec", lambda name: None)
+    write(here, {"a.yaml": RECORD})
+    ran = run("--lang", lang, "report", "a.yaml", "-o", "a.xlsx", *TINY)
+    check(ran)
+    golden(f"bad-report-not-installed.{lang}", ran)
+    assert not (here / "a.xlsx").exists()
+
+
+@pytest.mark.parametrize("form", ["html", "xlsx"])
+def test_a_bad_record_leaves_an_older_report_untouched(run: Callable[..., Any], here: Path, form: str) -> None:
+    write(here, {"a.yaml": RECORD + "as_of: 2004-07-01\n", f"out.{form}": "older"})
+    assert run("report", "a.yaml", *TINY, "-o", f"out.{form}").status == 2
+    assert (here / f"out.{form}").read_text(encoding="utf-8") == "older"
+    assert sorted(path.name for path in here.iterdir()) == ["a.yaml", f"out.{form}", "pack"]
 
 
 @pytest.mark.parametrize("form", ["json", "csv", "table"])

@@ -23,6 +23,13 @@ COMMANDS = {
     "rules-show-right-age": "rules show primary-right-age --as-of 2013-10-31 --tier district",
     "rules-show-trial": "rules show basic --as-of 2004-01-01 --rules tests/cli/pack",
     "rules-list-trial": "rules list --rules tests/cli/pack",
+    "rules-check": "rules check lower-secondary literacy --ignore PC102,PC205",
+    "rules-check-sound": "rules check --rules tests/packs/ruritania --as-of 2026-01-31",
+    "rules-test-sound": "rules test --rules tests/packs/ruritania --coverage --mutate",
+    "rules-test-target": "rules test target-ha-nam --coverage",
+    "rules-diff": "rules diff decree-20-2014/primary@2020-01-01 decree-20-2014/primary --on cases/quy-hop-2021",
+    "rules-list-ruritania": "rules list --rules tests/packs/ruritania",
+    "rules-show-ruritania": "rules show good-school --rules tests/packs/ruritania",
     "rules-coverage-1997": "rules coverage 14-GDĐT",
     "rules-coverage-1999": "rules coverage decision-28-1999",
     "rules-coverage-trial": "rules coverage --rules tests/cli/pack",
@@ -31,9 +38,10 @@ COMMANDS = {
     **{
         f"help{''.join(f'-{name}' for name in command.split())}": f"{command} --help".strip()
         for command in (
-            *("", "evaluate", "explain", "plan", "compare"),
-            *("rules", "rules list", "rules show", "rules coverage", "rules schema"),
-            *("data", "data template", "data check"),
+            *("", "evaluate", "explain", "plan", "report", "compare", "verify"),
+            *("rules", "rules list", "rules show", "rules check", "rules coverage", "rules schema"),
+            *("rules test", "rules diff", "rules new"),
+            *("data", "data template", "data check", "data convert", "data figures", "data synth"),
         )
     },
 }

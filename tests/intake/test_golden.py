@@ -47,7 +47,9 @@ def faults_of(paths: list[str], pack: Pack) -> Faulty:
 @pytest.mark.parametrize("case", CASES)
 def test_message(case: str, lang: Lang, wide_pack: Pack, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(GOLDEN)
-    said = "\n".join(say(fault, lang) for fault in faults_of(CASES[case], wide_pack).faults) + "\n"
+    said = (
+        "\n".join(say(fault, lang, wide_pack.tier_words) for fault in faults_of(CASES[case], wide_pack).faults) + "\n"
+    )
     expected = GOLDEN / f"{case}.{lang}.txt"
     if UPDATE:
         expected.write_text(said, encoding="utf-8", newline="\n")

@@ -145,9 +145,9 @@ def test_names_of_ours_become_words() -> None:
     wrong = Fault("wrong-type", facts={"expected": "mapping", "found": "yes/no"})
     assert "một nhóm các mục" in say(wrong, Lang.VI)
     assert "a group of entries" in say(wrong, Lang.EN)
-    assert "cấp huyện" in say(
-        Fault("tier-not-in-force", facts={"tier": "district", "date": date(2026, 1, 1), "until": None}), Lang.VI
-    )
+    gone = Fault("tier-not-in-force", facts={"tier": "district", "date": date(2026, 1, 1), "until": None})
+    assert "cấp huyện" in say(gone, Lang.VI, {"district": Bilingual("huyện", "district")})
+    assert "cấp district" in say(gone, Lang.VI)  # the words for tiers are those of the rule pack
     assert "thiếu dấu cách" in say(Fault("yaml-syntax", facts={"problem": "missing-space"}), Lang.VI)
     assert "in PyYAML's words" in say(Fault("yaml-syntax", facts={"problem": "in PyYAML's words"}), Lang.VI)
 

@@ -17,7 +17,7 @@ from phocap.language.pack import Pack
 from phocap.model.base import Text
 from phocap.model.outcome import Outcome
 from phocap.model.record import Record
-from phocap.source.files import read_source
+from phocap.source.files import Source, read_source
 from phocap.source.yaml import Node, read_documents
 from phocap.text.language import Bilingual
 
@@ -84,7 +84,11 @@ def load_tests(path: str | Path, pack: Pack) -> TestFile:
     Raises:
         Faulty: with every mistake of the file, at its line and column.
     """
-    source = read_source(path)
+    return read_tests(read_source(path), pack)
+
+
+def read_tests(source: Source, pack: Pack) -> TestFile:
+    """Return the tests of a file that was read, as :func:`load_tests` does."""
     loader = _Loader(pack)
     found = None
     for node in read_documents(source)[:1]:

@@ -8,7 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from phocap.faults import Fault, Faulty, Place
-from phocap.text.language import Lang
+from phocap.text.language import Bilingual, Lang
 
 _NARROWEST = 60
 _USUAL = 100
@@ -58,11 +58,7 @@ def put(text: str, target: str | None = None, inputs: Sequence[str] = ()) -> Non
         BrokenPipeError: the reader of standard output has gone.
     """
     if target is not None:
-        from phocap.source.files import write_whole
-
-        if any(os.path.realpath(path) == os.path.realpath(target) for path in inputs):
-            raise Faulty(Fault("target-is-input", Place(target)))
-        write_whole(Path(target), text.encode("utf-8", "replace"))
+        put_bytes(text.encode("utf-8", "replace"), target, inputs)
         return
     if sys.stdout is None:
         raise Faulty(Fault("stdout-unwritable", facts={"reason": "stdout"}))
@@ -74,6 +70,19 @@ def put(text: str, target: str | None = None, inputs: Sequence[str] = ()) -> Non
     except OSError as error:
         forget_stdout()
         raise Faulty(Fault("stdout-unwritable", facts={"reason": error.strerror or str(error)})) from None
+
+
+def put_bytes(data: bytes, target: str, inputs: Sequence[str] = ()) -> None:
+    """Write a result whole to a file, which must not be one of the inputs.
+
+    Raises:
+        Faulty: it cannot be written; a file that was there before stays as it was.
+    """
+    from phocap.source.files import write_whole
+
+    if any(os.path.realpath(path) == os.path.realpath(target) for path in inputs):
+        raise Faulty(Fault("target-is-input", Place(target)))
+    write_whole(Path(target), data)
 
 
 def forget_stdout() -> None:
@@ -91,14 +100,14 @@ def complain(text: str) -> None:
             print(text, file=sys.stderr, flush=True)
 
 
-def complain_of(faults: Sequence[Fault], lang: Lang) -> None:
+def complain_of(faults: Sequence[Fault], lang: Lang, tiers: Mapping[str, Bilingual] | None = None) -> None:
     """Say every fault, and with several how many there are."""
     from phocap.cli.words import FAULT_COUNT, MORE_FAULTS
     from phocap.text.faults import say
     from phocap.text.numbers import count
 
     for fault in faults[:_MOST_FAULTS]:
-        complain(say(fault, lang))
+        complain(say(fault, lang, tiers or {}))
     if len(faults) > _MOST_FAULTS:
         complain(MORE_FAULTS[lang].format(n=count(len(faults) - _MOST_FAULTS, lang)))
     if len(faults) > 1:

@@ -45,14 +45,14 @@ def examined(selection: Selection, found: Settings) -> tuple["Evaluation", "Resu
     Raises:
         Faulty: anything is wrong with the rules, the records or what was asked for.
     """
+    from phocap.cli.intake import read
     from phocap.evaluate.verdict import result
-    from phocap.intake import read_records
 
     readings = _readings(selection.readings)
     inference = _inference(selection.inference)
     pack = found.pack()
     _check_programmes(selection.programmes, pack)
-    intake = read_records(selection.paths, pack, selection.as_of)
+    intake = read(selection.paths, pack, selection.as_of, found)
     other = sum(selection.as_of is not None and record.as_of != selection.as_of for record in intake.records)
     if other:
         found.note(words.AS_OF_UNUSED, n=other)

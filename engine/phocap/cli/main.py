@@ -24,11 +24,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command line and return its exit status; no exception leaves, unless PHOCAP_DEBUG is set."""
     given = list(sys.argv[1:] if arguments is None else arguments)
     lang = language(given, os.environ)
+    settings = Settings(lang)
     try:
         prepare_streams()
-        return _run(given, lang)
+        return _run(given, settings)
     except Faulty as faulty:
-        complain_of(faulty.faults, lang)
+        complain_of(faulty.faults, lang, settings.tiers)
         return WRONG
     except (KeyboardInterrupt, click.Abort):
         return _INTERRUPTED
@@ -45,13 +46,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def tree(lang: Lang) -> Group:
     """Return the command with all its commands, in a language."""
-    from phocap.cli import compare, data, evaluate, explain, plan, rules, version
+    from phocap.cli import compare, data, evaluate, explain, plan, report, rules, verify, version
 
     return Group(
         "phocap",
         lang,
         words.PHOCAP,
-        [part.command(lang) for part in (evaluate, explain, plan, compare, rules, data)],
+        [part.command(lang) for part in (evaluate, explain, plan, report, compare, verify, rules, data)],
         params=[version.option(lang)],
         examples=(
             "phocap evaluate cases/ha-nam-2013 --programme primary-right-age",
@@ -61,11 +62,11 @@ def tree(lang: Lang) -> Group:
     )
 
 
-def _run(arguments: list[str], lang: Lang) -> int:
-    command = tree(lang)
+def _run(arguments: list[str], settings: Settings) -> int:
+    command = tree(settings.lang)
     try:
         # Not click's own main(): that one prints, translates and exits in its own way.
-        with command.make_context("phocap", arguments, obj=Settings(lang)) as context:
+        with command.make_context("phocap", arguments, obj=settings) as context:
             status = command.invoke(context)
             return status if isinstance(status, int) else 0
     except click.exceptions.Exit as finished:

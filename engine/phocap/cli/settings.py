@@ -1,6 +1,7 @@
 """What every command shares: language, rule pack and how much is said."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,8 @@ class Settings:
     lang: Lang
     rules: str | None = None
     quiet: bool = False
+    tiers: Mapping[str, Bilingual] = field(default_factory=dict)
+    """What the tiers of the rule pack are called, once it is loaded."""
 
     def pack(self) -> "Pack":
         """Return the rule pack: the folder or installed pack that ``--rules`` names, else Viet Nam's.
@@ -32,7 +35,9 @@ class Settings:
         """
         from phocap.language.load import load_pack
 
-        return load_pack(self._folder())
+        pack = load_pack(self._folder())
+        self.tiers = pack.tier_words
+        return pack
 
     def note(self, words: Bilingual, **facts: object) -> None:
         """Say something on standard error that is no fault, unless the user asked for quiet."""

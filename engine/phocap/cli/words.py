@@ -11,6 +11,7 @@ EXAMPLES: Final = Bilingual("Ví dụ", "Examples")
 OPTIONS_METAVAR: Final = Bilingual("[TÙY_CHỌN]", "[OPTIONS]")
 COMMAND_METAVAR: Final = Bilingual("LỆNH …", "COMMAND …")
 
+RESULT_FILE: Final = Bilingual("KẾT_QUẢ.json", "RESULT.json")
 PATHS: Final = Bilingual("ĐƯỜNG_DẪN…", "PATH…")
 FOLDER: Final = Bilingual("THƯ_MỤC", "FOLDER")
 FILE: Final = Bilingual("TỆP", "FILE")
@@ -128,6 +129,23 @@ NO_PLAN: Final = Bilingual(
     "Lưu ý: không có đơn vị nào được xét theo đơn vị cấp dưới ở mức độ {level}.",
     "Note: no unit here is judged by units below it at level {level}.",
 )
+REPORT: Final = Bilingual(
+    "Lập báo cáo xét công nhận để đọc, in và lưu.\n"
+    "Tên tệp sau -o quyết định dạng: {endings}. Tệp .html có cả hai ngôn ngữ và mở bằng ngôn ngữ của --lang.",
+    "Make a report to read, print and keep.\n"
+    "The name after -o says the form: {endings}. An .html file holds both languages and opens in that of --lang.",
+)
+VERIFY: Final = Bilingual(
+    "Kiểm tra lại một kết quả đã lưu.\n"
+    "Xét lại các hồ sơ và cho biết hồ sơ, quy định, chương trình và từng kết luận có khớp không.\n"
+    "Mã kết thúc: 0 khớp hoàn toàn; 1 có chỗ không khớp; 2 sai cách dùng hoặc tệp không đọc được.",
+    "Check a stored result.\n"
+    "The records are evaluated again; it is said whether records, rules, program and every verdict agree.\n"
+    "Exit status: 0 everything agrees; 1 something differs; 2 wrong usage or a file that cannot be read.",
+)
+REPORT_OUTPUT_HELP: Final = Bilingual(
+    "Tệp báo cáo (bắt buộc): ghi trọn vẹn hoặc không ghi gì.", "The report (needed), written wholly or not at all."
+)
 RULES: Final = Bilingual("Xem các quy định đang dùng.", "Look at the rules.")
 RULES_LIST: Final = Bilingual(
     "Liệt kê các nội dung, văn bản và thời kỳ có hiệu lực.", "List the programmes, their legal texts and periods."
@@ -187,9 +205,9 @@ REQUIRE_HINT: Final = Bilingual(
 )
 HIGHEST: Final = Bilingual("cao nhất: mức độ {level}", "highest: level {level}")
 
-CHECKED: Final = Bilingual("{files} tệp, {records} hồ sơ, không có lỗi.", "{files}, {records}, no faults.")
+CHECKED: Final = Bilingual("{files}, {records} hồ sơ, không có lỗi.", "{files}, {records}, no faults.")
 CHECKED_DAY: Final = Bilingual("{date}: {units}", "{date}: {units}")
-FILES_COUNTED: Final = (Bilingual("{n}", "{n} file"), Bilingual("{n}", "{n} files"))
+FILES_COUNTED: Final = (Bilingual("{n} tệp", "{n} file"), Bilingual("{n} tệp", "{n} files"))
 RECORDS_COUNTED: Final = (Bilingual("{n}", "{n} record"), Bilingual("{n}", "{n} records"))
 
 INFERENCE: Final = Bilingual("suy luận", "inference")

@@ -45,24 +45,38 @@ def read_records(paths: Sequence[str | Path], pack: Pack, as_of: date | None = N
         Faulty: with the faults of all files together.
     """
     reading = Reading(Known(pack))
-    records: list[Record] = []
     sources: list[Source] = []
-    for shown, path in record_files(paths, reading.faults).items():
-        try:
-            source = read_source(path, shown=shown)
-            sources.append(source)
-            documents = read_documents(source)
-        except Faulty as faulty:
-            reading.faults += faulty.faults
-            continue
-        nodes = [node for document in documents for node in _items(document)]
-        if not nodes:
-            reading.fault("no-records", Place(shown), path=shown)
-        records += (record for node in nodes if (record := read_record(reading, node, as_of)) is not None)
-    reading.faults += _duplicates(records)
+    nodes = [
+        node
+        for shown, path in record_files(paths, reading.faults).items()
+        for node in read_nodes(reading, path, shown, sources)
+    ]
+    records = records_of(reading, nodes, as_of)
     if reading.faults:
         raise Faulty(reading.faults)
-    return Intake(tuple(records), tuple(sources))
+    return Intake(records, tuple(sources))
+
+
+def read_nodes(reading: Reading, path: Path, shown: str, sources: list[Source]) -> list[Node]:
+    """Return the records of a YAML or JSON file as trees; the file itself is added to ``sources``."""
+    try:
+        source = read_source(path, shown=shown)
+        sources.append(source)
+        documents = read_documents(source)
+    except Faulty as faulty:
+        reading.faults += faulty.faults
+        return []
+    nodes = [node for document in documents for node in _items(document)]
+    if not nodes:
+        reading.fault("no-records", Place(shown), path=shown)
+    return nodes
+
+
+def records_of(reading: Reading, nodes: Iterable[Node], as_of: date | None) -> tuple[Record, ...]:
+    """Return the records that trees make; what is wrong with them, or with two of one unit and day, is reported."""
+    records = [record for node in nodes if (record := read_record(reading, node, as_of)) is not None]
+    reading.faults += _duplicates(records)
+    return tuple(records)
 
 
 def _items(document: Node) -> Iterator[Node]:

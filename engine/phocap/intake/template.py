@@ -28,7 +28,7 @@ _NULL = Bilingual(
 
 
 @dataclass
-class _Asked:
+class Asked:
     """What the rules of a tier ask for under any reading; dictionaries keep the order."""
 
     flags: dict[str, None] = field(default_factory=dict)
@@ -38,6 +38,7 @@ class _Asked:
     programmes: dict[str, None] = field(default_factory=dict)
 
     def add(self, test: Test) -> None:
+        """Add what a test asks for."""
         if isinstance(test, MeasureTest):
             for case in test.cases:
                 self.fields.update(dict.fromkeys(case.measure.fields))
@@ -76,7 +77,16 @@ def template(pack: Pack, programme: str, tier: str, day: date, lang: Lang) -> st
     return "\n".join(" ".join(line.splitlines()) for line in lines) + "\n"
 
 
-def _asked(pack: Pack, in_force: InForce, tier: str) -> _Asked:
+def asked_for(pack: Pack, programme: str, tier: str, day: date) -> Asked:
+    """Return what the rules of a day ask of a unit of a tier.
+
+    Raises:
+        Faulty: the programme or tier is unknown, or there are no rules for it on that day.
+    """
+    return _asked(pack, Registry(pack).in_force(programme, day), tier)
+
+
+def _asked(pack: Pack, in_force: InForce, tier: str) -> Asked:
     if tier not in pack.country.tiers:
         facts = {"tier": tier, "nearest": nearest(tier, pack.tiers), "allowed": pack.tiers}
         raise Faulty(Fault("unknown-tier", facts=facts))
@@ -84,7 +94,7 @@ def _asked(pack: Pack, in_force: InForce, tier: str) -> _Asked:
     if not period.holds_on(day):
         limit = period.until if period.until and day > period.until else period.from_
         raise Faulty(Fault("tier-not-in-force", facts={"tier": tier, "date": day, "until": limit}))
-    asked = _Asked()
+    asked = Asked()
     found: list[TierRules] = []
     for choice in choices(in_force.readings, {}):
         rules = in_force.rules(choice).tiers.get(tier)
@@ -105,14 +115,14 @@ def _unit(pack: Pack, tier: str, day: date, lang: Lang) -> Iterator[str]:
         yield from (f"  parent:  # {_PARENT[lang]}", f"    tier: {above[0]}", "    name: null", "    code: null")
 
 
-def _flags(pack: Pack, asked: _Asked, lang: Lang) -> Iterator[str]:
+def _flags(pack: Pack, asked: Asked, lang: Lang) -> Iterator[str]:
     if asked.flags:
         yield "flags:"
     for name in _ordered(asked.flags, pack.words.flags):
         yield f"  {name}: null  # {pack.words.flags[name].label[lang]}"
 
 
-def _figures(pack: Pack, asked: _Asked, lang: Lang) -> Iterator[str]:
+def _figures(pack: Pack, asked: Asked, lang: Lang) -> Iterator[str]:
     """Yield the figures in groups; a name whose first part is itself a field keeps its dots."""
     groups: dict[str, list[str]] = {}
     for name in _ordered(asked.fields, pack.words.fields):
@@ -130,7 +140,7 @@ def _figures(pack: Pack, asked: _Asked, lang: Lang) -> Iterator[str]:
             yield f"{key}: null  # {comment}"
 
 
-def _findings(pack: Pack, asked: _Asked, lang: Lang) -> Iterator[str]:
+def _findings(pack: Pack, asked: Asked, lang: Lang) -> Iterator[str]:
     if asked.findings:
         yield "findings:"
     for name in _ordered(asked.findings, pack.words.fields):
@@ -140,7 +150,7 @@ def _findings(pack: Pack, asked: _Asked, lang: Lang) -> Iterator[str]:
         yield from ("    on: null", "    evidence: []")
 
 
-def _units(pack: Pack, asked: _Asked, lang: Lang) -> Iterator[str]:
+def _units(pack: Pack, asked: Asked, lang: Lang) -> Iterator[str]:
     if asked.units:
         yield "units:"
     for tier in _ordered(asked.units, pack.country.tiers):
@@ -152,7 +162,7 @@ def _units(pack: Pack, asked: _Asked, lang: Lang) -> Iterator[str]:
                 yield f"      level_{level}: null  # {_OR_HIGHER[lang].format(level=level)}"
 
 
-def _recognised(asked: _Asked, lang: Lang) -> Iterator[str]:
+def _recognised(asked: Asked, lang: Lang) -> Iterator[str]:
     if asked.programmes:
         yield "recognised:"
     for programme in asked.programmes:

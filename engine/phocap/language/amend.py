@@ -98,7 +98,7 @@ def amendment_faults(amendment: Loaded[Amendment], base: RuleFile | None, target
     for position, name in enumerate(model.remove):
         yield from _unknown(node, ("remove", position), name, known, at_key=False)
     for name, condition in model.replace.items():
-        if name.rsplit("/", 1)[-1] != condition.id:
+        if name in known and name.rsplit("/", 1)[-1] != condition.id:
             facts = {"condition": name, "id": condition.id}
             yield Fault("replaced-by-other-id", find(node, ("replace", name, "id")), facts)
     for number, level in model.add.items():

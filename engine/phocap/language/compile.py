@@ -102,7 +102,8 @@ class _Compiler:
         self, number: int, level: Level, tier: str, conditions: Sequence[Condition], prefix: str = ""
     ) -> Iterator[Rule]:
         listed = level.tiers[tier]
-        named = {m.see for top in listed for c in walk_conditions(top) for m in members_of(c) if m.see}
+        tops = listed if conditions is listed else ()
+        named = {m.see for top in tops for c in walk_conditions(top) for m in members_of(c) if m.see}
         for member in conditions:
             if conditions is listed and member.id in named:
                 continue  # it stands in the list that names it

@@ -94,7 +94,8 @@ class _Loader:
 
     def _rule_paths(self) -> Iterator[Path]:
         for path in sorted(self.root.glob("*/*.yaml")):
-            if path.parent.name != "vocabulary" and path.name != "instrument.yaml" and ".tests." not in path.name:
+            is_rules = path.name != "instrument.yaml" and ".tests." not in path.name
+            if path.parent.name not in ("vocabulary", "forms") and is_rules:
                 yield path
 
     def _rule_file(self, path: Path, rule_files: list[Loaded[RuleFile]], amendments: list[Loaded[Amendment]]) -> None:

@@ -12,6 +12,7 @@ from phocap.model.law import Country, Instrument
 from phocap.model.rulefile import Amendment, Reading, RuleFile
 from phocap.model.vocabulary import Constraint, Field, Flag, Kind, Measure
 from phocap.source.yaml import Node
+from phocap.text.language import Bilingual
 
 M = TypeVar("M", bound=Model)
 T = TypeVar("T")
@@ -88,6 +89,11 @@ class Pack:
         for amendment in self.amendments:
             found.update(amendment.model.measures)
         return found
+
+    @cached_property
+    def tier_words(self) -> Mapping[str, Bilingual]:
+        """What a unit of each tier is called in a sentence."""
+        return {name: Bilingual(tier.short.vi, tier.short.en) for name, tier in self.country.tiers.items()}
 
     @cached_property
     def tiers(self) -> tuple[str, ...]:

@@ -48,7 +48,8 @@ def _fault(node: Node, model: type[BaseModel], found: Any) -> Fault:
     if kind == "missing":
         return Fault("missing-key", find(node, loc[:-1]), {"key": loc[-1]})
     if kind in EXPECTED:
-        return Fault("wrong-type", find(node, loc), {"expected": EXPECTED[kind], "found": _found(found["input"])})
+        place = find(node, loc, at_key=found["loc"][-1:] == ("[key]",))
+        return Fault("wrong-type", place, {"expected": EXPECTED[kind], "found": _found(found["input"])})
     if kind in ("enum", "literal_error"):
         allowed = [part.strip(" '") for part in str(context["expected"]).replace(" or ", ", ").split(",")]
         word = str(found["input"])
@@ -62,6 +63,8 @@ def _fault(node: Node, model: type[BaseModel], found: Any) -> Fault:
 
 
 def _found(value: Any) -> str:
+    if isinstance(value, dict | list):
+        return "mapping" if isinstance(value, dict) else "list"
     text = "null" if value is None else str(value)
     return text if len(text) <= 40 else text[:39] + "…"
 

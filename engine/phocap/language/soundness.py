@@ -13,6 +13,7 @@ from phocap.model.law import Country, Instrument
 from phocap.model.rulefile import Amendment, Condition, Level, RuleFile, Years
 from phocap.model.vocabulary import Measure, Vocabulary
 from phocap.source.yaml import Node, find
+from phocap.text.language import Bilingual
 from phocap.text.nearest import nearest
 
 Loc = tuple[str | int, ...]
@@ -79,6 +80,8 @@ def rule_file_faults(
                 faults.append(Fault("duplicate-measure", place, {"id": name, "first": first[name]}))
             first.setdefault(name, str(place))
         faults += _RuleFileCheck(file.node, file.model, words, country, programmes).faults()
+    if faults:
+        return faults  # what amends a file with faults would only repeat them
     for amendment in amendments:
         faults += _amendment_faults(amendment, files, amendments, words, country, programmes)
     return faults or list(_programme_cycles(files))
@@ -139,6 +142,7 @@ class _RuleFileCheck:
         self.node, self.model, self.words, self.programmes = node, model, words, programmes
         self.root, self.judged = root, judged or model
         self.tiers = list(country.tiers)
+        self.words_of = {name: Bilingual(tier.short.vi, tier.short.en) for name, tier in country.tiers.items()}
         self.measures = {**words.measures, **model.measures}
 
     def faults(self) -> list[Fault]:
@@ -274,7 +278,8 @@ class _RuleFileCheck:
         if other not in self.tiers:
             yield Fault("unknown-tier", find(self.node, loc), {"tier": other, "nearest": nearest(other, self.tiers)})
         elif self.tiers.index(other) >= self.tiers.index(tier):
-            yield Fault("share-of-not-below", find(self.node, loc), {"tier": tier, "of": other})
+            facts = {"tier": self.words_of[tier], "of": self.words_of[other]}
+            yield Fault("share-of-not-below", find(self.node, loc), facts)
 
     def _years(self, loc: Loc, condition: Condition, years: Years) -> Iterator[Fault]:
         windows: dict[Loc, Years] = {loc: years}

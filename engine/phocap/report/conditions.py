@@ -97,8 +97,8 @@ def _condition(
     outcome = said.OUTCOME[condition.outcome][lang]
     figures = rate = bound = distance = ""
     if found is not None:
-        figures, rate = _figures(found, lang), _rate(found, lang)
-        bound, distance = _bound(found, lang), quantities.signed_distance(found, lang)
+        figures, rate = figures_cell(found, lang), rate_cell(found, lang)
+        bound, distance = bound_cell(found, lang), quantities.signed_distance(found, lang)
         if found.threshold is None:
             outcome = "–"
     elif condition.kind == "finding":
@@ -116,7 +116,8 @@ def _condition(
         yield from _condition(member, level, lang, provisional, depth + 1)
 
 
-def _figures(found: Comparison, lang: Lang) -> str:
+def figures_cell(found: Comparison, lang: Lang) -> str:
+    """Return the counts, or the rate as it was printed where there are none."""
     if found.printed and not quantities.is_exact(found):
         return words.PRINTED[lang].format(text=found.printed)
     if quantities.no_counts(found) and not quantities.is_exact(found):
@@ -124,7 +125,7 @@ def _figures(found: Comparison, lang: Lang) -> str:
     return quantities.counts(found, lang)
 
 
-def _rate(found: Comparison, lang: Lang) -> str:
+def rate_cell(found: Comparison, lang: Lang) -> str:
     """Return the exact rate, or the interval in which it lies, shorter than in a sentence."""
     low, high = found.low, found.high
     if quantities.is_empty(found) or low is None or quantities.says_nothing(found):
@@ -142,7 +143,8 @@ def _rate(found: Comparison, lang: Lang) -> str:
     return words.BETWEEN[lang].format(low=least, high=most)
 
 
-def _bound(found: Comparison, lang: Lang) -> str:
+def bound_cell(found: Comparison, lang: Lang) -> str:
+    """Return the threshold with its sense: ``≥ 1,5``; empty when none is established."""
     if found.threshold is None:
         return ""
     bound = quantities.bound(found, lang)

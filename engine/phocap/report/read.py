@@ -90,10 +90,20 @@ def parse_result(source: Source) -> Result:
     return _whole(source)
 
 
-def _whole(source: Source) -> Result:
-    data = _json(source.text, source.path)
+def result_data(source: Source) -> Data:
+    """Return what a file in JSON says, of the right version and shape, whether or not it agrees with itself.
+
+    Raises:
+        Faulty: it is no whole result, or of another version.
+    """
+    data: Data = _json(source.text, source.path)
     _check_version(data, Place(source.path))
     _check_shape(data, schema(), Place(source.path))
+    return data
+
+
+def _whole(source: Source) -> Result:
+    data = result_data(source)
     return _checked(_result(data), data, Place(source.path))
 
 

@@ -1,7 +1,8 @@
 """A result as data: ``json`` (the contract phocap/result/1), ``jsonl`` and ``csv``; the same in every language."""
 
+import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields
 from datetime import date
 from fractions import Fraction
@@ -30,7 +31,7 @@ from phocap.model.result import (
 from phocap.report.csv_ import to_csv
 from phocap.report.schema import schema
 
-__all__ = ["as_data", "schema", "to_csv", "to_json", "to_jsonl", "verdict_data"]
+__all__ = ["as_data", "digest", "schema", "to_csv", "to_json", "to_jsonl", "verdict_data"]
 
 Data = dict[str, Any]
 
@@ -38,6 +39,12 @@ Data = dict[str, Any]
 def to_json(result: Result) -> str:
     """Return the whole result as one JSON object, ending with a line break."""
     return json.dumps(as_data(result), ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+
+
+def digest(data: Mapping[str, Any]) -> str:
+    """Return the SHA-256 of a result's data without any space: what paper and a JSON file have in common."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()
 
 
 def to_jsonl(result: Result) -> Iterator[str]:

@@ -12,32 +12,44 @@ from typing import Final
 from phocap.faults import Fault, Place, Severity
 from phocap.text.language import Bilingual, Lang
 from phocap.text.message import Message
+from phocap.text.messages_authoring import AUTHORING
 from phocap.text.messages_check import CHECK
 from phocap.text.messages_cli import CLI
 from phocap.text.messages_coverage import COVERAGE
 from phocap.text.messages_files import FILES, PROBLEMS
+from phocap.text.messages_findings import FINDINGS
+from phocap.text.messages_forms import FORMS
 from phocap.text.messages_intake import INTAKE
 from phocap.text.messages_records import RECORDS
+from phocap.text.messages_report import REPORT
 from phocap.text.messages_results import MISFITS, RESULTS
 from phocap.text.messages_rules import RULES
 from phocap.text.messages_table import TABLE
 from phocap.text.numbers import count, date_text, fraction
 
-__all__ = ["MESSAGES", "Message", "say"]
+__all__ = ["MESSAGES", "SEVERITIES", "Message", "advice", "fill", "say", "sentence"]
 
 MESSAGES: Final[dict[str, Message]] = {
+    **AUTHORING,
     **CHECK,
     **CLI,
     **COVERAGE,
     **FILES,
+    **FORMS,
     **INTAKE,
     **RECORDS,
+    **REPORT,
     **RESULTS,
     **RULES,
     **TABLE,
+    **{found: text.message for found, text in FINDINGS.items()},
 }
 
-_SEVERITY: Final = {Severity.ERROR: Bilingual("lỗi", "error"), Severity.WARNING: Bilingual("cảnh báo", "warning")}
+SEVERITIES: Final = {
+    Severity.ERROR: Bilingual("lỗi", "error"),
+    Severity.WARNING: Bilingual("cảnh báo", "warning"),
+    Severity.NOTE: Bilingual("lưu ý", "note"),
+}
 _NEAREST: Final = Bilingual("Gần nhất", "Nearest")
 _ALLOWED: Final = Bilingual("Dùng được", "Allowed")
 _NOT_GIVEN: Final = Bilingual("(không ghi)", "(not given)")
@@ -52,22 +64,22 @@ _KINDS: Final = {
     "yes/no": Bilingual("true (có) hoặc false (không)", "true or false"),
     **dict.fromkeys(("nothing", "null"), Bilingual("để trống", "nothing")),
 }
-_TIERS: Final = {
-    "school": Bilingual("trường", "school"),
-    "commune": Bilingual("xã", "commune"),
-    "district": Bilingual("huyện", "district"),
-    "province": Bilingual("tỉnh", "province"),
-}
 _WORDS: Final[Mapping[str, Mapping[str, Bilingual]]] = {
     "problem": PROBLEMS,
     "reason": PROBLEMS,
     "misfit": MISFITS,
     "expected": _KINDS,
     "found": _KINDS,
-    "tier": _TIERS,
-    "of": _TIERS,
 }
 """Facts whose values are names of ours, which readers see as words."""
+
+_TIER_FACTS: Final = frozenset({"tier", "of"})
+"""Facts whose values are tiers; the rule pack has the words for them."""
+
+Words = Mapping[str, Bilingual]
+"""What tiers are called in a sentence, by their ids."""
+
+_NO_WORDS: Final[Words] = {}
 
 _AS_WRITTEN: Final = frozenset({"line", "first", "level", "lower", "value"})
 """Numbers that name something or quote the file: no thousands are set apart in them."""
@@ -81,36 +93,46 @@ _WIDEST: Final = 100
 _GAP = re.compile(r"\{(\w+)\}")
 
 
-def say(fault: Fault, lang: Lang) -> str:
+def say(fault: Fault, lang: Lang, tiers: Words = _NO_WORDS) -> str:
     """Return a fault as one block: where, how grave, what; then the line with a caret; then what to do.
+
+    ``tiers`` are the words of the rule pack for its tiers; without them a tier is called by its id.
 
     Raises:
         KeyError: the catalogue has no message of this id.
     """
-    message = MESSAGES[fault.id]
-    vietnamese = lang == Lang.VI
-    sentence = _fill(message.vi if vietnamese else message.en, fault, lang)
-    parts = [sentence.rstrip(".") + "."]
-    for name, heading in (("nearest", _NEAREST), ("allowed", _ALLOWED)):
-        listed = fault.facts.get(name)
-        if listed:
-            parts.append(f"{heading[lang]}: {_show(name, listed, lang)}.")
     where = f"{_visible(str(fault.place))}: " if fault.place else ""
-    block = [f"{where}{_SEVERITY[fault.severity][lang]} [{fault.id}] {' '.join(parts)}"]
+    block = [f"{where}{SEVERITIES[fault.severity][lang]} [{fault.id}] {sentence(fault, lang, tiers)}"]
     if fault.place and fault.place.excerpt.strip():
         block += _excerpt(fault.place)
-    advice = _fill(message.do_vi if vietnamese else message.do_en, fault, lang)
-    if advice:
-        block.append(f"→ {advice}")
+    if told := advice(fault, lang, tiers):
+        block.append(f"→ {told}")
     return "\n".join(block)
 
 
-def _fill(template: str, fault: Fault, lang: Lang) -> str:
-    """Fill a template; a fact that was not given leaves a mark, for a message must not fail over itself."""
-    return _GAP.sub(lambda gap: _show(gap[1], fault.facts.get(gap[1]), lang), template)
+def sentence(fault: Fault, lang: Lang, tiers: Words = _NO_WORDS) -> str:
+    """Return what is wrong, with the nearest or the allowed names, without saying where."""
+    message = MESSAGES[fault.id]
+    parts = [fill(message.vi if lang == Lang.VI else message.en, fault, lang, tiers).rstrip(".") + "."]
+    for name, heading in (("nearest", _NEAREST), ("allowed", _ALLOWED)):
+        listed = fault.facts.get(name)
+        if listed:
+            parts.append(f"{heading[lang]}: {_show(name, listed, lang, tiers)}.")
+    return " ".join(parts)
 
 
-def _show(name: str, value: object, lang: Lang) -> str:
+def advice(fault: Fault, lang: Lang, tiers: Words = _NO_WORDS) -> str:
+    """Return what to do about it; empty where nothing is to be said."""
+    message = MESSAGES[fault.id]
+    return fill(message.do_vi if lang == Lang.VI else message.do_en, fault, lang, tiers)
+
+
+def fill(template: str, fault: Fault, lang: Lang, tiers: Words = _NO_WORDS) -> str:
+    """Return a template filled with facts; one that is not given leaves a mark: a message must not fail over itself."""
+    return _GAP.sub(lambda gap: _show(gap[1], fault.facts.get(gap[1]), lang, tiers), template)
+
+
+def _show(name: str, value: object, lang: Lang, tiers: Words) -> str:
     """Return a fact as readers of the language write it."""
     match value:
         case None | "":
@@ -132,11 +154,11 @@ def _show(name: str, value: object, lang: Lang) -> str:
             if name in _DATES:
                 with suppress(ValueError):
                     return date_text(date.fromisoformat(value), lang)
-            word = _WORDS.get(name, {}).get(value)
+            word = (tiers if name in _TIER_FACTS else _WORDS.get(name, {})).get(value)
             return word[lang] if word else _shortened(_visible(value))
         case Collection():
             items = sorted(value, key=str) if isinstance(value, set | frozenset) else list(value)
-            shown = [_show(name, item, lang) for item in items[:_MOST_LISTED]]
+            shown = [_show(name, item, lang, tiers) for item in items[:_MOST_LISTED]]
             return ", ".join([*shown, f"… (+{len(items) - _MOST_LISTED})"] if len(items) > _MOST_LISTED else shown)
         case _:
             return _shortened(_visible(str(value)))

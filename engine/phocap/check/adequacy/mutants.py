@@ -1,0 +1,133 @@
+"""Rules with one thing changed: every threshold, comparison, variant, quorum, prerequisite and condition in turn."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from typing import Final
+
+from phocap.check.adequacy.goals import members, spelt
+from phocap.language.compile import level_node
+from phocap.language.ruleset import Bound, Case, LevelRules, MeasureTest, Rule, ShareCase, ShareTest, Test, WindowTest
+from phocap.model.logic import Logic, Quorum
+from phocap.model.rulefile import Effect
+
+HAIR: Final = Fraction(1, 10**9)
+"""So little above a bound is "more than" instead of "at least"."""
+
+_PERCENT: Final = Fraction(1, 100)
+
+
+@dataclass(frozen=True)
+class Mutant:
+    """One change of a rule: another test of a leaf, or another quorum."""
+
+    tier: str
+    node: str
+    instrument: str
+    change: str
+    """What was changed: ``threshold 9/10 → 91/100``."""
+    test: Test | None = None
+    """The changed test."""
+    original: Test | None = None
+    needs: int | None = None
+    """The changed number of members that a quorum needs."""
+    dropped: str | None = None
+    """The member that is left out of the quorum."""
+
+    def quorum(self, quorum: Quorum) -> Quorum:
+        """Return the quorum with the change; the same where on its day there is nothing to be changed."""
+        if self.dropped is None:
+            if self.needs is None or self.needs > len(quorum.members):
+                return quorum
+            return replace(quorum, needs=self.needs)
+        left = tuple(member for member in quorum.members if member != self.dropped)
+        if not left or len(left) == len(quorum.members):
+            return quorum
+        needs = quorum.needs - 1 if quorum.needs == len(quorum.members) else quorum.needs
+        return replace(quorum, members=left, needs=min(needs, len(left)))
+
+    def logic(self, logic: Logic) -> Logic:
+        """Return a logic with the change."""
+        quorums = (self.quorum(q) if self.test is None and q.id == self.node else q for q in logic.quorums)
+        return replace(logic, quorums=tuple(quorums))
+
+
+def mutants(tier: str, level: LevelRules) -> Iterator[Mutant]:
+    """Yield every change of a level."""
+    yield from _without(tier, level.node, "", [rule for rule in level.rules if rule.effect is Effect.DECIDES])
+    stack = list(level.rules)
+    while stack:
+        rule = stack.pop(0)
+        if rule.effect is not Effect.DECIDES:
+            continue
+        stack += rule.members
+        if rule.test is not None:
+            for change, test in _tests(rule.test):
+                yield Mutant(tier, rule.node, rule.instrument, change, test=test, original=rule.test)
+        inside = members(rule)
+        if inside:
+            needs = min(rule.needs, len(inside))
+            for other in (needs - 1, needs + 1):
+                if 1 <= other <= len(inside):
+                    yield Mutant(tier, rule.node, rule.instrument, f"quorum {needs} → {other}", needs=other)
+            yield from _without(tier, rule.node, rule.instrument, inside)
+
+
+def _without(tier: str, node: str, instrument: str, inside: list[Rule]) -> Iterator[Mutant]:
+    """Yield the quorum without each of its members, where others are left."""
+    if len(inside) > 1:
+        for rule in inside:
+            name = rule.node if rule.level_ref is None else level_node(rule.level_ref)
+            yield Mutant(tier, node, instrument, f"without {rule.node}", dropped=name)
+
+
+def _tests(test: Test) -> Iterator[tuple[str, Test]]:
+    match test:
+        case WindowTest():
+            for change, inner in _tests(test.test):
+                if isinstance(inner, MeasureTest):
+                    yield change, replace(test, test=inner)
+            for needs in (test.needs - 1, test.needs + 1):
+                if 1 <= needs <= test.years:
+                    yield f"years {test.needs} → {needs}", replace(test, needs=needs)
+        case MeasureTest():
+            for place, case in enumerate(test.cases):
+                count = case.measure.to is None or not case.measure.part
+                for change, bound in _bounds(case.bound, count):
+                    cases: list[Case] = [*test.cases]
+                    cases[place] = replace(case, bound=bound)
+                    yield _named(case.flag, change), replace(test, cases=tuple(cases))
+                if case.flag is not None:
+                    left = tuple(other for other in test.cases if other is not case)
+                    yield f"without when {case.flag}", replace(test, cases=left)
+        case ShareTest():
+            for place, share in enumerate(test.cases):
+                for change, bound in _bounds(share.bound, False):
+                    shares: list[ShareCase] = [*test.cases]
+                    shares[place] = replace(share, bound=bound)
+                    yield _named(share.flag, change), replace(test, cases=tuple(shares))
+                if share.flag is not None:
+                    kept = tuple(other for other in test.cases if other is not share)
+                    yield f"without when {share.flag}", replace(test, cases=kept)
+
+
+def _named(flag: str | None, change: str) -> str:
+    return f"{change} (when {flag})" if flag else change
+
+
+def _bounds(bound: Bound | None, count: bool) -> Iterator[tuple[str, Bound]]:
+    """Yield other bounds: one step off, strict, and the other way round."""
+    if bound is None:
+        return
+    value = bound.value
+    said = spelt(value, not count)
+    step = Fraction(1) if count and value.denominator == 1 else _PERCENT
+    for other in (value - step, value + step):
+        if other >= 0 and (count or other <= 1):
+            yield f"threshold {said} → {spelt(other, not count)}", replace(bound, value=other)
+    up = bound.sense == "at_least"
+    strict = value + HAIR if up else value - HAIR
+    if strict >= 0:
+        yield f"{bound.sense} {said} → {'more' if up else 'less'} than {said}", replace(bound, value=strict)
+    turned = "at_most" if up else "at_least"
+    yield f"{bound.sense} {said} → {turned} {said}", Bound("at_most" if up else "at_least", value)

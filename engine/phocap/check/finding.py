@@ -1,0 +1,29 @@
+"""What is found in rules: an id with its message, a place, and records that show it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from phocap.check.witness import Witness
+from phocap.faults import Fault, Place, Severity
+from phocap.text.messages_findings import FINDINGS
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One finding; its severity, its message and why it matters stand in the catalogue under its id."""
+
+    id: str
+    place: Place
+    facts: Mapping[str, object] = field(default_factory=dict)
+    witnesses: tuple[Witness, ...] = ()
+    """Records that show it, each with what the rules make of it."""
+
+    @property
+    def severity(self) -> Severity:
+        """How much it weighs."""
+        return FINDINGS[self.id].severity
+
+    @property
+    def fault(self) -> Fault:
+        """The finding as a message in both languages."""
+        return Fault(self.id, self.place, self.facts, self.severity)

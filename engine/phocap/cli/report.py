@@ -1,0 +1,59 @@
+"""``phocap report``: a report to read, print and keep; the ending of its name says the form."""
+
+from pathlib import PurePath
+from typing import Any
+
+import click
+
+from phocap.cli import options, words
+from phocap.cli.console import put_bytes
+from phocap.cli.judge import Selection, judged
+from phocap.cli.parts import Command
+from phocap.cli.settings import settings
+from phocap.faults import Fault, Faulty, Place
+from phocap.report.forms import FORMS, made
+from phocap.text.language import Bilingual, Lang
+from phocap.text.nearest import nearest
+
+
+def command(lang: Lang) -> click.Command:
+    """Return the command."""
+    endings = ", ".join(f".{form}" for form in FORMS)
+    return Command(
+        "report",
+        lang,
+        Bilingual(*(about.format(endings=endings) for about in words.REPORT)),
+        _run,
+        [
+            *options.judging(lang),
+            options.option(lang, *("-o", "--output", "target"), text=words.REPORT_OUTPUT_HELP, metavar=words.FILE),
+        ],
+        examples=(
+            "phocap report cases/ha-nam-2013 --programme primary-right-age -o ha-nam.html",
+            "phocap report cases/schools -o truong.html --lang vi",
+        ),
+    )
+
+
+def _run(
+    target: str | None,
+    **selection: Any,
+) -> int:
+    found, target = settings(), options.needed(target, "-o")
+    form = _form(target)
+    outcome, _ = judged(Selection(**selection), found)
+    put_bytes(made(form, outcome, found.lang), target, [source.path for source in outcome.inputs])
+    return 0
+
+
+def _form(target: str) -> str:
+    """Return the form that the name of a report asks for, before anything is computed.
+
+    Raises:
+        Faulty: there is no such form.
+    """
+    form = PurePath(target).suffix.lower().removeprefix(".")
+    if form not in FORMS:
+        facts = {"ending": PurePath(target).suffix or None, "nearest": nearest(form, FORMS)}
+        raise Faulty(Fault("unknown-report-form", Place(target), {**facts, "allowed": [f".{name}" for name in FORMS]}))
+    return form

@@ -1,0 +1,84 @@
+"""How persons become figures, line by line: the way from all to those who count, and the rows behind a figure."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import polars as pl
+
+from phocap.faults import Fault, Faulty, Place
+from phocap.forms.persons import AGE
+from phocap.forms.survey import FILE, ROW, Survey
+from phocap.text.nearest import nearest
+
+
+@dataclass(frozen=True)
+class Step:
+    """One line of the way: the persons of each age who are taken off, or who are left; empty name for the first."""
+
+    filter: str
+    counts: Mapping[int, int]
+
+
+@dataclass(frozen=True)
+class Bridge:
+    """The way from all persons to those whom a definition counts."""
+
+    definition: str
+    option: str
+    ages: tuple[int, ...]
+    first: Mapping[int, int]
+    taken: tuple[Step, ...]
+    """Each takes off those whom it is the first to name, so that the lines add up."""
+    left: Mapping[int, int]
+
+
+def bridges(survey: Survey, chosen: Mapping[str, str]) -> list[Bridge]:
+    """Return the way of every definition of a survey, for the ages that its figures are about.
+
+    Raises:
+        Faulty: ``unknown-definition``.
+    """
+    layout, conditions = survey.layout, survey.conditions(chosen)
+    ages = tuple(sorted({age for counted in layout.figures.values() for age in counted.ages}))
+    for name, option in chosen.items():
+        known = layout.definitions[name].options if name in layout.definitions else None
+        if known is None or option not in known:
+            names = list(layout.definitions if known is None else known)
+            wrong = name if known is None else option
+            facts = {"name": wrong, "nearest": nearest(wrong, names), "allowed": names}
+            raise Faulty(Fault("unknown-definition", facts=facts))
+    found = []
+    for name, definition in layout.definitions.items():
+        followed = definition.options[conditions.option(name)]
+        rest = conditions.one(followed.of)
+        first = _by_age(survey, rest, ages)
+        steps = []
+        for less in followed.less:
+            taken = rest & conditions.one(less)
+            steps.append(Step(less, _by_age(survey, taken, ages)))
+            rest = rest & ~conditions.one(less)
+        left = _by_age(survey, conditions.one(name), ages)
+        found.append(Bridge(name, conditions.option(name), ages, first, tuple(steps), left))
+    return found
+
+
+def _by_age(survey: Survey, who: pl.Expr, ages: tuple[int, ...]) -> dict[int, int]:
+    counted = survey.persons.filter(who & pl.col(AGE).is_in(ages)).group_by(AGE).agg(pl.len().alias("n"))
+    by_age = dict(counted.select(AGE, "n").iter_rows())
+    return {age: int(by_age.get(age, 0)) for age in ages}
+
+
+def rows(survey: Survey, figure: str, chosen: Mapping[str, str]) -> list[Place]:
+    """Return the rows of the persons behind a figure.
+
+    Raises:
+        Faulty: ``unknown-figure``.
+    """
+    layout = survey.layout
+    if figure not in layout.figures:
+        facts = {"name": figure, "nearest": nearest(figure, layout.figures), "allowed": list(layout.figures)}
+        raise Faulty(Fault("unknown-figure", facts=facts))
+    counted = layout.figures[figure]
+    who = pl.col(AGE).is_in(counted.ages) & survey.conditions(chosen).all_of(counted.where)
+    found = survey.persons.filter(who).select(FILE, ROW)
+    return [survey.place(file, row, "") for file, row in found.iter_rows()]

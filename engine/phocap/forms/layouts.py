@@ -1,0 +1,71 @@
+"""The layouts of a rule pack: its forms, its survey workbook and the headers of its tables (``forms/*.yaml``)."""
+
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+
+from phocap.faults import Fault, Faulty, Place
+from phocap.language.pack import Pack
+from phocap.language.parse import parse
+from phocap.model.form import Form, Headings, Survey, Synth
+from phocap.source.files import read_source
+from phocap.source.yaml import Node, find, read_documents
+from phocap.text.nearest import nearest
+
+
+@dataclass(frozen=True)
+class Layouts:
+    """Every layout of a pack."""
+
+    forms: tuple[Form, ...] = ()
+    surveys: tuple[Survey, ...] = ()
+    headings: Headings = field(default_factory=Headings)
+    synths: tuple[Synth, ...] = ()
+
+
+def layouts(pack: Pack) -> Layouts:
+    """Return the layouts of a pack, read once.
+
+    Raises:
+        Faulty: with what is wrong in them.
+    """
+    return _read(str(pack.root), tuple(pack.words.fields))
+
+
+@lru_cache(maxsize=8)
+def _read(root: str, fields: tuple[str, ...]) -> Layouts:
+    forms: list[Form] = []
+    surveys: list[Survey] = []
+    headings = Headings()
+    synths: list[Synth] = []
+    faults: list[Fault] = []
+    for path in sorted((Path(root) / "forms").glob("*.yaml")):
+        try:
+            node = read_documents(read_source(path, shown=str(path)))[0]
+            keys = node.value if isinstance(node.value, dict) else {}
+            if "survey" in keys:
+                surveys.append(parse(node, Survey))
+                faults += _unknown(node, surveys[-1].figures, fields)
+            elif "synth" in keys:
+                synths.append(parse(node, Synth))
+            elif "headings" in keys:
+                headings = parse(node, Headings)
+            else:
+                forms.append(parse(node, Form))
+                faults += _unknown(node, forms[-1].figures, fields)
+        except Faulty as faulty:
+            faults += faulty.faults
+    if faults:
+        raise Faulty(faults)
+    return Layouts(tuple(forms), tuple(surveys), headings, tuple(synths))
+
+
+def _unknown(node: Node, figures: "dict[str, object] | object", fields: tuple[str, ...]) -> list[Fault]:
+    """Return a fault for every figure that the vocabulary does not have."""
+    assert isinstance(figures, dict)
+    found = []
+    for name in figures:
+        if name not in fields:
+            place: Place = find(node, ("figures", name), at_key=True)
+            found.append(Fault("unknown-field", place, {"field": name, "nearest": nearest(name, fields)}))
+    return found

@@ -1,0 +1,175 @@
+"""Workbooks written: survey workbooks and official forms with their headers, as officers know them.
+
+The bytes depend on the content alone: the day in a workbook's properties is always the same.
+"""
+
+import io
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, Final
+
+from phocap.forms.grid import index_of
+from phocap.forms.workbook import needed
+from phocap.model.form import Form, Survey
+from phocap.text.language import Lang
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from xlsxwriter import Workbook
+    from xlsxwriter.worksheet import Worksheet
+
+MADE: Final = datetime(2000, 1, 1)
+PART: Final = " / "
+
+Value = str | int | None
+
+
+@contextmanager
+def workbook() -> "Iterator[tuple[Workbook, Callable[[], bytes]]]":
+    """Give a workbook to write, and what returns its bytes afterwards."""
+    writer = needed("xlsxwriter", "write")
+    stream = io.BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    book: Workbook = writer.Workbook(stream, options)
+    book.set_properties({"created": MADE})
+
+    def content() -> bytes:
+        book.close()
+        return stream.getvalue()
+
+    yield book, content
+
+
+def grid_form(
+    form: Form, unit: str, parent: str, day: str, year: int, counts: Mapping[tuple[str, str], Value]
+) -> bytes:
+    """Return a form with rows and columns; ``counts`` are by row and column, what is absent or None stays blank."""
+    with workbook() as (book, content):
+        sheet = book.add_worksheet(form.names[0])
+        labels = min(index_of(line.at) for line in form.columns.values())
+        _head(sheet, form, unit, parent, day, labels - 1)
+        first = min(int(line.at) for line in form.rows.values()) - 1
+        for line in form.columns.values():
+            column = index_of(line.at)
+            if line.age is not None:
+                sheet.write(first - 2, column, year - line.age)
+            sheet.write(first - 1, column, line.header[0])
+        _labels(book, sheet, [(int(line.at) - 1, line.header[0]) for line in form.rows.values()], labels)
+        for (row, name), value in counts.items():
+            if value is not None:
+                sheet.write(int(form.rows[row].at) - 1, index_of(form.columns[name].at), value)
+        sheet.set_column(0, labels - 1, 18)
+        return content()
+
+
+def table_form(
+    form: Form, unit: str, parent: str, day: str, rows: Sequence[Mapping[str, Value]], total: Mapping[str, Value] | None
+) -> bytes:
+    """Return a form with a row for every unit and, where given, one for their total."""
+    with workbook() as (book, content):
+        sheet = book.add_worksheet(form.names[0])
+        _head(sheet, form, unit, parent, day, 2)
+        _headers(book, sheet, form)
+        for number, line in enumerate(form.columns.values(), 1):
+            sheet.write(6, index_of(line.at), f"({number})")
+        for at, row in enumerate(rows, 7):
+            _row(sheet, form, at, row)
+        if total is not None:
+            sheet.write(7 + len(rows), 0, f"{form.total[0]}:")
+            _row(sheet, form, 7 + len(rows), total)
+        return content()
+
+
+def survey_book(
+    layout: Survey,
+    year: int,
+    unit: str,
+    parent: str,
+    persons: Iterable[Mapping[str, Value]],
+    lists: Mapping[str, Sequence[str]],
+) -> bytes:
+    """Return a survey workbook: the persons, the sheet that names the unit and its schools, the lists."""
+    with workbook() as (book, content):
+        sheet = book.add_worksheet(layout.sheets[0])
+        sheet.write(0, 0, layout.title[Lang.VI])
+        sheet.write(1, 0, year)
+        columns = {name: index_of(column.at) for name, column in layout.columns.items()}
+        for name, column in layout.columns.items():
+            sheet.write(layout.first_row - 2, columns[name], column.header[0])
+        for row, person in enumerate(persons, layout.first_row - 1):
+            for name, value in person.items():
+                if value is not None:
+                    sheet.write(row, columns[name], value)
+        sheets: dict[str, Worksheet] = {}
+        for name in layout.unit_sheets:
+            sheets[name] = book.add_worksheet(name)
+            sheets[name].write_column(0, 0, [parent, unit])
+        for name, listed in layout.lists.items():
+            target = sheets.get(listed.sheet) or sheets.setdefault(listed.sheet, book.add_worksheet(listed.sheet))
+            target.write_column(listed.first_row - 1, index_of(listed.column), lists.get(name, ()))
+        sheet.freeze_panes(layout.first_row - 1, 0)
+        return content()
+
+
+def _head(sheet: "Worksheet", form: Form, unit: str, parent: str, day: str, column: int) -> None:
+    sheet.write(0, 0, parent)
+    sheet.write(0, column, form.title[Lang.VI])
+    sheet.write(1, 0, unit)
+    sheet.write(1, column, day)
+    sheet.set_landscape()
+    sheet.set_paper(9)
+    sheet.fit_to_pages(1, 0)
+
+
+def _row(sheet: "Worksheet", form: Form, row: int, values: Mapping[str, Value]) -> None:
+    for name, value in values.items():
+        if value is not None:
+            sheet.write(row, index_of(form.columns[name].at), value)
+
+
+def _headers(book: "Workbook", sheet: "Worksheet", form: Form) -> None:
+    """Write the headers in two rows: what several columns have in common is merged above them."""
+    style = book.add_format({"bold": True, "text_wrap": True, "align": "center", "valign": "vcenter", "border": 1})
+    groups: list[list[Any]] = []
+    for line in form.columns.values():
+        above, _, below = line.header[0].rpartition(PART)
+        column = index_of(line.at)
+        if above:
+            sheet.write(5, column, below, style)
+            if groups and groups[-1][0] == above and groups[-1][2] == column - 1:
+                groups[-1][2] = column
+            else:
+                groups.append([above, column, column])
+        else:
+            sheet.merge_range(4, column, 5, column, below, style)
+    for text, first, last in groups:
+        if first == last:
+            sheet.write(4, first, text, style)
+        else:
+            sheet.merge_range(4, first, 4, last, text, style)
+
+
+def _labels(book: "Workbook", sheet: "Worksheet", rows: Sequence[tuple[int, str]], width: int) -> None:
+    """Write the labels of rows: what several rows have in common is merged to their left."""
+    style = book.add_format({"text_wrap": True, "valign": "vcenter", "border": 1})
+    groups: list[list[Any]] = []
+    for row, text in rows:
+        left, _, right = text.rpartition(PART)
+        if not left:
+            sheet.write(row, 0, right, style)
+            continue
+        sheet.write(row, width - 1, right, style)
+        if groups and groups[-1][0] == left and groups[-1][2] == row - 1:
+            groups[-1][2] = row
+        else:
+            groups.append([left, row, row])
+    for text, first, last in groups:
+        if first == last:
+            sheet.write(first, 0, text, style)
+        else:
+            sheet.merge_range(first, 0, last, 0, text, style)
+
+
+__all__ = ["grid_form", "survey_book", "table_form", "workbook"]

@@ -1,0 +1,318 @@
+"""Survey workbooks: a row for every person, counted into the figures of a record by definitions that are data."""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any, Final
+
+import polars as pl
+from pydantic import BaseModel
+
+from phocap.faults import Fault, Place, Severity
+from phocap.forms import top
+from phocap.forms.form import Part
+from phocap.forms.grid import index_of
+from phocap.forms.headers import align, column_paths, holds
+from phocap.forms.persons import AGE, Conditions, key
+from phocap.forms.table import legacy_font
+from phocap.forms.top import Named
+from phocap.forms.workbook import Sheet, Workbook, shown
+from phocap.intake.reading import Reading
+from phocap.model.form import Column, ColumnKind, Line
+from phocap.model.form import Survey as Layout
+from phocap.model.record import Given
+
+ROW: Final = "row"
+FILE: Final = "file"
+_OLDEST: Final = 130
+_ADDRESS = re.compile(r"([A-Z]+)([0-9]+)")
+_NUMBER = re.compile(r"([0-9]{1,6})(?:[.,]0+)?")
+
+
+@dataclass(frozen=True)
+class Survey:
+    """The persons of one commune in one year, from one file or several."""
+
+    layout: Layout
+    year: int
+    unit: Named | None
+    parent: Named | None
+    places: tuple[Place, ...]
+    """The sheet of every file, in the order of the column ``file``."""
+    persons: pl.DataFrame
+    """A row a person: the columns of the layout, ``age``, ``file`` and ``row`` (both as counted from 1 by people)."""
+    lists: Mapping[str, frozenset[str]]
+    columns: tuple[Mapping[str, int], ...]
+    """Where the columns stand in every file, from 0."""
+    oddities: tuple[Fault, ...] = ()
+    """What is odd about the letters of texts."""
+
+    @property
+    def day(self) -> date:
+        """The day of the figures."""
+        month, day = self.layout.day.split("-")
+        return date(self.year, int(month), int(day))
+
+    def joined(self, other: "Survey") -> "Survey":
+        """Return both surveys as one."""
+        more = other.persons.with_columns((pl.col(FILE) + len(self.places)).alias(FILE))
+        lists = {name: self.lists.get(name, frozenset()) | found for name, found in other.lists.items()}
+        return replace(
+            self,
+            unit=self.unit or other.unit,
+            parent=self.parent or other.parent,
+            places=(*self.places, *other.places),
+            persons=pl.concat([self.persons, more]),
+            lists=lists,
+            columns=(*self.columns, *other.columns),
+            oddities=(*self.oddities, *other.oddities),
+        )
+
+    def place(self, file: int, row: int, column: str) -> Place:
+        """Return the place of a cell: of a column, in a row as people count them."""
+        sheet, index = self.places[file], self.columns[file].get(column)
+        return replace(sheet, line=row, column=0 if index is None else index + 1)
+
+    def conditions(self, chosen: Mapping[str, str] | None = None) -> Conditions:
+        """Return the conditions of the layout over these persons."""
+        return Conditions(self.layout, self.lists, chosen)
+
+    def parts(self, chosen: Mapping[str, str] | None = None) -> list[Part]:
+        """Return the figures that the persons come to; every figure stands at the sheet of the first file."""
+        conditions, layout, place = self.conditions(chosen), self.layout, self.places[0]
+        wanted = {
+            name: (pl.col(AGE).is_in(counted.ages) & conditions.all_of(counted.where)).sum()
+            for name, counted in layout.figures.items()
+        }
+        counts = self.persons.select(**wanted).row(0, named=True)
+        figures = {name: Given(int(value or 0), place) for name, value in counts.items()}
+        about = layout.survey, place, layout.tier, self.unit, self.parent, self.day
+        return [Part(*about, figures, persons=len(self.persons))]
+
+
+def is_survey(layout: Layout, sheet: Sheet) -> bool:
+    """Return whether a sheet is a survey of a layout: by its name and by enough of its headers."""
+    named = any(holds(sheet.name, name) == 0 for name in layout.sheets)
+    return named and 2 * len(_columns(layout, sheet)) >= len(layout.columns)
+
+
+def read_survey(reading: Reading, layout: Layout, book: Workbook, sheet: Sheet, as_of: date | None) -> Survey | None:
+    """Return the persons of a sheet; None when columns or the year are missing, which is reported."""
+    place = Place(sheet.path, sheet=sheet.name)
+    columns = _columns(layout, sheet)
+    columns = _by_position(layout, columns, sheet)
+    for name, column in layout.columns.items():
+        if column.needed and name not in columns:
+            reading.fault(
+                "form-header-missing",
+                place,
+                form=sheet.name,
+                header=column.header[0],
+                at=column.at,
+                found=[sheet.text(layout.first_row - 2, c) for c in range(sheet.width)],
+            )
+    year = _year(layout, sheet)
+    if year is None and as_of is not None:
+        year = as_of.year
+    if year is None:
+        reading.fault("survey-without-year", place, cell=layout.year)
+    if year is None or any(column.needed and name not in columns for name, column in layout.columns.items()):
+        return None
+    unit, parent = _unit(reading, layout, book, sheet)
+    table = _table(layout, sheet, columns)
+    persons = _persons(layout, table, year)
+    lists = {name: _listed(book, found.sheet, found.column, found.first_row) for name, found in layout.lists.items()}
+    _check_births(reading, layout, sheet, columns, persons, year)
+    oddities = tuple(_oddities(layout, sheet, columns, table))
+    return Survey(layout, year, unit, parent, (place,), persons, lists, (columns,), oddities)
+
+
+def _columns(layout: Layout, sheet: Sheet) -> dict[str, int]:
+    """Return where the columns are, by their headers in the rows above the first person."""
+    lines = {name: Line(header=column.header, at=column.at) for name, column in layout.columns.items()}
+    return align(lines, column_paths(sheet, 0, min(layout.first_row - 2, len(sheet.rows) - 1)))
+
+
+def _by_position(layout: Layout, columns: dict[str, int], sheet: Sheet) -> dict[str, int]:
+    """Return the columns with those without a header taken by position, when none of the others has moved."""
+    moved = {place - index_of(layout.columns[name].at) for name, place in columns.items()}
+    if len(moved) != 1:
+        return columns
+    shift, taken = moved.pop(), set(columns.values())
+    added = {name: index_of(column.at) + shift for name, column in layout.columns.items() if name not in columns}
+    return {**columns, **{name: at for name, at in added.items() if 0 <= at < sheet.width and at not in taken}}
+
+
+def _year(layout: Layout, sheet: Sheet) -> int | None:
+    match = _ADDRESS.fullmatch(layout.year)
+    assert match is not None
+    found = re.search(r"(?<![0-9])((?:19|20)[0-9]{2})(?![0-9])", sheet.text(int(match[2]) - 1, index_of(match[1])))
+    return int(found[1]) if found else None
+
+
+def _unit(reading: Reading, layout: Layout, book: Workbook, sheet: Sheet) -> tuple[Named | None, Named | None]:
+    """Return the unit that the workbook names: above the persons, or on a sheet of particulars, hidden or not."""
+    found = list(top.texts(sheet, layout.first_row - 1))
+    for other in book.sheets:
+        if any(holds(other.name, name) == 0 for name in layout.unit_sheets):
+            found += top.texts(other, 12)
+    return top.units(reading.known, layout.tier, None, found)
+
+
+def _listed(book: Workbook, name: str, column: str, first_row: int) -> frozenset[str]:
+    sheet = next((sheet for sheet in book.sheets if holds(sheet.name, name) == 0), None)
+    if sheet is None:
+        return frozenset()
+    index = index_of(column)
+    texts = (sheet.text(row, index) for row in range(first_row - 1, len(sheet.rows)))
+    return frozenset(key(text) for text in texts if text)
+
+
+@dataclass(frozen=True)
+class Table:
+    """The rows of the persons, column by column, as they stand in the sheet."""
+
+    numbers: list[int]
+    """Their rows, counted from 1."""
+    columns: Mapping[str, tuple[Any, ...]]
+
+
+def _persons(layout: Layout, table: Table, year: int) -> pl.DataFrame:
+    """Return the persons with the columns that something is said of in the layout; the others cost too much."""
+    data: dict[str, pl.Series] = {
+        FILE: pl.Series([0] * len(table.numbers), dtype=pl.Int32),
+        ROW: pl.Series(table.numbers, dtype=pl.Int32),
+    }
+    wanted = used(layout)
+    for name, column in layout.columns.items():
+        if name in wanted:
+            data[name] = _series(column, table.columns.get(name, ("",) * len(table.numbers)))
+    frame = pl.DataFrame(data).with_columns((year - pl.col(layout.born)).alias(AGE))
+    differences = {name: pl.col(first) - pl.col(second) for name, (first, second) in layout.differences.items()}
+    marks = {
+        name: pl.any_horizontal(pl.lit(False), *(pl.col(part) for part in parts))
+        for name, parts in layout.any_filled.items()
+    }
+    return frame.with_columns(**marks, **differences)
+
+
+def _table(layout: Layout, sheet: Sheet, columns: Mapping[str, int]) -> Table:
+    present = [columns[name] for name in layout.present if name in columns]
+    start = _first_person(layout, sheet, columns)
+    kept = [(number, row) for number, row in enumerate(sheet.rows[start:], start + 1) if _filled(row, present)]
+    cells = list(zip(*(row for _, row in kept), strict=True))
+    found = {name: cells[index] if cells else () for name, index in columns.items()}
+    return Table([number for number, _ in kept], found)
+
+
+def _first_person(layout: Layout, sheet: Sheet, columns: Mapping[str, int]) -> int:
+    """Return the index of the first person: workbooks of other programs have fewer rows of headers."""
+    born = columns[layout.born]
+    for index, row in enumerate(sheet.rows[: layout.first_row - 1]):
+        value = _whole(row[born])
+        if value is not None and 1900 < value < 2200:
+            return index
+    return layout.first_row - 1
+
+
+def used(layout: Layout) -> set[str]:
+    """Return the columns that a layout says something of."""
+    said = [layout.filters, layout.definitions, layout.lines, layout.figures, layout.checks, layout.any_filled]
+    names = set(_names([*said, layout.differences, layout.same_person, layout.same_place, layout.born]))
+    return names & layout.columns.keys()
+
+
+def _names(said: Any) -> Iterator[str]:
+    """Yield every text in what is said, be it a key or a value."""
+    if isinstance(said, str):
+        yield said
+    elif isinstance(said, BaseModel):
+        yield from _names(dict(said))
+    elif isinstance(said, dict):
+        for key_, value in said.items():
+            yield from _names(key_)
+            yield from _names(value)
+    elif isinstance(said, list):
+        for value in said:
+            yield from _names(value)
+
+
+def _filled(row: Sequence[Any], present: Sequence[int]) -> bool:
+    for index in present:
+        value = row[index]
+        if value != "" and (not isinstance(value, str) or value.strip()):
+            return True
+    return False
+
+
+def _series(column: Column, values: Sequence[Any]) -> pl.Series:
+    """Return a column: texts as keys, blank ones as null; marks as true or false; whole numbers."""
+    change: Callable[[Any], object]
+    kind: type[pl.DataType]
+    if column.kind is ColumnKind.NUMBER:
+        change, kind = _whole, pl.Int64
+    elif column.kind is ColumnKind.MARK:
+        change, kind = _mark, pl.Boolean
+    else:
+        change, kind = _text, pl.String
+    known: dict[Any, object] = {"": change("")}
+    # The same few values stand in a column thousands of times. 1 and True are one key and both mean the same here.
+    return pl.Series([known[v] if v in known else known.setdefault(v, change(v)) for v in values], dtype=kind)
+
+
+def _whole(value: Any) -> int | None:
+    if isinstance(value, bool):
+        return None
+    if isinstance(value, float):
+        return int(value) if value.is_integer() and abs(value) < 10**9 else None
+    match = _NUMBER.fullmatch(value.strip()) if isinstance(value, str) else None
+    return int(match[1]) if match else None
+
+
+def _mark(value: Any) -> bool:
+    return bool(shown(value)) if not isinstance(value, bool) else value
+
+
+def _text(value: Any) -> str | None:
+    """Return a text as it is compared; the marks after the name of a class stay."""
+    text = shown(value)
+    if isinstance(value, float):
+        return text
+    if not text:
+        return None
+    return key(text) + "".join(c for c in text[-2:] if c in "!*")
+
+
+def _oddities(layout: Layout, sheet: Sheet, columns: Mapping[str, int], table: Table) -> Iterator[Fault]:
+    """Yield what is odd about the letters of names and places: composed of marks, or written in an old font."""
+    for name, column in layout.columns.items():
+        if column.kind is not ColumnKind.TEXT or name not in columns:
+            continue
+        letters = {text for text in set(table.columns[name]) if isinstance(text, str) and not text.isascii()}
+        apart = {text for text in letters if not unicodedata.is_normalized("NFC", text)}
+        fonts = {text: font for text in letters if (font := legacy_font(text, least=2))}
+        if not apart and not fonts:
+            continue
+        for number, text in zip(table.numbers, table.columns[name], strict=True):
+            place = sheet.place(number - 1, columns[name])
+            if text in apart:
+                yield Fault("text-decomposed", place, {}, Severity.WARNING)
+            if text in fonts:
+                yield Fault("text-old-font", place, {"encoding": fonts[text]}, Severity.WARNING)
+
+
+def _check_births(
+    reading: Reading, layout: Layout, sheet: Sheet, columns: Mapping[str, int], persons: pl.DataFrame, year: int
+) -> None:
+    """Report persons of whom no age is known: they might belong to any figure."""
+    born = pl.col(layout.born)
+    wrong = persons.filter(born.is_null() | (born > year) | (born < year - _OLDEST))[ROW].to_list()
+    if wrong:
+        place = sheet.place(wrong[0] - 1, columns[layout.born])
+        reading.faults.append(Fault("survey-birth-year", place, {"n": len(wrong), "rows": _ranges(wrong)}))
+
+
+def _ranges(rows: Iterable[int]) -> list[str]:
+    return [str(row) for row in rows]

@@ -1,0 +1,111 @@
+"""What is wrong or odd in files, for other programs: JSON, SARIF, and a workbook with a row for every finding."""
+
+import json
+from collections.abc import Iterable, Sequence
+from typing import Any, Final
+
+from phocap.faults import Fault, Place
+from phocap.forms.sheets import workbook
+from phocap.report.sarif import log
+from phocap.source.files import Source
+from phocap.text.faults import MESSAGES, SEVERITIES, Words, advice, sentence
+from phocap.text.language import Bilingual, Lang
+
+SCHEMA: Final = "phocap/data-findings/1"
+PAGE: Final = "docs/forms.md#checks"
+
+_SHEET: Final = Bilingual("SoatLoi", "Findings")
+_COLUMNS: Final = (
+    (Bilingual("Mức độ", "Severity"), 10),
+    (Bilingual("Mã", "Id"), 26),
+    (Bilingual("File nguồn", "File"), 40),
+    (Bilingual("Trang", "Sheet"), 16),
+    (Bilingual("Ô", "Cell"), 8),
+    (Bilingual("Dòng", "Row"), 8),
+    (Bilingual("Nội dung", "What is wrong"), 80),
+    (Bilingual("Gợi ý", "What to do"), 60),
+)
+"""The headings of the workbook, and how wide the columns are."""
+
+
+def to_json(faults: Sequence[Fault], sources: Iterable[Source], tiers: Words) -> str:
+    """Return the findings with the hashes of the files, in both languages."""
+    inputs = [{"path": source.path, "sha256": source.sha256} for source in sources]
+    found = {"schema": SCHEMA, "inputs": inputs, "findings": [_entry(fault, tiers) for fault in faults]}
+    return json.dumps(found, ensure_ascii=False, indent=2) + "\n"
+
+
+def _entry(fault: Fault, tiers: Words) -> dict[str, Any]:
+    place = fault.place or Place("")
+    return {
+        "id": fault.id,
+        "severity": fault.severity.value,
+        "path": place.path or None,
+        "sheet": place.sheet or None,
+        "cell": place.cell if place.sheet and place.cell else None,
+        "line": place.line or None,
+        "column": place.column or None,
+        "message": {lang.value: sentence(fault, lang, tiers) for lang in Lang},
+        "suggestion": {lang.value: advice(fault, lang, tiers) for lang in Lang},
+        "page": PAGE,
+    }
+
+
+def to_sarif(faults: Sequence[Fault], version: str, lang: Lang, tiers: Words) -> str:
+    """Return the findings as SARIF 2.1.0, which editors and code hosts show beside files."""
+    ids = sorted({fault.id for fault in faults})
+    rules = [{"id": id, "shortDescription": {"text": _general(id, lang)}, "helpUri": PAGE} for id in ids]
+    results = [
+        {
+            "ruleId": fault.id,
+            "ruleIndex": ids.index(fault.id),
+            "level": fault.severity.value,
+            "message": {"text": " ".join(filter(None, (sentence(fault, lang, tiers), advice(fault, lang, tiers))))},
+            "locations": [_location(fault.place)] if fault.place else [],
+        }
+        for fault in faults
+    ]
+    return json.dumps(log(version, rules, results), ensure_ascii=False, indent=2) + "\n"
+
+
+def _general(id: str, lang: Lang) -> str:
+    message = MESSAGES[id]
+    return message.vi if lang is Lang.VI else message.en
+
+
+def _location(place: Place) -> dict[str, Any]:
+    found: dict[str, Any] = {"physicalLocation": {"artifactLocation": {"uri": place.path}}}
+    if place.line:
+        region = {"startLine": place.line, **({"startColumn": place.column} if place.column else {})}
+        found["physicalLocation"]["region"] = region
+    if place.sheet:
+        name = f"{place.sheet}!{place.cell}" if place.cell else place.sheet
+        found["logicalLocations"] = [{"fullyQualifiedName": name, "kind": "element"}]
+    return found
+
+
+def to_xlsx(faults: Sequence[Fault], lang: Lang, tiers: Words) -> bytes:
+    """Return a workbook with a row for every finding, under the headings that officers know."""
+    with workbook() as (book, content):
+        sheet = book.add_worksheet(_SHEET[lang])
+        bold, wrapped = (
+            book.add_format({"bold": True, "border": 1}),
+            book.add_format({"text_wrap": True, "valign": "top"}),
+        )
+        for column, (heading, width) in enumerate(_COLUMNS):
+            sheet.write(0, column, heading[lang], bold)
+            sheet.set_column(column, column, width, wrapped)
+        for row, fault in enumerate(faults, 1):
+            place = fault.place or Place("")
+            cell = place.cell if place.sheet else ""
+            told = (SEVERITIES[fault.severity][lang], fault.id, place.path, place.sheet, cell)
+            sheet.write_row(
+                row, 0, [*told, place.line or "", sentence(fault, lang, tiers), advice(fault, lang, tiers)], wrapped
+            )
+        sheet.autofilter(0, 0, max(len(faults), 1), len(_COLUMNS) - 1)
+        sheet.freeze_panes(1, 0)
+        sheet.set_landscape()
+        sheet.set_paper(9)
+        sheet.fit_to_pages(1, 0)
+        sheet.repeat_rows(0)
+        return content()

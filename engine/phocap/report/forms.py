@@ -1,0 +1,70 @@
+"""The forms of reports by the ending of a file's name, and what must be installed for each."""
+
+from collections.abc import Callable, Mapping
+from importlib.util import find_spec
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from phocap.faults import Fault, Faulty
+from phocap.text.language import Lang
+
+if TYPE_CHECKING:
+    from phocap.model.result import Result
+
+
+class Form(NamedTuple):
+    """How a report is made: the function, and the module and extra that it needs, if any."""
+
+    make: Callable[["Result", Lang], bytes]
+    module: str | None = None
+    extra: str | None = None
+
+
+def _html(result: "Result", lang: Lang) -> bytes:
+    from phocap.report.html import to_html
+
+    return to_html(result, lang).encode("utf-8")
+
+
+def _markdown(result: "Result", lang: Lang) -> bytes:
+    from phocap.report.markdown import to_markdown
+
+    return to_markdown(result, lang).encode("utf-8")
+
+
+def _json(result: "Result", lang: Lang) -> bytes:
+    from phocap.report.serialise import to_json
+
+    return to_json(result).encode("utf-8")
+
+
+def _pdf(result: "Result", lang: Lang) -> bytes:
+    from phocap.report.pdf import to_pdf
+
+    return to_pdf(result, lang)
+
+
+def _xlsx(result: "Result", lang: Lang) -> bytes:
+    from phocap.report.workbook import to_xlsx
+
+    return to_xlsx(result, lang)
+
+
+FORMS: Final[Mapping[str, Form]] = {
+    "html": Form(_html),
+    "pdf": Form(_pdf, "typst", "pdf"),
+    "xlsx": Form(_xlsx, "xlsxwriter", "excel"),
+    "md": Form(_markdown),
+    "json": Form(_json),
+}
+
+
+def made(form: str, result: "Result", lang: Lang) -> bytes:
+    """Return a report as the bytes of its file.
+
+    Raises:
+        Faulty: ``extra-not-installed``, naming what to install.
+    """
+    found = FORMS[form]
+    if found.module is not None and find_spec(found.module) is None:
+        raise Faulty(Fault("extra-not-installed", facts={"form": f".{form}", "extra": found.extra}))
+    return found.make(result, lang)

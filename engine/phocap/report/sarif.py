@@ -1,0 +1,13 @@
+"""SARIF 2.1.0, which editors and code hosts show beside files."""
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+SCHEMA: Final = "https://json.schemastore.org/sarif-2.1.0.json"
+
+
+def log(version: str, rules: Sequence[Any], results: Sequence[Any]) -> dict[str, Any]:
+    """Return a log of one run of this program: the kinds of findings, and the findings."""
+    driver = {"name": "phocap", "version": version, "rules": rules}
+    run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
+    return {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}

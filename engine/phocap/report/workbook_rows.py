@@ -1,0 +1,261 @@
+"""The rows of the workbook's tables."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import NamedTuple
+
+from phocap.explain import quantities
+from phocap.explain import words as said
+from phocap.explain.blocks import cautions, wanted
+from phocap.explain.labels import Labels
+from phocap.explain.sentences import headline, published_sentence, status_remark
+from phocap.model.outcome import Outcome
+from phocap.model.result import ConditionResult, Verdict, walk
+from phocap.model.rulefile import Effect
+from phocap.report import workbook_words as w
+from phocap.report.conditions import bound_cell, figures_cell, rate_cell
+from phocap.report.gist import Group, before, lacking, shortfall, split_place, tightest, unit_id
+from phocap.report.table import reached
+from phocap.text import numbers
+from phocap.text.language import Bilingual, Lang
+
+COLOURS = {"met": "#17624A", "not": "#A3262B", "open": "#7A5200", "none": "#5A6168"}
+_COLOUR = {
+    Outcome.MET: COLOURS["met"],
+    Outcome.NOT_MET: COLOURS["not"],
+    Outcome.UNDETERMINED: COLOURS["open"],
+    Outcome.NOT_APPLICABLE: COLOURS["none"],
+}
+
+
+class Column(NamedTuple):
+    """A column of a table: its heading and its width in characters."""
+
+    heading: Bilingual
+    width: float
+
+
+class Number(NamedTuple):
+    """A number with the form in which it is shown."""
+
+    value: float | int
+    form: str = "#,##0"
+
+
+class Coloured(NamedTuple):
+    """An outcome in words."""
+
+    text: str
+    colour: str
+
+
+Cell = str | int | Number | Coloured | None
+
+
+@dataclass(frozen=True)
+class Rows:
+    """Writes the rows of every table but the summary."""
+
+    groups: Sequence[Group]
+    labels: Labels
+    lang: Lang
+
+    def units(self) -> Iterator[Sequence[Cell]]:
+        """Yield a row for every verdict."""
+        lang = self.lang
+        for group in self.groups:
+            for verdict in group.verdicts:
+                text, outcome = reached(verdict, lang)
+                tight = tightest(verdict)
+                possible = verdict.highest_possible_level
+                single = len(verdict.levels) == 1
+                yield (
+                    *self._who(verdict),
+                    Coloured(text, _COLOUR[outcome]),
+                    Number(verdict.highest_level, "0"),
+                    Number(possible, "0") if possible > verdict.highest_level else None,
+                    w.YES[lang] if verdict.provisional else None,
+                    None if verdict.firm else w.YES[lang],
+                    tight.comparison.margin if tight and tight.comparison else None,
+                    tight.title[lang] if tight else None,
+                    shortfall(verdict),
+                    "; ".join(condition.title[lang] for condition in lacking(verdict)),
+                    " ".join(published_sentence(published, single, lang) for published in verdict.published),
+                    headline(verdict, lang),
+                )
+
+    def _who(self, verdict: Verdict) -> tuple[Cell, ...]:
+        unit, lang = verdict.unit, self.lang
+        return (
+            verdict.title[lang],
+            numbers.date_text(verdict.as_of, lang),
+            self.labels.get("tier", unit.tier, lang),
+            unit.code,
+            unit.name,
+            unit.parent,
+        )
+
+    def conditions(self) -> Iterator[Sequence[Cell]]:
+        """Yield a row for every condition of every verdict."""
+        for group in self.groups:
+            for verdict in group.verdicts:
+                who = self._who(verdict)
+                for level in verdict.levels:
+                    for condition in walk(level.conditions):
+                        clause = condition.cite or level.cite
+                        yield (
+                            *who,
+                            Number(level.level, "0"),
+                            *self._condition(condition),
+                            clause,
+                            *self._rest(condition),
+                        )
+
+    def _condition(self, condition: ConditionResult) -> Iterator[Cell]:
+        lang, found = self.lang, condition.comparison
+        yield condition.title[lang]
+        exact = found is not None and quantities.is_exact(found)
+        yield found.numerator[0] if found and exact else None
+        yield found.denominator[0] if found and exact and found.denominator else None
+        shown = rate_cell(found, lang) if found else ""
+        known = found is not None and found.low is not None and found.low == found.high and bool(shown)
+        yield _rate(found.low, shown, found.percent) if found and known and found.low is not None else None
+        parts = [figures_cell(found, lang), shown] if found and not exact else []
+        yield "; ".join(dict.fromkeys(filter(None, parts))) if not known else None
+        yield bound_cell(found, lang) if found else None
+        margin = None if found is None else found.margin
+        yield -found.shortfall if found and found.shortfall is not None else margin
+        words = said.FINDING if condition.kind == "finding" else said.OUTCOME
+        yield Coloured(words[condition.outcome][lang], _COLOUR[condition.outcome])
+        yield (w.DECIDING if condition.effect is Effect.DECIDES else w.INFORMING)[lang]
+
+    def _rest(self, condition: ConditionResult) -> Iterator[Cell]:
+        yield status_remark(condition, self.lang)
+        places = [figure.place for figure in condition.figures if figure.place]
+        yield ", ".join(dict.fromkeys([*places, *condition.places]))
+
+    def checks(self) -> Iterator[Sequence[Cell]]:
+        """Yield a row for everything that is missing, differs from what was published or is not confirmed."""
+        lang, told = self.lang, set()
+        for group in self.groups:
+            for verdict in group.verdicts:
+                name, above = verdict.unit.name, verdict.unit.parent
+                file, line = _place(verdict)
+                for missing in wanted(verdict.levels, lang, self.labels):
+                    gravity = Coloured(w.LACKING[lang], COLOURS["not"])
+                    yield gravity, file, line, name, above, missing, w.FILL_IN[lang]
+                for published in verdict.published:
+                    if published.agrees is False:
+                        gravity = Coloured(w.DIFFERS[lang], COLOURS["not"])
+                        sentence = published_sentence(published, len(verdict.levels) == 1, lang)
+                        yield gravity, file, line, name, above, sentence, w.COMPARE[lang]
+                key = (verdict.rule_set, verdict.unit.tier, verdict.cautions)
+                if key not in told:
+                    told.add(key)
+                    for text in cautions(verdict, verdict.levels, lang, self.labels):
+                        gravity = Coloured(w.CAUTION[lang], COLOURS["open"])
+                        yield (
+                            gravity,
+                            None,
+                            None,
+                            self.labels.get("tier", verdict.unit.tier, lang),
+                            None,
+                            text,
+                            w.CONFIRM[lang],
+                        )
+
+    def changes(self) -> Iterator[Sequence[Cell]]:
+        """Yield a row for every unit of which an earlier verdict is there, and for those that came or went."""
+        lang = self.lang
+        for group in self.groups:
+            earlier = before(group, self.groups)
+            if earlier is None:
+                continue
+            was = {unit_id(verdict): verdict for verdict in earlier.verdicts}
+            for verdict in group.verdicts:
+                old = was.pop(unit_id(verdict), None)
+                yield (*self._who(verdict), *self._change(old, verdict))
+            for old in was.values():
+                yield (*self._who(old), reached(old, lang)[0], None, w.GONE[lang])
+
+    def _change(self, old: Verdict | None, new: Verdict) -> Iterator[Cell]:
+        lang = self.lang
+        yield reached(old, lang)[0] if old else None
+        yield reached(new, lang)[0]
+        if old is None:
+            yield w.NEW[lang]
+        elif new.highest_level == old.highest_level:
+            yield w.SAME[lang]
+        else:
+            rose = new.highest_level > old.highest_level
+            yield Coloured((w.UP if rose else w.DOWN)[lang], COLOURS["met" if rose else "not"])
+
+
+def _rate(low: Fraction, shown: str, percent: bool) -> Number:
+    """Return a rate with as many decimals as its print has, which never rounds it across a threshold."""
+    digits = shown.replace(",", ".").partition(".")[2]
+    decimals = sum(character.isdigit() for character in digits)
+    form = "0" + ("." + "0" * decimals if decimals else "")
+    return Number(float(low), form + "%" if percent else form)
+
+
+def _place(verdict: Verdict) -> tuple[str | None, int | None]:
+    """Return file and line of the first figure of a unit that was given."""
+    for level in verdict.levels:
+        for condition in walk(level.conditions):
+            for place in (*(figure.place for figure in condition.figures), *condition.places):
+                if place:
+                    return split_place(place)
+    return None, None
+
+
+_WHO = (
+    Column(w.PROGRAMME, 24),
+    Column(w.DAY, 12),
+    Column(w.TIER, 9),
+    Column(w.CODE, 8),
+    Column(w.UNIT, 26),
+    Column(w.ABOVE, 18),
+)
+SUMMARY_COLUMNS = (Column(w.TIER, 16), Column(w.RESULT, 26), Column(w.NUMBER, 12), Column(w.SHARE, 12))
+UNIT_COLUMNS = (
+    *_WHO,
+    Column(w.RESULT, 18),
+    Column(w.LEVEL, 8),
+    Column(w.POSSIBLE, 9),
+    Column(w.PROVISIONAL, 9),
+    Column(w.READINGS, 9),
+    Column(w.MARGIN, 9),
+    Column(w.MARGIN_AT, 28),
+    Column(w.SHORT, 9),
+    Column(w.LACKS, 36),
+    Column(w.PUBLISHED, 36),
+    Column(w.VERDICT, 48),
+)
+CONDITION_COLUMNS = (
+    *_WHO,
+    Column(w.LEVEL, 8),
+    Column(w.CONDITION, 38),
+    Column(w.NUMERATOR, 10),
+    Column(w.DENOMINATOR, 10),
+    Column(w.RATE, 10),
+    Column(w.RANGE, 20),
+    Column(w.THRESHOLD, 10),
+    Column(w.DISTANCE, 10),
+    Column(w.OUTCOME, 15),
+    Column(w.DECIDES, 12),
+    Column(w.CLAUSE, 24),
+    Column(w.SURE, 22),
+    Column(w.PLACES, 34),
+)
+CHECK_COLUMNS = (
+    Column(w.GRAVITY, 16),
+    Column(w.FILE, 28),
+    Column(w.LINE, 7),
+    Column(w.UNIT, 26),
+    Column(w.ABOVE, 18),
+    Column(w.CONTENT, 56),
+    Column(w.ADVICE, 30),
+)
+CHANGE_COLUMNS = (*_WHO, Column(w.BEFORE, 18), Column(w.NOW, 18), Column(w.CHANGE, 20))

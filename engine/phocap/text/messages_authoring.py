@@ -1,0 +1,38 @@
+"""Messages of the commands for authors of rules."""
+
+from phocap.text.message import Message
+
+AUTHORING: dict[str, Message] = {
+    "solver-not-installed": Message(
+        "phép chứng minh cần bộ giải {package}, chưa được cài đặt",
+        "proofs need the solver {package}, which is not installed",
+        "Cài đặt: pip install 'phocap[{extra}]'; hoặc chỉ kiểm tra cấu trúc: --select PC1.",
+        "Install it: pip install 'phocap[{extra}]'; or check the structure only: --select PC1.",
+    ),
+    "no-such-finding": Message(
+        "{option}: không có loại phát hiện nào bắt đầu bằng “{value}”",
+        "{option}: no kind of finding begins with “{value}”",
+    ),
+    "unknown-rules": Message(
+        "không có nội dung hay tệp quy định “{rules}”",
+        "there is no programme and no rule file “{rules}”",
+        "Ghi nội dung (primary) hoặc văn bản và nội dung (decree-20-2014/primary).",
+        "Write a programme (primary) or an instrument and a programme (decree-20-2014/primary).",
+    ),
+    "what-if-form": Message(
+        "--what-if “{value}” không theo mẫu ĐIỀU_KIỆN.at_least=GIÁ_TRỊ, hoặc điều kiện không có mức so sánh này",
+        "--what-if “{value}” is not of the form CONDITION.at_least=VALUE, or the condition has no such bound",
+    ),
+    "what-if-ambiguous": Message(
+        "có nhiều điều kiện tên “{condition}”",
+        "several conditions are called “{condition}”",
+        "Ghi cả mức độ, ví dụ 3/enrolment-6, hoặc mức/cấp/mã.",
+        "Write the level too, as 3/enrolment-6, or level/tier/id.",
+    ),
+    "scaffold-in-the-way": Message(
+        "tệp này đã có, nên chưa có gì được tạo",
+        "this file is there already, so nothing was written",
+        "Chọn mã khác cho văn bản hay nội dung, hoặc thư mục khác sau --into.",
+        "Choose another id for the text or the programme, or another folder after --into.",
+    ),
+}

@@ -1,0 +1,289 @@
+"""Messages about workbooks, official forms, survey workbooks and tables."""
+
+from phocap.text.message import Message
+
+FORMS: dict[str, Message] = {
+    "excel-not-installed": Message(
+        "cần gói {package} để đọc, ghi tệp bảng tính, nhưng gói này chưa được cài",
+        "{package} is needed for spreadsheets and is not installed",
+        "Cài thêm phần “excel”: pip install 'phocap[excel]'.",
+        "Install the extra “excel”: pip install 'phocap[excel]'.",
+    ),
+    "workbook-password": Message(
+        "tệp có mật khẩu nên không đọc được",
+        "the workbook is protected by a password and cannot be read",
+        "Mở bằng Excel, bỏ mật khẩu mở tệp rồi lưu lại.",
+        "Open it, remove the password and save it again.",
+    ),
+    "workbook-broken": Message(
+        "tệp hỏng hoặc bị cắt ngắn: không đọc hết được như một tệp {format}",
+        "the file is damaged or cut short: it cannot be read to its end as {format}",
+        "Chép hoặc tải lại tệp; nếu Excel mở được thì lưu thành tệp mới.",
+        "Copy or download it again; if Excel can open it, save it as a new file.",
+    ),
+    "workbook-bomb": Message(
+        "tệp khi giải nén là {size} MB, quá mức cho phép {limit} MB",
+        "unpacked the file has {size} MB, more than the limit of {limit} MB",
+        "Chỉ giữ các trang có số liệu, bỏ hình ảnh, rồi lưu thành tệp mới.",
+        "Keep the sheets with figures only, leave out pictures, and save it as a new file.",
+    ),
+    "workbook-too-wide": Message(
+        "trang tính có dữ liệu tới tận ô {cell}, quá {limit} ô",
+        "the sheet is filled as far as {cell}, more than {limit} cells",
+        "Xóa các dòng và cột thừa ở xa vùng số liệu rồi lưu lại.",
+        "Delete the rows and columns far from the figures and save it again.",
+    ),
+    "workbook-entities": Message(
+        "phần “{part}” của tệp khai báo thực thể XML, điều không tệp bảng tính nào cần",
+        "part “{part}” of the file declares XML entities, which no spreadsheet needs",
+        "Mở bằng Excel hoặc LibreOffice rồi lưu thành tệp mới.",
+        "Open it in Excel or LibreOffice and save it as a new file.",
+    ),
+    "workbook-wrong-kind": Message(
+        "nội dung tệp là {kind}, không phải bảng tính",
+        "the content of the file is {kind}, not a spreadsheet",
+        "Mở bằng Excel rồi lưu lại dạng .xlsx.",
+        "Open it in Excel and save it as .xlsx.",
+    ),
+    "workbook-wrong-ending": Message(
+        "tệp có đuôi “{ending}” nhưng nội dung là {kind}",
+        "the file is named “{ending}” but holds {kind}",
+        "Đổi đuôi tên tệp thành {right}.",
+        "Rename it so that it ends with {right}.",
+    ),
+    "workbook-not-recognised": Message(
+        "không nhận ra biểu mẫu nào trong tệp; các trang đã xem: {sheets}; các biểu biết đọc: {forms}, và bảng tự lập",
+        "no form is recognised in the workbook; sheets looked at: {sheets}; forms known: {forms}, and our tables",
+        "Kiểm tra đúng tệp chưa; giữ nguyên dòng tiêu đề của biểu mẫu.",
+        "Check that it is the right file; keep the headers of the form as they are.",
+    ),
+    "form-header-missing": Message(
+        "biểu {form}: không thấy “{header}” (biểu gốc ở {at}); các tiêu đề đã thấy: {found}",
+        "form {form}: “{header}” is not there (officially at {at}); headers found: {found}",
+        "Ghi lại tiêu đề như biểu gốc, hoặc chọn đúng biểu của năm đó.",
+        "Write the header as in the official form, or use the form of that year.",
+    ),
+    "form-without-unit": Message(
+        "biểu {form}: phía trên bảng không ghi đơn vị là {tier} nào (tìm: {titles})",
+        "form {form}: nothing above the table names the {tier} (looked for: {titles})",
+        "Ghi tên đơn vị ở đầu biểu, ví dụ “Xã Tiên Nội”.",
+        "Write the name of the unit, with its title, above the table.",
+    ),
+    "form-without-day": Message(
+        "biểu {form}: phía trên bảng không ghi thời điểm của số liệu",
+        "form {form}: nothing above the table says of which day the figures are",
+        "Ghi “Thời điểm: ngày 30 tháng 9 năm …” ở đầu biểu, hoặc thêm --as-of.",
+        "Write the day above the table as the form has it, or say --as-of.",
+    ),
+    "form-birth-year": Message(
+        "cột {age} tuổi ghi năm sinh {year}, nhưng ở thời điểm {date} trẻ {age} tuổi sinh năm {right}",
+        "the column of age {age} gives the year of birth {year}, but on {date} children of {age} were born in {right}",
+        "Dùng đúng biểu của năm báo cáo, hoặc sửa thời điểm.",
+        "Use the form of that year, or correct the day.",
+    ),
+    "form-sum": Message(
+        "ô tổng ghi {value}, nhưng các ô thành phần cộng lại là {sum}",
+        "the total says {value}, but its parts add up to {sum}",
+        "Cộng lại, sửa ô tổng hoặc các ô thành phần.",
+        "Add them up again; correct the total or its parts.",
+    ),
+    "form-part": Message(
+        "“{part}” là {part_value}, nhiều hơn “{whole}” là {whole_value}",
+        "“{part}” is {part_value}, more than “{whole}”, which is {whole_value}",
+        "Rà soát lại hai số liệu.",
+        "Check the two figures.",
+    ),
+    "sources-disagree": Message(
+        "{label} ở đây là {value}, nhưng ở {first} là {other}",
+        "{label} is {value} here, but {other} at {first}",
+        "Đối chiếu hai nguồn, giữ số đúng ở cả hai nơi.",
+        "Compare the two and keep the right figure in both.",
+    ),
+    "cell-date-for-number": Message(
+        "ô này là ngày {value}, ở chỗ cần một số; có thể số {number} đã bị định dạng thành ngày",
+        "the cell holds the date {value} where a number is needed; perhaps {number} was formatted as a date",
+        "Định dạng lại ô thành Number và kiểm tra giá trị.",
+        "Format the cell as a number and check its value.",
+    ),
+    "cell-error": Message(
+        "ô này báo lỗi công thức (như #DIV/0!, #REF!)",
+        "the cell holds an error of a formula (such as #DIV/0! or #REF!)",
+        "Sửa công thức, hoặc ghi số vào ô.",
+        "Mend the formula, or write the number.",
+    ),
+    "cell-formula-without-value": Message(
+        "ô này có công thức nhưng tệp không lưu kết quả tính",
+        "the cell has a formula without a stored result",
+        "Mở tệp bằng Excel hoặc LibreOffice, để tính lại, rồi lưu.",
+        "Open the file in Excel or LibreOffice so that it is computed, and save it.",
+    ),
+    "survey-without-year": Message(
+        "không thấy năm điều tra ở ô {cell}",
+        "the year of the survey is not in {cell}",
+        "Ghi năm điều tra vào ô {cell}, hoặc thêm --as-of.",
+        "Write the year of the survey in {cell}, or say --as-of.",
+    ),
+    "survey-years": Message(
+        "các tệp của {unit} thuộc nhiều năm điều tra: {years}",
+        "the files of {unit} are of several survey years: {years}",
+        "Đọc riêng tệp của từng năm.",
+        "Read the files of each year apart.",
+    ),
+    "survey-birth-year": Message(
+        "{n} người không có năm sinh hợp lệ, ở các dòng {rows}: không tính được tuổi, nên chưa số liệu nào chắc chắn",
+        "{n} persons have no valid year of birth, in rows {rows}: their age is unknown and so no figure is sure",
+        "Ghi năm sinh cho các dòng này.",
+        "Write the year of birth in these rows.",
+    ),
+    "table-without-columns": Message(
+        "không nhận ra cột nào của bảng; dòng đầu có: {found}",
+        "no column of the table is recognised; its first row has: {found}",
+        "Lấy tên cột từ mẫu: phocap data template --format xlsx.",
+        "Take the names of the columns from the form: phocap data template --format xlsx.",
+    ),
+    "table-unknown-column": Message(
+        "không có chỉ tiêu nào cho cột “{column}”",
+        "nothing is called “{column}”",
+        "Sửa tên cột theo mẫu, hoặc xóa cột.",
+        "Name the column as the form does, or delete it.",
+    ),
+    "table-column-twice": Message(
+        "cột “{column}” có hai lần; lần đầu ở {first}",
+        "the column “{column}” is there twice; first at {first}",
+        "Giữ một cột, xóa cột kia.",
+        "Keep one of the two.",
+    ),
+    "table-code-as-number": Message(
+        "mã {value} lưu như một số nên có thể đã mất các chữ số 0 ở đầu",
+        "the code {value} is stored as a number and may have lost the zeros it began with",
+        "Định dạng cột mã là Text rồi ghi lại mã đủ chữ số.",
+        "Format the column as text and write the whole code again.",
+    ),
+    "table-encoding": Message(
+        "chữ trong tệp là phông {encoding}, không phải Unicode",
+        "the text is in the old font encoding {encoding}, not in Unicode",
+        "Chuyển mã sang Unicode (ví dụ bằng UniKey), rồi lưu lại dạng UTF-8.",
+        "Convert it to Unicode (with UniKey, for one) and save it as UTF-8.",
+    ),
+    "table-syntax": Message(
+        "tệp không đúng dạng bảng CSV: {reason}",
+        "the file is not a well-formed table of separated values: {reason}",
+        "Lưu lại từ Excel dạng CSV UTF-8.",
+        "Save it again from the spreadsheet as CSV UTF-8.",
+    ),
+    "folder-not-empty": Message(
+        "thư mục đã có và không trống; chưa ghi gì",
+        "the folder is there and not empty; nothing was written",
+        "Chọn một thư mục mới.",
+        "Name a new folder.",
+    ),
+    "no-synth": Message(
+        "bộ quy định này không có dữ liệu để tạo xã giả định",
+        "this rule pack has nothing to make up communes from",
+    ),
+    "survey-name-missing": Message(
+        "dòng này không ghi tên người", "the row names no person", "Ghi họ đệm và tên.", "Write the name."
+    ),
+    "survey-birth-date": Message(
+        "ngày hoặc tháng sinh không có trong lịch",
+        "the day or month of birth is not in the calendar",
+        "Kiểm tra cột ngày sinh, tháng sinh.",
+        "Check the day and the month of birth.",
+    ),
+    "survey-status-unknown": Message(
+        "tình trạng cư trú này chưa được hiểu, nên người này tính như đang cư trú",
+        "this state of residence is not understood, so the person counts as living here",
+        "Ghi “Chuyển đi”, “Chết” hoặc “Nơi khác đến”; người đang cư trú thì để trống.",
+        "Write one of the states that the survey knows; leave it empty for who lives here.",
+    ),
+    "survey-unknown-school": Message(
+        "mã trường {value} không có trong danh mục MaTruong: hệ thống quốc gia không tính {n} người ghi mã này",
+        "the code {value} is not in the list MaTruong: the national system does not count its {n} pupils as such",
+        "Chọn lại mã trường trong danh mục.",
+        "Choose the code from the list.",
+    ),
+    "survey-code-zeros": Message(
+        "mã trường {value} đã mất chữ số 0 ở đầu; trong danh mục là {right}",
+        "the code {value} has lost the zeros it began with; in the list it is {right}",
+        "Định dạng cột mã trường là Text rồi ghi lại {right}.",
+        "Format the column as text and write {right}.",
+    ),
+    "survey-school-missing": Message(
+        "có khối học nhưng không có mã trường",
+        "there is a grade and no code of a school",
+        "Ghi mã trường đang học.",
+        "Write the code of the school.",
+    ),
+    "survey-studying-and-dropped": Message(
+        "vừa ghi đang học vừa ghi bỏ học",
+        "both studying and dropped out",
+        "Giữ một trong hai: khối đang học, hoặc lớp bỏ học.",
+        "Keep one of the two: the grade, or the grade that was left.",
+    ),
+    "survey-age-for-grade": Message(
+        "tuổi không hợp với khối đang học",
+        "the age does not fit the grade",
+        "Kiểm tra năm sinh và khối học.",
+        "Check the year of birth and the grade.",
+    ),
+    "survey-able-not-disabled": Message(
+        "đánh dấu có khả năng học tập nhưng không có dạng khuyết tật nào",
+        "marked as able to study, without any disability",
+        "Ghi dạng khuyết tật, hoặc bỏ dấu.",
+        "Mark the disability, or take the mark away.",
+    ),
+    "survey-disabled-unmarked": Message(
+        "khuyết tật, đang đi học nhưng không đánh dấu có khả năng học tập",
+        "disabled and at school, and not marked as able to study",
+        "Đánh dấu X ở cột có khả năng học tập nếu đúng.",
+        "Mark the column of ability with X if it is so.",
+    ),
+    "survey-duplicate": Message(
+        "có thể là cùng một người với {first} ({score} %): cùng họ tên và ngày sinh, thêm {equal} điểm giống nữa",
+        "may be the same person as {first} ({score}%): same name and day of birth, and {equal} more in common",
+        "Đối chiếu hai phiếu; nếu trùng thì xóa một dòng.",
+        "Compare the two; delete one row if they are one person.",
+    ),
+    "text-decomposed": Message(
+        "chữ có dấu ghi bằng tổ hợp rời (NFD), dễ bị coi là khác khi so sánh",
+        "letters are written apart from their marks (NFD) and may be taken for others",
+        "Gõ lại bằng bảng mã Unicode dựng sẵn.",
+        "Type it again in composed Unicode.",
+    ),
+    "text-old-font": Message(
+        "chữ ở đây là phông {encoding}, không phải Unicode",
+        "the text is in the old font encoding {encoding}, not in Unicode",
+        "Chuyển mã sang Unicode, ví dụ bằng UniKey.",
+        "Convert it to Unicode, with UniKey for one.",
+    ),
+    "zero-impossible": Message(
+        "{label} là 0, trong khi {whole} là {value}",
+        "{label} is 0 while {whole} is {value}",
+        "Nếu chưa có số liệu thì để trống, không ghi 0.",
+        "Leave it empty if it is not known; do not write 0.",
+    ),
+    "example": Message(
+        "“{name}” là tên ví dụ trong mẫu",
+        "“{name}” is an example from an empty form",
+        "Ghi tên đơn vị thật và kiểm tra các số liệu có phải là ví dụ không.",
+        "Write the real name, and check whether the figures are examples too.",
+    ),
+    "unknown-check": Message(
+        "không có mục kiểm tra nào tên là “{id}”",
+        "no check is called “{id}”",
+        "Xem các mã trong docs/forms.md.",
+        "See the ids in docs/forms.md.",
+    ),
+    "no-survey": Message(
+        "không có phiếu điều tra nào trong các tệp này",
+        "there is no survey workbook among these files",
+        "Chọn tệp có trang MauNhapLieu hoặc DATA.",
+        "Name a file with the sheet MauNhapLieu or DATA.",
+    ),
+    "unknown-figure": Message(
+        "phiếu điều tra không cho số liệu “{name}”", "the survey does not come to a figure “{name}”"
+    ),
+    "unknown-definition": Message(
+        "không có định nghĩa hoặc phương án “{name}”", "there is no definition or option “{name}”"
+    ),
+}

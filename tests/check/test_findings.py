@@ -1,0 +1,350 @@
+"""Every kind of finding has rules that have it and a near twin that does not; records of findings hold."""
+
+import re
+import shutil
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from phocap.check import load_tests, run_tests
+from phocap.check.finding import Finding
+from phocap.check.proof import formula
+from phocap.check.proof.formula import NotEncoded, check_known
+from phocap.check.proof.prove import prove
+from phocap.check.proof.subjects import Law
+from phocap.check.run import check
+from phocap.check.witness import file_text
+from phocap.faults import Faulty, Severity
+from phocap.language.load import load_pack
+from phocap.language.ruleset import FindingTest, MeasureTest
+from phocap.report.rules_findings import as_sarif, page, witness_text
+from phocap.text.faults import fill, say
+from phocap.text.language import Lang
+from phocap.text.messages_findings import FINDINGS
+
+ROOT = Path(__file__).resolve().parents[2]
+PACK = ROOT / "tests" / "packs" / "ruritania"
+RULES = "school-law-1/good-school.yaml"
+WORDS = "vocabulary/schools.yaml"
+LAW = "school-law-1/instrument.yaml"
+THIRD = """\
+instrument: school-law-3
+number: Law III
+title: {vi: Luật trường học thứ ba, en: Third Law of Schools}
+issued: 1900-12-01
+in_force: {from: %s}
+source: {status: confirmed, note: {vi: Hư cấu., en: Invented.}}
+clauses:
+  - {cite: Art. 1, kind: encoded, rules: [good-school/2/school/warm]}
+"""
+STOVES = """\
+amends: school-law-1/good-school
+instrument: school-law-3
+replace:
+  2/school/warm:
+    id: warm
+    measure: stoves_per_room
+    at_least: %s
+    source: {status: confirmed, note: {vi: Hư cấu., en: Invented.}}
+"""
+SOURCE = "source: {status: confirmed, note: {vi: Hư cấu., en: Invented.}}"
+ATTENDANCE_2 = "measure: attendance\n        at_least: 9/10"
+COMFORTS = "      - id: comforts\n"
+
+WARM = "      - id: warm\n"
+FAILURES = "  failures: {title: {vi: Học sinh trượt, en: Failures}, count: pupils.failed}\nconstraints:"
+EXAMINED = """  examined_of_all:
+    title: {vi: Học sinh dự thi, en: Pupils examined}
+    ratio: {of: pupils.examined, to: pupils.enrolled}
+constraints:"""
+HEATED = """  stoves_per_pass:
+    title: {vi: Lò sưởi mỗi học sinh đỗ, en: Stoves for each pupil who passed}
+    ratio: {of: stoves, to: pupils.passed, part: false}
+constraints:"""
+
+
+def line(identity: str, rest: str) -> str:
+    """Return a condition on one line."""
+    return f"      - {{id: {identity}, {rest}, {SOURCE}}}\n"
+
+
+def chain(last: str) -> str:
+    """Return two conditions and a third one that follows from them, or nearly."""
+    return (
+        line("examined", "measure: examined_of_all, at_least: 90%")
+        + line("passing", "measure: passes, at_least: 90%")
+        + line("all", f"measure: passes_of_all, at_least: {last}")
+        + WARM
+    )
+
+
+def crowd(most: str) -> str:
+    """Return two conditions that exclude each other, or nearly."""
+    few = line("few", f"measure: attendance, at_most: {most}")
+    return few.replace("attendance", "passes_of_all") + line("crowd", "measure: passes_of_all, at_least: 80%") + WARM
+
+
+Change = tuple[str, str, str]
+KINDS: dict[str, tuple[str, str, tuple[Change, ...], tuple[Change, ...]]] = {
+    # id: file, text under the finding, what makes it, what makes its twin
+    "PC101": (
+        WORDS,
+        "ink:",
+        ((WORDS, "flags:", "  ink:\n    label: {vi: Mực viết, en: Ink}\nflags:"),),
+        (
+            (WORDS, "flags:", "  ink:\n    label: {vi: Mực viết, en: Ink}\nflags:"),
+            (WORDS, "constraints:\n", "constraints:\n  - {id: ink, parts: [stoves], whole: ink}\n"),
+        ),
+    ),
+    "PC102": (
+        WORDS,
+        "failures:",
+        ((WORDS, "constraints:", FAILURES),),
+        (
+            (WORDS, "constraints:", FAILURES),
+            (RULES, WARM, line("failures", "measure: failures, at_most: 30, effect: informs") + WARM),
+        ),
+    ),
+    "PC103": (
+        RULES,
+        "of_whom:",
+        ((RULES, "measure: {reading: of_whom}", "measure: passes"),),
+        (
+            (RULES, "measure: {reading: of_whom}", "measure: passes"),
+            (RULES, WARM, f"{WARM}        only: {{of_whom: examined}}\n"),
+        ),
+    ),
+    "PC104": (
+        RULES,
+        "{vi: Trường học tốt",
+        ((RULES, "{vi: Trường học tốt, en: Good school}", "{vi: Trường học tốt, en: Trường học tốt}"),),
+        ((RULES, "{vi: Trường học tốt, en: Good school}", "{vi: Ruritania, en: Ruritania}"),),
+    ),
+    "PC105": (
+        RULES,
+        "library, finding: library}",
+        ((RULES, f"finding: library, {SOURCE}", "finding: library"),),
+        ((RULES, f"finding: library, {SOURCE}", "finding: library, effect: informs"),),
+    ),
+    "PC106": (
+        RULES,
+        "2025-01-30",
+        ((RULES, "checked: 2026-01-31", "checked: 2025-01-30"),),
+        ((RULES, "checked: 2026-01-31", "checked: 2025-01-31"),),
+    ),
+    "PC107": (
+        RULES,
+        "bell, finding: garden",
+        ((RULES, "{id: bell, finding: bell", "{id: bell, finding: garden"),),
+        ((RULES, "{id: bell, finding: bell", "{id: bell, finding: garden, effect: informs"),),
+    ),
+    "PC108": (
+        RULES,
+        "warm",
+        ((LAW, "rules: [good-school/2/school/warm]", "rules: [good-school/2/school/attendance]"),),
+        ((LAW, "rules: [good-school/2/school/warm]", "rules: [school-law-1/good-school/2/school/warm]"),),
+    ),
+    "PC201": (RULES, "2:", ((RULES, WARM, crowd("79%")),), ((RULES, WARM, crowd("80%")),)),
+    "PC202": (
+        RULES,
+        "warm",
+        ((RULES, "stoves_per_room\n        at_least: 1", "stoves_per_room\n        at_least: 0"),),
+        ((RULES, "stoves_per_room\n        at_least: 1", "stoves_per_room\n        at_least: 1/1000"),),
+    ),
+    "PC203": (
+        RULES,
+        "all,",
+        ((WORDS, "constraints:", EXAMINED), (RULES, WARM, chain("81%"))),
+        ((WORDS, "constraints:", EXAMINED), (RULES, WARM, chain("82%"))),
+    ),
+    "PC204": (
+        RULES,
+        "attendance",
+        ((RULES, ATTENDANCE_2, "measure: attendance\n        at_least: 2/3"),),
+        ((RULES, ATTENDANCE_2, "measure: attendance\n        at_least: 67%"),),
+    ),
+    "PC205": (
+        RULES,
+        "2:",
+        ((RULES, "requires: {level: 1}\n", "finding: bell\n"),),
+        (
+            (
+                RULES,
+                "requires: {level: 1}\n",
+                f"all:\n  {line('inner', 'requires: {level: 1}')}  {line('rings', 'finding: bell')}".replace(
+                    "      -", "        -"
+                ).rstrip()
+                + "\n",
+            ),
+        ),
+    ),
+    "PC206": (
+        RULES,
+        "attendance",
+        ((RULES, "when: {island: {at_least: 2/3}}", "when: {island: {at_least: 4/5}}"),),
+        ((RULES, "when: {island: {at_least: 2/3}}", "when: {island: {at_least: 3/4}}"),),
+    ),
+    "PC207": (
+        RULES,
+        "comforts",
+        tuple((RULES, f"finding: {name}", "measure: stoves_per_room, at_least: 0") for name in ("garden", "bell")),
+        ((RULES, "finding: garden", "measure: stoves_per_room, at_least: 0"),),
+    ),
+    "PC208": (
+        RULES,
+        "1:",
+        (
+            (WORDS, "constraints:", HEATED),
+            (RULES, "      - id: comforts\n", line("heat", "measure: stoves_per_pass, at_least: 1/10") + COMFORTS),
+        ),
+        (
+            (WORDS, "constraints:", HEATED.replace("to: pupils.passed", "to: pupils.enrolled")),
+            (RULES, "      - id: comforts\n", line("heat", "measure: stoves_per_pass, at_least: 1/10") + COMFORTS),
+        ),
+    ),
+    "PC209": (
+        "school-law-3/good-school.yaml",
+        "2/school/warm:",
+        (
+            ("school-law-3/instrument.yaml", "", THIRD % "1901-01-01"),
+            ("school-law-3/good-school.yaml", "", STOVES % "3"),
+        ),
+        (
+            ("school-law-3/instrument.yaml", "", THIRD % "1902-01-01"),
+            ("school-law-3/good-school.yaml", "", STOVES % "3"),
+        ),
+    ),
+}
+
+
+def changed(tmp_path: Path, changes: tuple[Change, ...]) -> Path:
+    """Return a copy of the pack with some texts replaced, each once, or with new files."""
+    root = tmp_path / "pack"
+    shutil.copytree(PACK, root)
+    for name, old, new in changes:
+        path = root / name
+        if not old:
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(new, encoding="utf-8")
+            continue
+        text = path.read_text(encoding="utf-8")
+        assert old in text, old
+        path.write_text(text.replace(old, new, 1), encoding="utf-8")
+    return root
+
+
+def found(root: Path, **options: object) -> list[Finding]:
+    return check(load_pack(root), as_of=date(2026, 1, 31), **options)  # type: ignore[arg-type]
+
+
+def test_the_pack_itself_is_sound() -> None:
+    assert found(PACK) == []
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_rules_that_have_it(kind: str, tmp_path: Path) -> None:
+    file, text, changes, _ = KINDS[kind]
+    root = changed(tmp_path, changes)
+    (finding,) = [finding for finding in found(root) if finding.id == kind]
+    assert finding.place.path == str(root / file)
+    assert finding.place.excerpt[finding.place.column - 1 :].startswith(text)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_its_near_twin_does_not(kind: str, tmp_path: Path) -> None:
+    _, _, _, changes = KINDS[kind]
+    assert [finding.id for finding in found(changed(tmp_path, changes)) if finding.id == kind] == []
+
+
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind >= "PC2"])
+def test_its_record_can_be_kept_as_a_test(kind: str, tmp_path: Path) -> None:
+    _, _, changes, _ = KINDS[kind]
+    root = changed(tmp_path, changes)
+    (finding,) = [finding for finding in found(root) if finding.id == kind]
+    assert finding.witnesses
+    cases = [witness_text(finding, witness, number) for number, witness in enumerate(finding.witnesses)]
+    path = tmp_path / "kept.tests.yaml"
+    path.write_text(file_text(finding.witnesses[0].rule_id, cases), encoding="utf-8")
+    pack = load_pack(root)
+    assert run_tests(load_tests(path, pack), pack) == []
+
+
+def test_every_kind_of_finding_is_tried() -> None:
+    assert {*KINDS, "PC210", "PC211"} == set(FINDINGS)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("lang", list(Lang))
+def test_messages_are_filled(kind: str, lang: Lang, tmp_path: Path) -> None:
+    _, _, changes, _ = KINDS[kind]
+    for finding in found(changed(tmp_path, changes), wanted=[kind]):
+        text = say(finding.fault, lang) + fill(FINDINGS[kind].why[lang], finding.fault, lang)
+        assert "(not given)" not in text
+        assert "(không ghi)" not in text
+
+
+def test_what_the_solver_gives_up_on_is_said(tmp_path: Path) -> None:
+    pack = load_pack(PACK)
+    reported = prove(Law(pack), "ruritania/school-law-1/good-school", budget=1)
+    assert {finding.id for finding in reported} == {"PC210"}
+    assert all("not-proven" in page(finding.id) for finding in reported)
+
+
+def test_what_the_proofs_do_not_know_is_said(tmp_path: Path) -> None:
+    root = changed(tmp_path, ((RULES, "share_of: school\n", "share_of: school\n        among: {island: true}\n"),))
+    (finding,) = found(root)
+    assert finding.id == "PC211"
+    assert "ShareTest.among" in say(finding.fault, Lang.EN)
+
+
+def test_a_new_kind_of_test_stops_the_proofs() -> None:
+    @dataclass(frozen=True)
+    class Wider(MeasureTest):
+        mean: int = 0
+
+    with pytest.raises(NotEncoded, match="Wider"):
+        check_known(Wider(()))
+
+
+def test_a_new_key_of_a_test_stops_the_proofs(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(formula._KNOWN, FindingTest, frozenset())
+    with pytest.raises(NotEncoded, match=r"FindingTest\.field"):
+        check_known(FindingTest("bell"))
+
+
+def test_without_the_solver_it_is_said_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("phocap.check.run.find_spec", lambda name: None)
+    with pytest.raises(Faulty) as caught:
+        check(load_pack(PACK))
+    assert "pip install 'phocap[verify]'" in say(caught.value.faults[0], Lang.EN)
+    assert check(load_pack(PACK), wanted=["PC101", "PC108"]) == []
+
+
+def test_a_finding_is_also_told_in_sarif(tmp_path: Path) -> None:
+    root = changed(tmp_path, KINDS["PC201"][2])
+    log = as_sarif(found(root), "0")
+    (result,) = [r for r in log["runs"][0]["results"] if r["ruleId"] == "PC201"]
+    assert result["level"] == Severity.ERROR.value
+    assert log["runs"][0]["tool"]["driver"]["rules"][result["ruleIndex"]]["id"] == "PC201"
+    assert "level 2" in result["message"]["text"]
+
+
+def test_every_kind_has_a_section_in_the_documentation() -> None:
+    text = (ROOT / "docs" / "checks.md").read_text(encoding="utf-8")
+    headings = set(re.findall(r"^### (.+)$", text, re.MULTILINE))
+    assert headings == {f"{identity} {kind.name}" for identity, kind in FINDINGS.items()}
+    for identity, kind in FINDINGS.items():
+        section = text.partition(f"### {identity} ")[2].partition("\n### ")[0]
+        assert kind.severity.value in section.split("\n")[2]
+
+
+def test_a_record_that_the_evaluator_judges_otherwise_is_no_proof(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = changed(tmp_path, KINDS["PC204"][2])
+    monkeypatch.setattr("phocap.check.proof.prove.holds", lambda *arguments: False)
+    reported = found(root)
+    assert {finding.id for finding in reported} == {"PC210"}
+    assert any("PC204 implied" in say(finding.fault, Lang.EN) for finding in reported)

@@ -1,0 +1,164 @@
+"""What is odd is said with an id, at its cell, and changes nothing."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from workbooks import figures
+
+from phocap.faults import Fault, Severity
+from phocap.forms.checks import CODE_ONLY, check, ids
+from phocap.forms.grid import index_of
+from phocap.forms.layouts import Layouts
+from phocap.forms.records import gather
+from phocap.forms.synth import FAULTS, commune, files
+from phocap.language.pack import Pack
+from phocap.text.faults import MESSAGES, say
+from phocap.text.language import Lang
+
+Changed = Callable[..., Path]
+Checked = Callable[..., list[Fault]]
+
+YEAR = 2025
+SOUND = {
+    "last_name": "Lê Thị",
+    "given_name": "An",
+    "birth_year": YEAR - 8,
+    "birth_month": 5,
+    "birth_day": 5,
+    "grade": 3,
+    "address": "Thôn Đông - 1",
+    "form": 1,
+}
+
+
+@pytest.fixture
+def checked(known: Layouts, changed: Changed, pack: Pack, made: Any) -> Checked:
+    """Check a survey that holds these persons and no others."""
+    columns = {name: index_of(column.at) + 1 for name, column in known.surveys[0].columns.items()}
+    school = made.lists["local-schools"][0]
+
+    def _checked(*persons: dict[str, Any]) -> list[Fault]:
+        def only(sheet: Any) -> None:
+            sheet.delete_rows(5, sheet.max_row)
+            for row, person in enumerate(persons, 5):
+                for name, value in {**SOUND, "school_code": school, **person}.items():
+                    sheet.cell(row, columns[name], value)
+
+        intake, faults = gather([changed("survey", only)], pack)
+        assert not faults
+        return check(intake, pack)
+
+    return _checked
+
+
+def test_a_sound_person_is_not_odd(checked: Checked) -> None:
+    assert checked({}) == []
+
+
+@pytest.mark.parametrize(
+    ("person", "id", "cell"),
+    [
+        ({"given_name": None}, "survey-name-missing", "D5"),
+        ({"birth_day": 32}, "survey-birth-date", "E5"),
+        ({"birth_month": 0}, "survey-birth-date", "E5"),
+        ({"residence_status": "đi làm xa"}, "survey-status-unknown", "Q5"),
+        ({"school_code": "77777777"}, "survey-unknown-school", "V5"),
+        ({"school_code": None}, "survey-school-missing", "V5"),
+        ({"dropped_grade": 3}, "survey-studying-and-dropped", "AE5"),
+        ({"grade": 8}, "survey-age-for-grade", "R5"),
+        ({"able": "X"}, "survey-able-not-disabled", "AS5"),
+        ({"autism": "X"}, "survey-disabled-unmarked", "AS5"),
+        ({"last_name": "Le\u0302 Thi\u0323"}, "text-decomposed", "C5"),
+        ({"last_name": "NguyÔn ThÞ"}, "text-old-font", "C5"),
+    ],
+)
+def test_each_oddity_is_said_at_its_cell(person: dict[str, Any], id: str, cell: str, checked: Checked) -> None:
+    (fault,) = checked(person)
+    assert fault.id == id
+    assert fault.severity is Severity.WARNING
+    assert str(fault.place).endswith(f"MauNhapLieu!{cell}")
+
+
+def test_an_unknown_code_is_told_with_the_number_it_hides(checked: Checked) -> None:
+    faults = checked({"school_code": "77777777"}, {"school_code": "77777777", "given_name": "Bình"})
+    assert [fault.facts for fault in faults] == [{"value": "77777777", "n": 2}] * 2
+
+
+def test_a_code_without_its_zeros_is_told_with_them(checked: Checked, made: Any) -> None:
+    code = made.lists["local-schools"][0]
+    (fault,) = checked({"school_code": int(code)})
+    assert fault.id == "survey-code-zeros"
+    assert fault.facts == {"value": code.lstrip("0"), "right": code}
+
+
+@pytest.mark.parametrize(
+    ("other", "score"),
+    [({}, 100), ({"form": 2}, 85), ({"form": 2, "address": "Thôn Hạ - 3"}, 71), ({"last_name": "lê  thị"}, 100)],
+)
+def test_persons_that_may_be_one_are_told_with_a_score(other: dict[str, Any], score: int, checked: Checked) -> None:
+    (fault,) = checked({}, other)
+    assert fault.id == "survey-duplicate"
+    assert fault.facts["score"] == score
+    assert str(fault.facts["first"]).endswith("MauNhapLieu!C5")
+    assert str(fault.place).endswith("MauNhapLieu!C6")
+
+
+@pytest.mark.parametrize("other", [{"birth_day": 6}, {"given_name": "Ân"}, {"birth_year": YEAR - 9, "grade": 4}])
+def test_others_of_the_same_name_are_others(other: dict[str, Any], checked: Checked) -> None:
+    if other.get("given_name"):
+        other = {**other, "last_name": "Trần Thị"}
+    assert checked({}, other) == []
+
+
+def test_the_same_person_in_two_communes_is_told(known: Layouts, pack: Pack, tmp_path: Path) -> None:
+    first, second = (commune(known.synths[0], number, 5, YEAR, 60, ()) for number in (0, 1))
+    second.persons.append({**first.persons[10], "number": 999})
+    for made, name in ((first, "a"), (second, "b")):
+        ((_, content),) = files(pack, known, made, ("survey",))
+        (tmp_path / f"{name}.xlsx").write_bytes(content)
+    intake, _ = gather([tmp_path], pack)
+    assert len(intake.records) == 2
+    (fault,) = [one for one in check(intake, pack) if one.id == "survey-duplicate"]
+    assert "a.xlsx" in str(fault.facts["first"])
+    assert "b.xlsx" in str(fault.place)
+
+
+def test_zeros_that_cannot_be_are_told(changed: Changed, pack: Pack) -> None:
+    def nobody(sheet: Any) -> None:
+        for row in range(8, 12):
+            for column in "IJK":
+                sheet[f"{column}{row}"] = 0
+            for column in "LM":
+                sheet[f"{column}{row}"] = None
+
+    intake, _ = gather([changed("th-01-gv", nobody), changed("th-02")], pack)
+    assert {fault.id for fault in check(intake, pack)} == {"zero-impossible"}
+
+
+def test_examples_are_told(changed: Changed, pack: Pack) -> None:
+    intake, _ = gather([changed("th-02", lambda sheet: sheet.__setitem__("A2", "Xã X"))], pack)
+    assert [fault.id for fault in check(intake, pack)] == ["example"]
+
+
+def test_checks_change_no_figure(known: Layouts, pack: Pack, tmp_path: Path) -> None:
+    made = commune(known.synths[0], 0, 5, YEAR, 300, tuple(f for f in FAULTS if f != "no-birth-year"))
+    ((name, content),) = files(pack, known, made, ("survey",))
+    (tmp_path / name).write_bytes(content)
+    intake, _ = gather([tmp_path / name], pack)
+    before = figures(intake)
+    found = check(intake, pack)
+    assert figures(intake) == before
+    assert {one.id for one in found} >= {"survey-duplicate", "survey-unknown-school", "survey-code-zeros"}
+    for fault in found:
+        for lang in Lang:
+            assert "(not given)" not in say(fault, lang)
+            assert "(không ghi)" not in say(fault, lang)
+
+
+def test_every_check_has_a_message_and_advice(pack: Pack) -> None:
+    for id in ids(pack):
+        message = MESSAGES[id]
+        assert all((message.vi, message.en, message.do_vi, message.do_en))
+    assert {*CODE_ONLY} <= {*ids(pack)}
