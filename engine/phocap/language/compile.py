@@ -286,9 +286,7 @@ def _readings(level: Level, tier: str) -> Iterator[str]:
     """Yield the readings on which the conditions of a tier, and those that they copy, can depend."""
     for top in level.tiers.get(tier, []):
         for condition in walk_conditions(top):
-            yield from condition.only
-            if condition.measure is not None and condition.measure.reading is not None:
-                yield condition.measure.reading
+            yield from condition.readings
             if condition.copy_ is not None:
                 yield from _readings(level, condition.copy_)
 
