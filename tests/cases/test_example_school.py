@@ -14,8 +14,11 @@ from phocap.text.language import Lang
 HERE = Path(__file__).parent / "example-school"
 UPDATE = os.environ.get("PHOCAP_UPDATE_GOLDEN") == "1"
 SAID = {
-    Lang.EN: ("MEETS THE STANDARD at level 2", "Level 3: not met, because of: Criterion 2.2: Teachers."),
-    Lang.VI: ("ĐẠT CHUẨN mức độ 2", "Mức độ 3: chưa đạt, do: Tiêu chí 2.2: Đối với giáo viên."),
+    Lang.EN: (
+        "MEETS THE STANDARD at level 2",
+        "Level 3: not met, because this condition does not hold: Criterion 2.2: Teachers.",
+    ),
+    Lang.VI: ("ĐẠT CHUẨN mức độ 2", "Mức độ 3: chưa đạt, chưa bảo đảm điều kiện: Tiêu chí 2.2: Đối với giáo viên."),
 }
 
 

@@ -21,7 +21,7 @@ FILES = [
 
 @pytest.mark.parametrize(("programme", "day"), FILES)
 def test_what_choices_share_is_what_each_compiles_to(programme: str, day: date) -> None:
-    """Every reading, its options one by one: of a measure, a window, a suspension, or of whether a condition is asked."""
+    """Every reading and option: of a measure, a window, a suspension, or of whether a condition is asked."""
     in_force = Registry(PACK).in_force(programme, day)
     default = {name: options[0] for name, options in in_force.readings.items()}
     for name, options in in_force.readings.items():
