@@ -11,9 +11,10 @@ import pytest
 from phocap.check import load_tests, run_tests
 from phocap.check.finding import Finding
 from phocap.check.proof import formula
-from phocap.check.proof.formula import NotEncoded, check_known
+from phocap.check.proof.formula import check_known
 from phocap.check.proof.prove import prove
 from phocap.check.proof.subjects import Law
+from phocap.check.proof.world import NotEncoded
 from phocap.check.run import check
 from phocap.check.witness import file_text
 from phocap.faults import Faulty, Severity
