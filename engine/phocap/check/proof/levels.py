@@ -61,7 +61,13 @@ def _conflict(encoded: Encoded, level: LevelRules, rules: Mapping[str, Rule]) ->
 
 
 def easier(encoded: Encoded) -> Iterator[Claim]:
-    """Ask of every two levels in a row whether some record meets the higher one alone (PC205)."""
+    """Ask of every two levels in a row whether some record meets the higher one alone (PC205).
+
+    Nothing is asked where the rules say themselves that levels are independent.
+    """
+    bench = encoded.bench
+    if not bench.pack.cumulative(bench.pack.rule_files[bench.rule_id].model.programme):
+        return
     for low, high in pairwise(encoded.levels):
         if any(rule.level_ref == low.level for rule in encoded.conjuncts(high.rules)):
             continue  # it asks for the lower one by name
