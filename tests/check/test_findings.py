@@ -11,9 +11,10 @@ import pytest
 from phocap.check import load_tests, run_tests
 from phocap.check.finding import Finding
 from phocap.check.proof import formula
-from phocap.check.proof.formula import NotEncoded, check_known
+from phocap.check.proof.formula import check_known
 from phocap.check.proof.prove import prove
 from phocap.check.proof.subjects import Law
+from phocap.check.proof.world import NotEncoded
 from phocap.check.run import check
 from phocap.check.witness import file_text
 from phocap.faults import Faulty, Severity
@@ -293,10 +294,17 @@ def test_what_the_solver_gives_up_on_is_said(tmp_path: Path) -> None:
 
 
 def test_what_the_proofs_do_not_know_is_said(tmp_path: Path) -> None:
-    root = changed(tmp_path, ((RULES, "share_of: school\n", "share_of: school\n        among: {island: true}\n"),))
+    mean = "measure: stoves_per_room\n        years: {mean_of: 2}\n"
+    root = changed(tmp_path, ((RULES, "measure: stoves_per_room\n", mean),))
     (finding,) = found(root)
     assert finding.id == "PC211"
-    assert "ShareTest.among" in say(finding.fault, Lang.EN)
+    assert "mean of a ratio" in say(finding.fault, Lang.EN)
+
+
+def test_levels_that_are_said_to_be_independent_need_no_order(tmp_path: Path) -> None:
+    _, _, changes, _ = KINDS["PC205"]
+    apart = (RULES, "levels:\n", "cumulative: false\nlevels:\n")
+    assert found(changed(tmp_path, (*changes, apart)), wanted=["PC205"]) == []
 
 
 def test_a_new_kind_of_test_stops_the_proofs() -> None:

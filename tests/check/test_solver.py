@@ -2,8 +2,8 @@
 
 import pytest
 
-from phocap.check.proof.formula import Variable, World
 from phocap.check.proof.solver import Prover
+from phocap.check.proof.world import Variable, World
 
 
 @pytest.mark.parametrize("first", ["left", "right"])

@@ -1,5 +1,6 @@
 """The days and readings that are looked at are all on which the rules are others."""
 
+import shutil
 from datetime import date
 from pathlib import Path
 
@@ -37,3 +38,15 @@ def test_other_programmes_that_rules_ask_for_come_along(pack: Pack) -> None:
     subjects = list(Law(pack).subjects("vn/decree-20-2014/lower-secondary"))
     communes = [subject for subject in subjects if subject.tier == "commune"]
     assert all({name for name, _ in subject.others} == {"literacy", "primary"} for subject in communes)
+
+
+def test_what_stands_inside_a_replacement_begins_days_too(tmp_path: Path) -> None:
+    root = tmp_path / "pack"
+    shutil.copytree(RURITANIA, root)
+    path = root / "school-law-2" / "good-school.yaml"
+    text = path.read_text("utf-8")
+    source = "source: {status: confirmed, note: {vi: Hư cấu., en: Invented.}}"
+    inside = [f"{{id: {name}, finding: bell, {source}{day}}}" for name, day in (("a", ""), ("b", ", from: 1905-03-01"))]
+    path.write_text(text[: text.index("    measure:")] + f"    all: [{', '.join(inside)}]\n", "utf-8")
+    days = Law(load_pack(root)).days("ruritania/school-law-1/good-school")
+    assert days == [date(1894, 1, 1), date(1901, 1, 1), date(1905, 3, 1)]

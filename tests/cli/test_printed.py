@@ -26,6 +26,7 @@ COMMANDS = {
     "rules-check": "rules check lower-secondary literacy --ignore PC102,PC205",
     "rules-check-sound": "rules check --rules tests/packs/ruritania --as-of 2026-01-31",
     "rules-test-sound": "rules test --rules tests/packs/ruritania --coverage --mutate",
+    "rules-test-gaps": "rules test --rules tests/cli/pack --coverage --mutate",
     "rules-test-target": "rules test target-ha-nam --coverage",
     "rules-diff": "rules diff decree-20-2014/primary@2020-01-01 decree-20-2014/primary --on cases/quy-hop-2021",
     "rules-list-ruritania": "rules list --rules tests/packs/ruritania",

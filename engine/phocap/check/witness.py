@@ -63,6 +63,8 @@ def _flow(value: Any) -> str:
             return "true" if value else "false"
         case int():
             return str(value)
+        case list():
+            return "[" + ", ".join(map(_flow, value)) + "]"
         case Mapping():
             return "{" + ", ".join(f"{key}: {_flow(inner)}" for key, inner in value.items()) + "}"
         case _:

@@ -59,7 +59,11 @@ class Threshold:
     @property
     def detail(self) -> str:
         """What is held against what."""
-        name = self.subject.id if isinstance(self.subject, Measure) else "/".join(map(str, self.subject.key[:3]))
+        if isinstance(self.subject, Measure):
+            name = self.subject.id
+        else:
+            flags = ", ".join(f"{flag}: {'true' if held else 'false'}" for flag, held in self.subject.among)
+            name = "/".join(map(str, self.subject.key[:3])) + (f" among {{{flags}}}" if flags else "")
         share = isinstance(self.subject, ShareTest) or (self.subject.part and self.subject.to is not None)
         return f"{name} {self.bound.sense} {spelt(self.bound.value, share)}"
 
@@ -89,9 +93,12 @@ def members(rule: Rule) -> list[Rule]:
 
 
 def thresholds(rule: Rule) -> Iterator[Threshold]:
-    """Yield the thresholds of a condition, variants first as they are looked at."""
-    test = rule.test.test if isinstance(rule.test, WindowTest) else rule.test
-    if not isinstance(test, MeasureTest | ShareTest) or (isinstance(test, ShareTest) and test.among):
+    """Yield the thresholds of a condition, variants first as they are looked at.
+
+    Those of a window are looked at in the record's own year; a mean has none that one person more or less would cross.
+    """
+    test = rule.test.test if isinstance(rule.test, WindowTest) and not rule.test.mean else rule.test
+    if not isinstance(test, MeasureTest | ShareTest):
         return
     before: tuple[str, ...] = ()
     for case in test.cases:

@@ -88,7 +88,7 @@ def _tests(test: Test) -> Iterator[tuple[str, Test]]:
                 if isinstance(inner, MeasureTest):
                     yield change, replace(test, test=inner)
             for needs in (test.needs - 1, test.needs + 1):
-                if 1 <= needs <= test.years:
+                if 1 <= needs <= test.years and not test.mean:
                     yield f"years {test.needs} → {needs}", replace(test, needs=needs)
         case MeasureTest():
             for place, case in enumerate(test.cases):

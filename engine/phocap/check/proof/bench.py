@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from phocap.check.places import Places
-from phocap.check.proof.formula import Encoder, Formula, Variable, World
+from phocap.check.proof.formula import Encoder, Formula
 from phocap.check.proof.solver import BUDGET, Found, Prover
 from phocap.check.proof.subjects import Law, Subject
+from phocap.check.proof.world import Variable, World
 from phocap.check.witness import Witness
 from phocap.faults import Place
 from phocap.language.compile import level_node
@@ -29,9 +30,13 @@ class Bench:
         self.law, self.rule_id = law, rule_id
         self.pack = law.pack
         self.places = Places(law.pack, rule_id)
-        self.world = World(law.pack.words.constraints)
+        self.world = self.record()
         self.encoder = Encoder(self.world)
         self.prover = Prover(self.world, budget=budget)
+
+    def record(self, copy: str = "") -> World:
+        """Return the variables of a record of the pack, apart from those of other copies."""
+        return World(self.pack.words.constraints, copy, cumulative=self.pack.cumulative)
 
     def encoded(self, subject: Subject) -> "Encoded":
         """Return a subject with its formulas.
@@ -141,12 +146,25 @@ def given_of(found: Found, about: list[Variable], world: World, year: int) -> di
             case "flag":
                 given.setdefault("flags", {})[variable.name] = value
             case "total":
-                given.setdefault("units", {}).setdefault(variable.name, {})["total"] = value
+                _units(given, variable)["total"] = value
             case "reached":
-                units = given.setdefault("units", {}).setdefault(variable.name, {})
-                units.setdefault(variable.programme, {})[f"level_{variable.level}"] = value
+                _units(given, variable).setdefault(variable.programme, {})[f"level_{variable.level}"] = value
             case kind:
                 section = f"{kind}s"
                 at = given.setdefault("years", {}).setdefault(year - variable.back, {}) if variable.back else given
                 at.setdefault(section, {})[variable.name] = value
     return given
+
+
+def _units(given: dict[str, Any], variable: Variable) -> dict[str, Any]:
+    """Return what is said of the units below, or of those with some flags."""
+    units: dict[str, Any] = given.setdefault("units", {}).setdefault(variable.name, {})
+    if not variable.among:
+        return units
+    flags = dict(variable.among)
+    listed: list[dict[str, Any]] = units.setdefault("among", [])
+    for group in listed:
+        if group["flags"] == flags:
+            return group
+    listed.append({"flags": flags})
+    return listed[-1]

@@ -9,7 +9,8 @@ import z3
 from phocap.check.finding import Finding
 from phocap.check.proof.bench import Encoded, level_of
 from phocap.check.proof.claims import Claim, Show
-from phocap.check.proof.formula import Formula, Variable
+from phocap.check.proof.formula import Formula
+from phocap.check.proof.world import Variable
 from phocap.language.ruleset import FindingTest, LevelRules, MeasureTest, Rule, ShareTest, Test, WindowTest
 from phocap.text.language import Bilingual
 

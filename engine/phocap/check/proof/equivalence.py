@@ -6,10 +6,10 @@ import z3
 
 from phocap.check.compare.sides import Side
 from phocap.check.proof.bench import Bench
-from phocap.check.proof.formula import NotEncoded
 from phocap.check.proof.same import differ
 from phocap.check.proof.solver import Unproven
 from phocap.check.proof.subjects import Law
+from phocap.check.proof.world import NotEncoded
 from phocap.check.witness import Witness
 from phocap.model.outcome import Outcome
 

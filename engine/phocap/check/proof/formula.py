@@ -4,12 +4,13 @@ The variables of a record are made on demand and shared by all rules that are en
 test that is not known here is refused (:class:`NotEncoded`) and said to be unproven; it never passes in silence.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import MISSING, dataclass, fields, is_dataclass
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 import z3
 
+from phocap.check.proof.world import NotEncoded, Variable, World
 from phocap.language.compile import level_node
 from phocap.language.ruleset import (
     Bound,
@@ -29,10 +30,6 @@ from phocap.language.ruleset import (
 )
 from phocap.model.logic import Logic, Quorum
 from phocap.model.outcome import Outcome
-from phocap.model.vocabulary import Constraint
-
-LARGEST: Final = 10**9
-"""Figures of the records that are looked for stay below this."""
 
 _KNOWN: Final[Mapping[type, frozenset[str]]] = {
     TierRules: frozenset({"tier", "levels", "logic"}),
@@ -51,25 +48,9 @@ _KNOWN: Final[Mapping[type, frozenset[str]]] = {
     ShareCase: frozenset({"flag", "bound"}),
     FindingTest: frozenset({"field"}),
     ProgrammeTest: frozenset({"programme", "level"}),
-    WindowTest: frozenset({"test", "years", "needs"}),
+    WindowTest: frozenset({"test", "years", "needs", "mean", "age"}),
 }
 """What the encoding has an answer for; anything else that a rule says must stop the proof."""
-
-_CONSTRAINT: Final = frozenset({"id", "parts", "whole", "exhaustive", "source"})
-
-
-class NotEncoded(Exception):
-    """The rules say something that the proofs do not know; the text names it."""
-
-
-class Variable(NamedTuple):
-    """A place in a record: ``figure``, ``finding``, ``flag``, ``total`` or ``reached``, its names, the years back."""
-
-    kind: str
-    name: str
-    back: int = 0
-    programme: str = ""
-    level: int = 0
 
 
 @dataclass(frozen=True)
@@ -99,108 +80,6 @@ def constant(outcome: Outcome) -> Formula:
 
 
 _OPEN: Final = constant(Outcome.UNDETERMINED)
-
-
-class World:
-    """The variables of one record and what ties them; ``copy`` tells two records of one proof apart."""
-
-    def __init__(self, constraints: Sequence[Constraint], copy: str = "") -> None:
-        """Start without variables; ``constraints`` are those of the vocabulary."""
-        for constraint in constraints:
-            said = constraint.model_fields_set - _CONSTRAINT
-            if said:
-                raise NotEncoded(f"Constraint.{min(said)}")
-        self._constraints = constraints
-        self._copy = copy
-        self._ties: dict[str, list[str]] = {}
-        self.variables: dict[Variable, z3.ExprRef] = {}
-        self.facts: list[z3.BoolRef] = []
-        """What holds of every record that intake accepts; grows with the variables."""
-
-    def figure(self, name: str, back: int = 0) -> z3.ArithRef:
-        """Return a count of the record, or of an earlier year of it, with all that constraints tie to it."""
-        variable = Variable("figure", name, back)
-        if variable not in self.variables:
-            new = [n for n in self._tied(name) if Variable("figure", n, back) not in self.variables]
-            for other in new:
-                self._whole_number(Variable("figure", other, back))
-            for constraint in self._constraints:
-                if constraint.whole in new or any(part in new for part in constraint.parts):
-                    self._tie(constraint, back)
-        return self.variables[variable]
-
-    def finding(self, name: str, back: int = 0) -> z3.BoolRef:
-        """Return a finding of the record, or of an earlier year."""
-        return self._yes_no(Variable("finding", name, back))
-
-    def flag(self, name: str) -> z3.BoolRef:
-        """Return a flag of the unit."""
-        return self._yes_no(Variable("flag", name))
-
-    def total(self, tier: str) -> z3.ArithRef:
-        """Return the number of units of a tier below."""
-        return self._whole_number(Variable("total", tier))
-
-    def reached(self, tier: str, programme: str, level: int) -> z3.ArithRef:
-        """Return how many units below are at a level or higher."""
-        variable = Variable("reached", tier, 0, programme, level)
-        if variable not in self.variables:
-            total, found = self.total(tier), self._whole_number(variable)
-            self.facts.append(found <= total)
-            for other, there in list(self.variables.items()):
-                if other[:4] == variable[:4] and other.level != level:
-                    self.facts.append(there >= found if other.level < level else there <= found)
-        return self.variables[variable]
-
-    def tied(self, variables: Iterable[Variable]) -> frozenset[Variable]:
-        """Return variables with all that facts tie to them."""
-        found = set(variables)
-        for variable in list(found):
-            if variable.kind == "figure":
-                found |= {Variable("figure", name, variable.back) for name in self._tied(variable.name)}
-            elif variable.kind in ("total", "reached"):
-                found |= {v for v in self.variables if v.kind in ("total", "reached") and v.name == variable.name}
-        return frozenset(found)
-
-    def size(self) -> z3.ArithRef:
-        """Return the sum of all whole numbers of the record: the smaller, the easier to read."""
-        return z3.Sum([*(v for v in self.variables.values() if z3.is_int(v)), z3.IntVal(0)])
-
-    def _tied(self, name: str) -> list[str]:
-        if name not in self._ties:
-            self._ties[name] = self._closure(name)
-        return self._ties[name]
-
-    def _closure(self, name: str) -> list[str]:
-        found, growing = {name}, True
-        while growing:
-            growing = False
-            for constraint in self._constraints:
-                tied = {constraint.whole, *constraint.parts}
-                if tied & found and not tied <= found:
-                    found |= tied
-                    growing = True
-        return sorted(found)
-
-    def _tie(self, constraint: Constraint, back: int) -> None:
-        parts = z3.Sum([self.variables[Variable("figure", part, back)] for part in constraint.parts])
-        whole = self.variables[Variable("figure", constraint.whole, back)]
-        self.facts.append(parts == whole if constraint.exhaustive else parts <= whole)
-
-    def _whole_number(self, variable: Variable) -> z3.ArithRef:
-        if variable not in self.variables:
-            made = z3.Int(self._name(variable))
-            self.variables[variable] = made
-            self.facts += [made >= 0, made <= LARGEST]
-        return self.variables[variable]
-
-    def _yes_no(self, variable: Variable) -> z3.BoolRef:
-        if variable not in self.variables:
-            self.variables[variable] = z3.Bool(self._name(variable))
-        return self.variables[variable]
-
-    def _name(self, variable: Variable) -> str:
-        return "|".join([self._copy, *map(str, variable)])
 
 
 class Encoder:
@@ -242,8 +121,7 @@ class Encoder:
         """Return numerator and denominator of a measure, or of a share of units; a count is over 1."""
         maker = _Maker(self)
         if isinstance(subject, ShareTest):
-            world = self.world
-            return world.reached(subject.tier, subject.programme, subject.level), world.total(subject.tier)
+            return self.world.reached(*subject.key), self.world.total(subject.tier, subject.among)
         d = z3.IntVal(1) if subject.to is None else maker.sum(subject.to, 0)
         return maker.sum(subject.of, 0), d
 
@@ -282,6 +160,17 @@ def combined(needs: int, members: Sequence[Formula]) -> Formula:
     return Formula(z3.AtLeast(*passes, needs), z3.AtLeast(*fails, lost), idle, about, is_open)
 
 
+def either(claim: z3.BoolRef, about: Variable, one: Formula, other: Formula) -> Formula:
+    """Return the one formula where a claim about a variable holds, else the other."""
+    return Formula(
+        z3.If(claim, one.passes, other.passes),
+        z3.If(claim, one.fails, other.fails),
+        z3.If(claim, one.idle, other.idle),
+        one.about | other.about | {about},
+        one.open or other.open,
+    )
+
+
 def _member(found: Mapping[str, Formula], name: str) -> Formula:
     if name not in found:
         raise NotEncoded(name)
@@ -299,13 +188,41 @@ class _Maker:
                 return Formula(value, z3.Not(value), _NO, frozenset({Variable("finding", name, back)}))
             case MeasureTest(cases=cases, empty=empty):
                 return self._by_flags([(c.flag, self._measure(c.measure, c.bound, empty, back)) for c in cases])
-            case ShareTest(among=()):
-                return self._by_flags([(c.flag, self._share(test, c.bound)) for c in test.cases])
             case ShareTest():
-                raise NotEncoded("ShareTest.among")
-            case WindowTest(test=inner, years=years, needs=needs):
-                return self.encoder.combined(needs, [self.test(inner, ago) for ago in range(years)])
+                return self._by_flags([(c.flag, self._share(test, c.bound)) for c in test.cases])
+            case WindowTest(mean=True, test=MeasureTest() as inner):
+                return self.test(inner) if test.years == 1 else self._mean(test, inner)
+            case WindowTest():
+                return self._window(test)
         raise NotEncoded(type(test).__name__)
+
+    def _window(self, test: WindowTest) -> Formula:
+        """Return the formula over the years; one before the unit existed is not in the way, and helps nobody."""
+        years = [self.test(test.test, back) for back in range(test.years)]
+        if test.age is not None:
+            age, about = self.world.figure(test.age), Variable("figure", test.age)
+            before = constant(Outcome.NOT_APPLICABLE if test.needs == test.years else Outcome.NOT_MET)
+            years[1:] = [either(age > back, about, year, before) for back, year in enumerate(years[1:], start=1)]
+        return self.encoder.combined(test.needs, years)
+
+    def _mean(self, test: WindowTest, inner: MeasureTest) -> Formula:
+        """Return the formula of the mean of a count; a sum of quotients is not linear and is not known."""
+        if any(case.measure.to is not None for case in inner.cases):
+            raise NotEncoded("WindowTest.mean of a ratio")
+        found = self._mean_of(test.years, inner)
+        if test.age is not None:
+            age, about = self.world.figure(test.age), Variable("figure", test.age)
+            for length in range(test.years - 1, 0, -1):
+                found = either(age <= length, about, self._mean_of(length, inner), found)
+        return found
+
+    def _mean_of(self, years: int, inner: MeasureTest) -> Formula:
+        cases = []
+        for case in inner.cases:
+            n = z3.Sum([self.sum(case.measure.of, back) for back in range(years)])
+            about = frozenset(Variable("figure", name, back) for name in case.measure.fields for back in range(years))
+            cases.append((case.flag, _against(n, z3.IntVal(years), case.bound, None, inner.empty, about)))
+        return self._by_flags(cases)
 
     def _measure(self, measure: Measure, bound: Bound | None, empty: Outcome, back: int) -> Formula:
         about = frozenset(Variable("figure", name, back) for name in measure.fields)
@@ -316,9 +233,9 @@ class _Maker:
         return _against(n, d, bound, d == 0, empty, about)
 
     def _share(self, test: ShareTest, bound: Bound | None) -> Formula:
-        d = self.world.total(test.tier)
-        n = self.world.reached(test.tier, test.programme, test.level)
-        about = frozenset({Variable("total", test.tier), Variable("reached", test.tier, 0, test.programme, test.level)})
+        n, d = self.encoder.amounts(test)
+        reached = Variable("reached", test.tier, 0, test.programme, test.level, test.among)
+        about = frozenset({Variable("total", test.tier, among=test.among), reached})
         return _against(n, d, bound, d == 0, test.empty, about)
 
     def sum(self, terms: Sum, back: int) -> z3.ArithRef:
@@ -330,14 +247,7 @@ class _Maker:
         """Return the formula of the first case whose flag holds; the ordinary one comes last."""
         *variants, (_, found) = cases
         for flag, case in reversed(variants):
-            holds = self.world.flag(str(flag))
-            found = Formula(
-                z3.If(holds, case.passes, found.passes),
-                z3.If(holds, case.fails, found.fails),
-                z3.If(holds, case.idle, found.idle),
-                case.about | found.about | {Variable("flag", str(flag))},
-                case.open or found.open,
-            )
+            found = either(self.world.flag(str(flag)), Variable("flag", str(flag)), case, found)
         return found
 
 

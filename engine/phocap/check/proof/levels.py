@@ -9,8 +9,9 @@ import z3
 from phocap.check.finding import Finding
 from phocap.check.proof.bench import Encoded
 from phocap.check.proof.claims import Claim, Show
-from phocap.check.proof.formula import Encoder, Variable, World
+from phocap.check.proof.formula import Encoder
 from phocap.check.proof.solver import Prover
+from phocap.check.proof.world import Variable
 from phocap.check.witness import Witness
 from phocap.language.compile import level_node
 from phocap.language.ruleset import LevelRules, MeasureTest, Rule, WindowTest
@@ -60,7 +61,13 @@ def _conflict(encoded: Encoded, level: LevelRules, rules: Mapping[str, Rule]) ->
 
 
 def easier(encoded: Encoded) -> Iterator[Claim]:
-    """Ask of every two levels in a row whether some record meets the higher one alone (PC205)."""
+    """Ask of every two levels in a row whether some record meets the higher one alone (PC205).
+
+    Nothing is asked where the rules say themselves that levels are independent.
+    """
+    bench = encoded.bench
+    if not bench.pack.cumulative(bench.pack.rule_files[bench.rule_id].model.programme):
+        return
     for low, high in pairwise(encoded.levels):
         if any(rule.level_ref == low.level for rule in encoded.conjuncts(high.rules)):
             continue  # it asks for the lower one by name
@@ -122,7 +129,7 @@ def _torn(encoded: Encoded, level: LevelRules) -> set[str]:
 
 def _lost(encoded: Encoded, level: LevelRules, name: str) -> Show | None:
     before = encoded.formulas[level_node(level.level)]
-    world, other = encoded.bench.world, World(encoded.bench.pack.words.constraints, "after")
+    world, other = encoded.bench.world, encoded.bench.record("after")
     after = Encoder(other).encode(encoded.subject.rules, dict(encoded.subject.others))[level_node(level.level)]
     prover = Prover(world, other)
     grows = [

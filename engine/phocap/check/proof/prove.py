@@ -6,9 +6,9 @@ from phocap.check.finding import Finding
 from phocap.check.proof import amendments, conditions, levels
 from phocap.check.proof.bench import Bench
 from phocap.check.proof.claims import Check, Claim, Key, Show
-from phocap.check.proof.formula import NotEncoded
 from phocap.check.proof.solver import BUDGET, Unproven
 from phocap.check.proof.subjects import Law, Subject
+from phocap.check.proof.world import NotEncoded
 from phocap.check.ruletests import run_tests
 from phocap.check.testfile import read_tests
 from phocap.check.witness import Witness, case_text, file_text

@@ -6,9 +6,10 @@ import z3
 
 from phocap.check.adequacy.goals import Goal, Kind, Threshold, goals, members, thresholds
 from phocap.check.proof.bench import Bench, Encoded
-from phocap.check.proof.formula import Formula, NotEncoded
+from phocap.check.proof.formula import Formula
 from phocap.check.proof.solver import Unproven
 from phocap.check.proof.subjects import Law
+from phocap.check.proof.world import NotEncoded
 from phocap.check.witness import Witness
 from phocap.language.ruleset import Rule
 from phocap.model.outcome import Outcome

@@ -7,9 +7,10 @@ import z3
 
 from phocap.check.adequacy.mutants import Mutant
 from phocap.check.proof.bench import Bench, Encoded
-from phocap.check.proof.formula import Formula, NotEncoded
+from phocap.check.proof.formula import Formula
 from phocap.check.proof.solver import Unproven
 from phocap.check.proof.subjects import Law
+from phocap.check.proof.world import NotEncoded
 from phocap.check.witness import Witness
 from phocap.faults import Place
 from phocap.language.ruleset import Rule, TierRules
@@ -22,12 +23,13 @@ class Sameness:
         """Encode every subject once."""
         self.bench = Bench(law, rule_id)
         self.subjects: list[Encoded] = []
-        self.unknown = False
+        self.unknown: set[str] = set()
+        """The tiers of subjects that the proofs do not know."""
         for subject in law.subjects(rule_id):
             try:
                 self.subjects.append(self.bench.encoded(subject))
             except NotEncoded:
-                self.unknown = True
+                self.unknown.add(subject.tier)
 
     def place(self, mutant: Mutant) -> Place:
         """Return where the changed rule stands."""
@@ -42,10 +44,12 @@ class Sameness:
         Raises:
             Unproven: the solver gave up, or does not know the rules.
         """
-        touched = [encoded for encoded in self.subjects if encoded.subject.tier == mutant.tier]
-        if self.unknown or not touched:
+        for encoded in self.subjects:
+            if encoded.subject.tier == mutant.tier and (found := self._told_apart(encoded, mutant)) is not None:
+                return found
+        if mutant.tier in self.unknown:
             raise Unproven
-        return next((found for encoded in touched if (found := self._told_apart(encoded, mutant))), None)
+        return None
 
     def _told_apart(self, encoded: Encoded, mutant: Mutant) -> Witness | None:
         changed = self._changed(encoded.subject.rules, mutant)

@@ -6,7 +6,8 @@ from typing import Final
 
 import z3
 
-from phocap.check.proof.formula import Formula, Variable, World
+from phocap.check.proof.formula import Formula
+from phocap.check.proof.world import Variable, World
 from phocap.model.outcome import Outcome
 
 BUDGET: Final = 8_000_000

@@ -11,6 +11,7 @@ from phocap.language.pack import Pack
 from phocap.language.registry import InForce, Registry, choices
 from phocap.language.ruleset import ProgrammeTest, RuleSet, TierRules
 from phocap.model.law import Period
+from phocap.model.rulefile import Condition, Level
 
 _NEXT = timedelta(days=1)
 _SOME_DAY = date(2000, 1, 1)
@@ -111,28 +112,31 @@ class Law:
         name = rule_id.split("/", 1)[1]
         model = self.pack.rule_files[rule_id].model
         programmes = {model.programme}
-        levels = [model.levels]
+        tops = list(_tops(model.levels))
         for amendment in self.pack.amendments:
             if amendment.model.amends == name:
                 yield self.pack.instruments[amendment.model.instrument].in_force
-                levels.append(amendment.model.add)
-                for condition in amendment.model.replace.values():
-                    yield condition.period
+                tops += [*_tops(amendment.model.add), *amendment.model.replace.values()]
                 for suspended in amendment.model.suspend.values():
                     yield Period.model_construct(from_=suspended.from_, until=suspended.until)
         yield from (tier.in_force for tier in self.pack.country.tiers.values())
-        for found in levels:
-            for level in found.values():
-                for condition in (c for tops in level.tiers.values() for top in tops for c in walk_conditions(top)):
-                    yield condition.period
-                    yield Period.model_construct(from_=None, until=condition.warn_until)
-                    if condition.suspended:
-                        yield Period.model_construct(from_=condition.suspended.from_, until=condition.suspended.until)
-                    if condition.requires and condition.requires.programme:
-                        programmes.add(condition.requires.programme)
+        for condition in (c for top in tops for c in walk_conditions(top)):
+            yield condition.period
+            yield Period.model_construct(from_=None, until=condition.warn_until)
+            if condition.suspended:
+                yield Period.model_construct(from_=condition.suspended.from_, until=condition.suspended.until)
+            if condition.requires and condition.requires.programme:
+                programmes.add(condition.requires.programme)
         for loaded in self.pack.rule_files.values():
             if loaded.model.programme in programmes:
                 yield self.pack.instruments[loaded.model.instrument].in_force
+
+
+def _tops(levels: Mapping[int, Level]) -> Iterator[Condition]:
+    """Yield the outermost conditions of levels."""
+    for level in levels.values():
+        for listed in level.tiers.values():
+            yield from listed
 
 
 def _starts(period: Period) -> Iterator[date]:
