@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from phocap.faults import Faulty
 from phocap.language.load import load_pack
 from phocap.language.registry import Registry
 from phocap.model.rulefile import Condition, RuleFile
@@ -133,6 +134,39 @@ def test_data_of_2026_never_decide(day: date) -> None:
 def test_every_question_is_accounted_for() -> None:
     texts = [PACK.instruments[f"circular-{name}"] for name in SCHOOL_TEXTS]
     assert {question.id for text in texts for question in text.questions} == QUESTIONS
+
+
+@pytest.mark.parametrize(
+    ("day", "instrument", "amended_by"),
+    [
+        (date(2018, 10, 10), "circular-17-2018", ()),
+        (date(2021, 10, 19), "circular-17-2018", ()),
+        (date(2021, 10, 20), "circular-17-2018", ("circular-29-2021",)),
+        (date(2025, 1, 24), "circular-17-2018", ("circular-29-2021",)),
+        (date(2025, 1, 25), "circular-17-2018", ("circular-22-2024", "circular-29-2021")),
+        (date(2026, 7, 6), "circular-17-2018", ("circular-22-2024", "circular-29-2021")),
+        (date(2026, 7, 7), "circular-57-2026", ()),
+    ],
+)
+def test_one_text_a_day(day: date, instrument: str, amended_by: tuple[str, ...]) -> None:
+    """The day before a text changes and the day it does: which one judges a school, and what amends it."""
+    registry = Registry(PACK)
+    for programme in ("national-standard-school", "national-standard"):
+        assert registry.in_force(programme, day).model.instrument == instrument
+    found = registry.in_force("national-standard-school", day)
+    assert tuple(sorted(a.model.instrument for a in found.amendments)) == amended_by
+
+
+@pytest.mark.parametrize("programme", ["national-standard-school", "national-standard", "school-accreditation"])
+def test_no_text_outside_its_days(programme: str) -> None:
+    registry = Registry(PACK)
+    with pytest.raises(Faulty):
+        registry.in_force(programme, date(2018, 10, 9))
+    for day in (date(2018, 10, 9), date(2026, 7, 7)):
+        with pytest.raises(Faulty):
+            registry.in_force(programme, day, "circular-17-2018")
+    with pytest.raises(Faulty):
+        registry.in_force("national-standard", date(2026, 7, 6), "circular-57-2026")
 
 
 @pytest.mark.parametrize("name", SCHOOL_TEXTS)
