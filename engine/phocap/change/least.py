@@ -37,7 +37,7 @@ class Least:
         """Return the cheapest way to fulfil a demand; None when there is none (or none was found: see ``exact``)."""
         best: Found | None = None
         tried = 0
-        for sums, fixed in _ways([_simple(demand)]):
+        for sums, fixed in _ways([_simple(demand, _shared(demand))]):
             tried += 1
             if tried > WAYS:
                 self.exact = False
@@ -127,28 +127,56 @@ def _cost(fixed: Sequence[Fixed]) -> Cost:
     for found in fixed:
         assert found.cost is not None
         if found.units is None:
-            test = found.leaf.rule.test
-            asked = test.test if isinstance(test, WindowTest) else test
-            if found.cost != FREE and asked not in counted:  # two conditions may ask for one finding
-                counted.add(asked)
+            if found.cost != FREE and _asked(found) not in counted:  # two conditions may ask for one finding
+                counted.add(_asked(found))
                 total = total.plus(found.cost)
         else:
             units[found.units] = max(units.get(found.units, 0), found.cost.others)
     return total.plus(Cost(others=sum(units.values())))
 
 
-def _simple(demand: Demand) -> Demand:
-    """Return the demand without alternatives that cannot be the cheapest: those of fixed demands only."""
+def _asked(found: Fixed) -> object:
+    """Return what a fixed demand asks for, whichever condition and years ask for it."""
+    test = found.leaf.rule.test
+    return test.test if isinstance(test, WindowTest) else test
+
+
+def _shared(demand: Demand) -> frozenset[object]:
+    """Return what several conditions ask for and cost only once."""
+    conditions: dict[object, set[str]] = {}
+    pending = [demand]
+    while pending:
+        match pending.pop():
+            case Need(_, members):
+                pending += members
+            case Fixed() as found if found.cost is not None and found.cost != FREE:
+                conditions.setdefault(_asked(found), set()).add(found.leaf.key)
+    return frozenset(asked for asked, keys in conditions.items() if len(keys) > 1)
+
+
+def _simple(demand: Demand, shared: frozenset[object]) -> Demand:
+    """Return the demand without alternatives that cannot be the cheapest.
+
+    Of fixed demands only the cheapest are taken; those that also serve other conditions stay alternatives to them.
+    """
     if not isinstance(demand, Need):
         return demand
-    members = [_simple(member) for member in demand.members]
+    members = tuple(_simple(member, shared) for member in demand.members)
     fixed = [m for m in members if isinstance(m, Fixed)]
-    if len(fixed) == len(members) and all(m.units is None for m in fixed):
-        possible = sorted((m for m in fixed if m.cost is not None), key=lambda m: (m.cost or FREE, m.open))
-        if len(possible) >= demand.count:
-            return Need(demand.count, tuple(possible[: demand.count]))
-        return Need(1, ())
-    return Need(demand.count, tuple(m for m in members if not (isinstance(m, Fixed) and m.cost is None)))
+    possible = [m for m in members if not (isinstance(m, Fixed) and m.cost is None)]
+    if len(fixed) < len(members) or any(m.units is not None for m in fixed):
+        return Need(demand.count, tuple(possible))
+    ranked = sorted((m for m in fixed if m.cost is not None), key=lambda m: (m.cost or FREE, m.open))
+    serving = [m for m in ranked if m.cost != FREE and _asked(m) in shared]
+    alone = [m for m in ranked if m not in serving]
+    spare = demand.count - sum(m.cost == FREE for m in alone)
+    ways = [
+        Need(demand.count, (*chosen, *alone[: demand.count - size]))
+        for size in range(min(len(serving), max(0, spare)) + 1)
+        if demand.count - size <= len(alone)
+        for chosen in combinations(serving, size)
+    ]
+    return ways[0] if len(ways) == 1 else Need(1, tuple(ways))
 
 
 def _ways(
