@@ -57,7 +57,8 @@ def loss_sentences(change: Change, lang: Lang) -> Iterator[str]:
     if not change.possible:
         yield f"{words.CANNOT_LOSE[lang]}."
     elif change.wanted:
-        yield f"{words.LOSS_OPEN[lang].format(names=_names(change.wanted, lang))}."
+        form = words.LOSS_OPEN if change.steps else words.LOSS_UNKNOWN
+        yield f"{form[lang].format(names=_names(change.wanted, lang))}."
     if not change.exact:
         yield f"{words.INEXACT[lang]}."
 
@@ -163,10 +164,10 @@ def _span(tip: Tip, lang: Lang, forms: tuple[Bilingual, Bilingual, Bilingual]) -
     return None if high is None else up_to[lang].format(high=high)
 
 
-def cost_text(cost: Cost, lang: Lang) -> str:
-    """Return a cost in words."""
+def cost_text(cost: Cost, lang: Lang, below: bool = False) -> str:
+    """Return a cost in words; ``below``: what it counts besides findings and persons is units below only."""
     parts = (
-        (words.OTHERS, cost.others),
+        (words.UNITS_BELOW if below else words.OTHERS, cost.others),
         (words.FINDINGS, cost.findings),
         (words.PERSONS, cost.persons),
     )
@@ -176,11 +177,7 @@ def cost_text(cost: Cost, lang: Lang) -> str:
 
 def plan_sentences(plan: Plan, lang: Lang, named: bool = True) -> Iterator[str]:
     """Yield which units below hold a unit back, and which of them to lift; without ``named`` the former by number."""
-    for quota in plan.quotas:
-        form = words.QUOTA_OPEN if quota.open else words.QUOTA
-        facts = {"reached": quota.reached, "total": quota.total, "open": quota.open, "needed": quota.needed}
-        shown = {name: numbers.count(n, lang) for name, n in facts.items()}
-        yield f"{form[lang].format(title=quota.clause.title[lang], places=places([quota.clause]), **shown)}."
+    yield from _quotas(plan, lang)
     if plan.counted_on:
         yield f"{words.COUNTED_ON[lang]}."
     failing = [unit for unit in plan.holding if unit.outcome is Outcome.NOT_MET]
@@ -188,7 +185,8 @@ def plan_sentences(plan: Plan, lang: Lang, named: bool = True) -> Iterator[str]:
         yield f"{words.HELD_BACK[lang].format(names=_units(failing, lang))}."
     if plan.open_units:
         yield f"{words.OPEN_UNITS[lang].format(names=_few([unit.name for unit in plan.open_units], lang))}."
-    if plan.unrecorded and any(quota.open for quota in plan.quotas):
+    known = all(quota.total == quota.total_low for quota in plan.quotas)
+    if plan.unrecorded and known and (plan.holding or plan.open_units) and any(quota.open for quota in plan.quotas):
         yield f"{words.UNRECORDED[lang].format(n=numbers.count(plan.unrecorded, lang))}."
     if plan.outcome is Outcome.UNDETERMINED:
         facts_ = {"best": OUTCOME[plan.best][lang], "worst": OUTCOME[plan.worst][lang]}
@@ -198,22 +196,56 @@ def plan_sentences(plan: Plan, lang: Lang, named: bool = True) -> Iterator[str]:
     if plan.lifts:
         names = _few([unit.unit.name for unit in plan.lifts], lang)
         n = numbers.count(len(plan.lifts), lang)
-        yield f"{words.LIFT[lang].format(n=n, names=names, cost=cost_text(plan.cost, lang))}."
+        below = plan.beside is None and all(map(_only_units, plan.lifts))
+        yield f"{words.LIFT[lang].format(n=n, names=names, cost=cost_text(plan.cost, lang, below))}."
     if plan.hoped and plan.possible:
-        yield f"{words.HOPED[lang].format(n=numbers.count(plan.hoped, lang))}."
-    if not plan.possible:
-        yield f"{words.NO_LIFT[lang]}."
+        hoped = _between(plan.hoped if known else 0, plan.hoped, lang)
+        yield f"{words.HOPED[lang].format(n=hoped)}."
+    if not plan.possible and not plan.uncounted:
+        yield f"{(words.NO_LIFT if plan.holding or plan.open_units else words.NO_RECORDS)[lang]}."
     if plan.beside is not None:
         yield from reach_sentences(plan.beside, lang)
     if not plan.exact:
         yield f"{words.INEXACT[lang]}."
 
 
+def _quotas(plan: Plan, lang: Lang) -> Iterator[str]:
+    """Yield how many units reach each quota and must, and which counts are not given."""
+    for quota in plan.quotas:
+        facts = {"title": quota.clause.title[lang], "places": places([quota.clause])}
+        if quota.total is None:
+            yield f"{words.QUOTA_UNCOUNTED[lang].format(**facts)}."
+            continue
+        form = words.QUOTA_OPEN if quota.open else words.QUOTA
+        shown = {
+            "reached": numbers.count(quota.reached, lang),
+            "total": _between(quota.total_low, quota.total, lang),
+            "open": _between(max(0, quota.open - (quota.total - quota.total_low)), quota.open, lang),
+            "needed": _between(quota.needed_low, quota.needed or 0, lang),
+        }
+        yield f"{form[lang].format(**facts, **shown)}."
+    if plan.wanted:
+        named = {"names": _names(plan.wanted, lang), "units": _few([unit.name for unit in plan.uncounted], lang)}
+        form = words.GIVE_COUNTS_FOR if plan.uncounted else words.GIVE_COUNTS
+        yield f"{form[lang].format(**named)}."
+
+
+def _between(low: int, high: int, lang: Lang) -> str:
+    shown = numbers.count(low, lang), numbers.count(high, lang)
+    return shown[1] if low == high else words.RANGE[lang].format(low=shown[0], high=shown[1])
+
+
 def unit_cost(unit: UnitChange, lang: Lang) -> str:
     """Return what a unit below costs to lift."""
     if unit.change.wanted or unit.outcome is Outcome.UNDETERMINED:
         return words.UNKNOWN_COST[lang]
-    return cost_text(unit.change.cost, lang) if unit.change.possible else words.NOT_POSSIBLE[lang]
+    if not unit.change.possible:
+        return words.NOT_POSSIBLE[lang]
+    return cost_text(unit.change.cost, lang, _only_units(unit))
+
+
+def _only_units(unit: UnitChange) -> bool:
+    return all(step.kind != "programme" for step in unit.change.steps)
 
 
 def _units(units: Sequence[UnitChange], lang: Lang) -> str:
