@@ -13,6 +13,9 @@ from phocap.model.result import ConditionResult
 from phocap.text import numbers
 from phocap.text.language import Bilingual, Lang
 
+MANY = 6
+"""So many things that must all be known are named here; beyond it they stand in what is needed to decide."""
+
 NAMED_UNITS = 8
 """So many units are named in one line; the plan and the data have all of them."""
 
@@ -123,25 +126,53 @@ def missing_sentences(missing: Missing, lang: Lang) -> Iterator[str]:
         )
         yield f"{words.ONLY[lang].format(name=items.pop().label[lang], when=when)}."
     else:
-        for found in missing.sets:
-            yield f"{_deciding(found, lang)}."
+        yield from _sets(missing.sets, lang)
     if missing.irrelevant:
         yield f"{words.IRRELEVANT[lang].format(names=_names(missing.irrelevant, lang))}."
-    if not missing.complete:
+    if missing.sets and not missing.complete:
         yield f"{words.INCOMPLETE[lang].format(n=len(missing.sets))}."
 
 
-def _deciding(found: Deciding, lang: Lang) -> str:
-    met = found.outcome is Outcome.MET
+def _sets(sets: Sequence[Deciding], lang: Lang) -> Iterator[str]:
+    """Yield what each set decides: first what a single fact can settle, sets of one kind in one sentence."""
+    lost = [found for found in sets if found.outcome is Outcome.NOT_MET]
+    alone = [found for found in lost if len(found.items) == 1 and found.items[0].holds is False]
+    open_ = [found for found in lost if _values(found, lang) is None]
+    many = [found for found in sets if found not in lost and len(found.items) > MANY and _values(found, lang) is None]
+    if len(alone) > 1:
+        yield f"{words.NOT_MET_ANY[lang].format(names=_names((found.items[0].item for found in alone), lang))}."
+    for found in sets:
+        if not ((len(alone) > 1 and found in alone) or (len(open_) > 1 and found in open_) or found in many):
+            yield f"{_deciding(found, lang)}."
+    if len(open_) > 1:
+        groups = "; ".join(
+            words.LIST_AND[lang].join(counted(tip.item.label, lang) for tip in found.items) for found in open_
+        )
+        yield f"{words.CAN_BE_ANY[lang].format(names=groups)}."
+    for found in many:
+        yield f"{words.ALL_NEEDED[lang].format(n=numbers.count(len(found.items), lang))}."
+
+
+def _values(found: Deciding, lang: Lang) -> str | None:
+    """Return the values at which a set decides; None where some item has none."""
     said = [_tip(tip, lang) for tip in found.items]
-    if all(said):
-        return words.DECIDED[met][lang].format(names=words.LIST_AND[lang].join(map(str, said)))
+    return words.LIST_AND[lang].join(map(str, said)) if all(said) else None
+
+
+def _deciding(found: Deciding, lang: Lang) -> str:
+    met, values = found.outcome is Outcome.MET, _values(found, lang)
+    if met and len(found.items) > 1 and all(tip.holds and not tip.counts for tip in found.items):
+        return words.ALL_HOLD[lang].format(names=_names((tip.item for tip in found.items), lang))
+    if values is not None:
+        return words.DECIDED[met][lang].format(names=values)
     return words.CAN_BE[met][lang].format(names=_names((tip.item for tip in found.items), lang))
 
 
 def _tip(tip: Tip, lang: Lang) -> str | None:
     name = counted(tip.item.label, lang)
     if tip.holds is not None:
+        if tip.counts:
+            return words.ENOUGH[tip.holds][lang].format(name=name)
         return words.HOLDS[tip.holds][lang].format(name=tip.item.label[lang])
     span = _span(tip, lang, (words.FROM, words.UP_TO, words.BETWEEN))
     return None if span is None else f"{name}: {span}" if lang is Lang.EN else f"{name} {span}"
@@ -149,7 +180,7 @@ def _tip(tip: Tip, lang: Lang) -> str | None:
 
 def _when(tip: Tip, lang: Lang) -> str:
     if tip.holds is not None:
-        return words.WHEN_HOLDS[tip.holds][lang]
+        return (words.WHEN_ENOUGH if tip.counts else words.WHEN_HOLDS)[tip.holds][lang]
     return _span(tip, lang, (words.WHEN_FROM, words.WHEN_UP_TO, words.WHEN_BETWEEN)) or ""
 
 
@@ -199,7 +230,8 @@ def plan_sentences(plan: Plan, lang: Lang, named: bool = True) -> Iterator[str]:
         below = plan.beside is None and all(map(_only_units, plan.lifts))
         yield f"{words.LIFT[lang].format(n=n, names=names, cost=cost_text(plan.cost, lang, below))}."
     if plan.hoped and plan.possible:
-        hoped = _between(plan.hoped if known else 0, plan.hoped, lang)
+        loose = max(((quota.total or 0) - quota.total_low for quota in plan.quotas), default=0)
+        hoped = _between(max(0, plan.hoped - loose), plan.hoped, lang)
         yield f"{words.HOPED[lang].format(n=hoped)}."
     if not plan.possible and not plan.uncounted:
         yield f"{(words.NO_LIFT if plan.holding or plan.open_units else words.NO_RECORDS)[lang]}."

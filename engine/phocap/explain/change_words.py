@@ -59,6 +59,19 @@ CAN_BE: Mapping[bool, B] = {
     True: B("Muốn kết luận đạt phải biết: {names}", "To be found met, these must be known: {names}"),
     False: B("Có thể kết luận chưa đạt khi biết: {names}", "May be found not met once these are known: {names}"),
 }
+NOT_MET_ANY = B(
+    "Chưa đạt nếu một trong các nội dung này không bảo đảm: {names}",
+    "Not met if any one of these does not hold: {names}",
+)
+CAN_BE_ANY = B(
+    "Có thể kết luận chưa đạt khi biết một trong các nhóm: {names}",
+    "May be found not met once any of these groups is known: {names}",
+)
+ALL_HOLD = B("Đạt nếu tất cả đều bảo đảm: {names}", "Met if all of these hold: {names}")
+ALL_NEEDED = B(
+    "Muốn kết luận đạt phải biết đủ {n} nội dung cần bổ sung nêu dưới đây",
+    "To be found met, all {n} things needed below must be known",
+)
 FROM = B("từ {low} trở lên", "from {low} on")
 UP_TO = B("không quá {high}", "up to {high}")
 BETWEEN = B("từ {low} đến {high}", "from {low} to {high}")
@@ -70,6 +83,8 @@ HOLDS: Mapping[bool, B] = {
     False: B("“{name}”: không", "“{name}” does not hold"),
 }
 WHEN_HOLDS: Mapping[bool, B] = {True: B("khi có", "if it holds"), False: B("khi không", "if it does not")}
+ENOUGH: Mapping[bool, B] = {True: B("{name} đủ", "{name}: enough"), False: B("{name} không đủ", "{name}: not enough")}
+WHEN_ENOUGH: Mapping[bool, B] = {True: B("khi đủ", "if enough"), False: B("khi không đủ", "if not enough")}
 IRRELEVANT = B("Không ảnh hưởng, dù còn thiếu: {names}", "Missing, but cannot matter: {names}")
 INCOMPLETE = B("Chỉ nêu {n} khả năng; có thể còn khả năng khác", "Only {n} ways are shown; there may be others")
 

@@ -104,6 +104,11 @@ class Tip:
     """The greatest value that the record leaves possible."""
     holds: bool | None = None
 
+    @property
+    def counts(self) -> bool:
+        """Whether the item is a number of units below; ``holds`` then is whether they are enough."""
+        return self.item.id.startswith("units.")
+
 
 @dataclass(frozen=True, slots=True)
 class Deciding:
