@@ -20,13 +20,13 @@ def check(world: World) -> None:
                 assert judge.level(facts) is tier.outcome(row, level)
 
 
-@settings(max_examples=150)
+@settings(max_examples=100)
 @given(worlds())
 def test_both_say_the_same_of_communes(world: World) -> None:
     check(world)
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(districts())
 def test_both_say_the_same_of_districts(world: World) -> None:
     check(world)
