@@ -58,7 +58,7 @@ def district(total: int) -> Record:
 known = st.tuples(st.integers(16, 20), st.integers(7, 10))
 
 
-@settings(max_examples=15)
+@settings(max_examples=80)
 @given(st.lists(known, min_size=2, max_size=4))
 def test_no_other_set_of_units_is_cheaper(found: list[tuple[int, int]]) -> None:
     children = [commune(f"C{i}", *pair) for i, pair in enumerate(found)]
@@ -83,7 +83,7 @@ def test_no_other_set_of_units_is_cheaper(found: list[tuple[int, int]]) -> None:
         assert plan_.exact
 
 
-@settings(max_examples=8)
+@settings(max_examples=40)
 @given(st.lists(st.tuples(st.one_of(st.none(), st.integers(16, 20)), st.integers(7, 10)), min_size=1, max_size=2))
 def test_best_and_worst_bracket_every_completion(found: list[tuple[int | None, int]]) -> None:
     children = [commune(f"C{i}", *pair) for i, pair in enumerate(found)]

@@ -19,6 +19,7 @@ from phocap.text.faults import say
 from phocap.text.language import Lang
 
 PRIMARY = "decree-20-2014/primary"
+EARLIER = f"{PRIMARY}@2015-09-30"
 HERE = Place("made-up.yaml")
 
 
@@ -39,7 +40,7 @@ def country(pack: Pack) -> list[Record]:
         records.append(
             Record(
                 Unit("commune", f"Xã {number}", str(number), UnitRef("province", f"Tỉnh {number % 2}")),
-                side(pack, PRIMARY).day,
+                side(pack, EARLIER).day,
                 HERE,
                 flags={"special_difficulty": Given(difficult, HERE)},
                 figures={name: Given(value, HERE) for name, value in figures.items()},
@@ -57,7 +58,7 @@ def meets_level_3(record: Record, enrolment: Fraction) -> bool:
 
 
 def test_units_that_flip_are_those_counted_by_hand(pack: Pack) -> None:
-    one = side(pack, PRIMARY)
+    one = side(pack, EARLIER)
     two = changed(one, ["3/enrolment-6.at_least=99%"])
     records = country(pack)
     found = impact(one, two, records)

@@ -11,12 +11,15 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
+from jsonschema import Draft202012Validator
 
 from phocap.compare.comparison import Comparison, compare
 from phocap.compare.data import COLUMNS, to_csv, to_json
+from phocap.compare.schema import schema
 from phocap.compare.view import text
 from phocap.evaluate import evaluate
 from phocap.evaluate.verdict import result
+from phocap.model.law import Status
 from phocap.model.record import Given, Record, Unit, UnitRef, UnitsBelow
 from phocap.model.result import Result
 from phocap.source.files import Source
@@ -82,13 +85,24 @@ def decrees(samples: ModuleType) -> tuple[Result, Result]:
     return samples.judged(samples.commune("Xã A", figures, day=day)), samples.judged(samples.commune("Xã A", figures))
 
 
+def confirmed(samples: ModuleType) -> tuple[Result, Result]:
+    """The same verdict from a source that was recollected and is confirmed since."""
+    new = samples.judged(samples.commune("Xã A", samples.SOUND))
+    [verdict] = new.verdicts
+    levels = tuple(
+        replace(level, conditions=tuple(replace(c, status=Status.RECOLLECTED) for c in level.conditions))
+        for level in verdict.levels
+    )
+    return replace(new, verdicts=(replace(verdict, provisional=True, levels=levels),)), new
+
+
 def nothing(samples: ModuleType) -> tuple[Result, Result]:
     """A result and itself."""
     return samples.sample("district"), samples.sample("district")
 
 
 PAIRS: dict[str, Callable[[ModuleType], tuple[Result, Result]]] = {
-    found.__name__: found for found in (communes, readings, tiers, decrees, nothing)
+    found.__name__: found for found in (communes, readings, tiers, decrees, confirmed, nothing)
 }
 
 
@@ -141,12 +155,14 @@ def test_a_unit_without_a_code_is_found_by_its_name(samples: ModuleType) -> None
 NAMES = (("Xã Hoà Bình", None), ("Xã  hòa bình", "17"))
 
 
-@pytest.mark.parametrize("name", ["communes", "tiers"])
+@pytest.mark.parametrize("name", ["communes", "tiers", "confirmed", "decrees"])
 def test_data(name: str, samples: ModuleType, compared: Callable[[str], Comparison]) -> None:
     found = compared(name)
     shown = to_json(found, Source("old.json", b"1"), Source("new.json", b"2"))
     samples.check(GOLDEN / f"{name}.json", shown)
     data = json.loads(shown)
+    Draft202012Validator.check_schema(schema())
+    Draft202012Validator(schema()).validate(data)
     assert len(data["changed"]) == len(found.changed)
     samples.check(GOLDEN / f"{name}.csv", to_csv(found))
     rows = list(csv.DictReader(io.StringIO(to_csv(found), newline="")))

@@ -1,7 +1,7 @@
 """Results to print: the cases that ship, and communes of which each tells one thing."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import chdir
 from dataclasses import replace
 from datetime import date
@@ -9,7 +9,7 @@ from fractions import Fraction
 from functools import cache
 from pathlib import Path
 
-from phocap.evaluate import evaluate
+from phocap.evaluate import Evaluation, evaluate
 from phocap.evaluate.verdict import result
 from phocap.faults import Place
 from phocap.intake import read_records
@@ -18,6 +18,7 @@ from phocap.language.pack import Pack
 from phocap.model.record import Finding, Given, Interval, Published, Record, Unit, UnitRef, UnitsBelow
 from phocap.model.result import Result
 from phocap.shipped import vn_rules
+from phocap.source.files import Source
 
 ROOT = Path(__file__).resolve().parents[2]
 PLACE = Place("xa.yaml")
@@ -34,6 +35,17 @@ SOUND = {
     "age_11_14.completed_primary": 690,
 }
 """A commune at level 3."""
+
+SUPPORT = {
+    "age_6_14.disabled_able": 4,
+    "age_6_14.disabled_with_access": 4,
+    "primary.teachers": 30,
+    "primary.teachers_professional": 30,
+    "primary.schools": 2,
+    "primary.schools_rooms_enough": 2,
+}
+ATTESTED = ("staff_enough", "monitor", "rooms_standard", "furniture", "library", "medical_room", "staff_room")
+"""With these a commune also has the supporting conditions that are asked for after 2016."""
 
 
 @cache
@@ -64,15 +76,26 @@ def commune(
     )
 
 
+EVALUATED: dict[int, Evaluation] = {}
+"""The evaluation behind every result made here that still lives, by the id of the result."""
+
+
 def judged(*records: Record, programme: str = "primary") -> Result:
-    return result(evaluate(records, pack(), programmes=[programme]))
+    return told(evaluate(records, pack(), programmes=[programme]))
 
 
-def case(name: str) -> Result:
-    """Judge a folder of cases/; paths are shown as they are from the root of the checkout."""
+def told(evaluation: Evaluation, sources: Sequence[Source] = ()) -> Result:
+    outcome = result(evaluation, sources)
+    EVALUATED[id(outcome)] = evaluation
+    return outcome
+
+
+def case(*paths: str, programme: str | None = None) -> Result:
+    """Judge files or folders of cases/; paths are shown as they are from the root of the checkout."""
     with chdir(ROOT):
-        intake = read_records([f"cases/{name}"], pack())
-    return result(evaluate(intake.records, pack()), intake.sources)
+        intake = read_records([f"cases/{path}" for path in paths], pack())
+    wanted = [programme] if programme else None
+    return told(evaluate(intake.records, pack(), programmes=wanted), intake.sources)
 
 
 def without(*names: str) -> dict[str, int]:
@@ -180,6 +203,58 @@ def hostile() -> Result:
     return judged(commune("=cmd|'/c calc'!A1 [red]x[/red] \x1b[31m", SOUND, code="+84"))
 
 
+def tay_ninh_2016() -> Result:
+    """A published province with records of some of its districts, and counts of their communes."""
+    names = ("tay-ninh", "chau-thanh-tay-ninh", "go-dau", "hoa-thanh")
+    return case(*(f"published/{name}-2016-primary.yaml" for name in names), programme="primary")
+
+
+def province_of_districts() -> Result:
+    """A province before 1 July 2025: one district short by one commune, one open, one at level 3."""
+    return judged(*province(date(2025, 6, 30)))
+
+
+def province_of_communes() -> Result:
+    """The same communes after 1 July 2025: the province is judged by them."""
+    return judged(*province(date(2025, 7, 1)))
+
+
+def province(day: date) -> list[Record]:
+    """Return a province with nine communes, and its three districts while there are any."""
+    name = "tỉnh Nghệ An"
+    failing, open_ = SOUND | {"age_6.in_grade_1": 190}, without("age_6.in_grade_1")
+    places = {"Con Cuông": (SOUND, SOUND, failing), "Kỳ Sơn": (SOUND, open_, open_), "Quỳ Hợp": (SOUND, SOUND, SOUND)}
+    tiers = ("district", "commune") if day < date(2025, 7, 1) else ("commune",)
+    counts = {"district": 3, "commune": 9}
+    units = {tier: UnitsBelow(Given(counts[tier], PLACE), {}) for tier in tiers}
+    found = [Record(Unit("province", name), day, PLACE, units=units)]
+    for district_, communes in places.items():
+        if "district" in tiers:
+            unit = Unit("district", f"huyện {district_}", None, UnitRef("province", name))
+            found.append(Record(unit, day, PLACE, units={"commune": UnitsBelow(Given(3, PLACE), {})}))
+        parent = UnitRef("district", f"huyện {district_}") if "district" in tiers else UnitRef("province", name)
+        for number, figures in enumerate(communes, 1):
+            found_ = {f"primary.{name}": True for name in ATTESTED}
+            made = commune(f"Xã {district_} {number}", figures | SUPPORT, day=day, findings=found_)
+            found.append(replace(made, unit=replace(made.unit, parent=parent)))
+    return found
+
+
+def no_figures() -> Result:
+    return judged(commune("Xã Chưa Có Gì", {}, day=date(2022, 9, 30)))
+
+
+def rates_only() -> Result:
+    """A commune after 2016 of which nobody has said anything on teachers, buildings and equipment."""
+    return judged(commune("Xã Chỉ Có Tỉ Lệ", SOUND, day=date(2022, 9, 30)))
+
+
+STORIES = {
+    found.__name__: found
+    for found in (tay_ninh_2016, province_of_districts, province_of_communes, no_figures, rates_only)
+}
+"""What is explained besides the samples: they say more of it than reports do."""
+
 SAMPLES = {
     found.__name__: found
     for found in (
@@ -203,7 +278,8 @@ SAMPLES = {
 
 @cache
 def sample(name: str) -> Result:
-    return SAMPLES[name]() if name in SAMPLES else case(name)
+    made = SAMPLES.get(name) or STORIES.get(name)
+    return made() if made else case(name)
 
 
 NAMES = (*SAMPLES, *CASES)

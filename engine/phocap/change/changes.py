@@ -119,7 +119,7 @@ def _fixed_steps(tier: Tier, fixed: Sequence[Fixed]) -> Iterable[Step]:
     grouped: dict[tuple[str, str], list[Fixed]] = {}
     for found in fixed:
         assert found.cost is not None
-        if found.cost == Cost():
+        if found.cost == Cost() or found.uncounted:
             continue
         rule = found.leaf.rule
         test = rule.test.test if isinstance(rule.test, WindowTest) else rule.test

@@ -35,6 +35,8 @@ class Fixed:
     open: bool = False
     units: tuple[str, str] | None = None
     """The tier and programme of the units below that it takes: one unit serves all levels that it reaches."""
+    uncounted: bool = False
+    """How many units it takes is not known: one at least."""
 
 
 @dataclass(frozen=True)
@@ -155,7 +157,8 @@ class Demands:
         sense = test.cases[-1].bound and test.cases[-1].bound.sense
         if sense != "at_least":
             return Fixed(leaf, None)
-        return Fixed(leaf, Cost(others=min(counts, default=1)), open=not counts, units=units)
+        cost, known = Cost(others=min(counts, default=1)), below.total_low == below.total_high
+        return Fixed(leaf, cost, open=not known or not counts, units=units, uncounted=not counts)
 
     def _units(self, below: Below, bound: object) -> int | None:
         """Return how many units must change side at least; None when that cannot be told."""

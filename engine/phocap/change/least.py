@@ -6,7 +6,7 @@ from itertools import combinations
 from math import comb
 
 from phocap.change.demands import FREE, Demand, Figures, Fixed, Need
-from phocap.change.moves import Form, Ground, Move, gain, value
+from phocap.change.moves import Form, Ground, Move, value
 from phocap.change.search import MOST, GivenUp, Row, Search
 from phocap.language.ruleset import WindowTest
 from phocap.model.change import Cost
@@ -37,7 +37,7 @@ class Least:
         """Return the cheapest way to fulfil a demand; None when there is none (or none was found: see ``exact``)."""
         best: Found | None = None
         tried = 0
-        for sums, fixed in _ways([_simple(demand)]):
+        for sums, fixed in _ways([_simple(demand, _shared(demand))]):
             tried += 1
             if tried > WAYS:
                 self.exact = False
@@ -59,16 +59,21 @@ class Least:
         values = [value(form, figures) for form in forms]
         if all(found >= 0 for found in values):
             return []
-        bounds = [(form, value(form, figures)) for form in self.ground.bounds()]
-        gains = [(move, [gain(form, move) for form in forms]) for move in self.ground.moves()]
+        ways = self.ground.ways()
+        room = [value(form, figures) for form in ways.bounds]
+        gains = zip(*map(ways.gains, forms), strict=True)
         # A move that helps nothing is never needed: two moves in a row are themselves one move.
-        useful = [(move, helps) for move, helps in gains if any(n > 0 for n in helps)]
-        rows = [(tuple(helps[i] for _, helps in useful), -found) for i, found in enumerate(values)] + [
-            (tuple(gain(form, move) for move, _ in useful), -found) for form, found in bounds
+        useful = [
+            (move, helps, drains)
+            for move, helps, drains in zip(ways.moves, gains, ways.drains, strict=True)
+            if max(helps) > 0
         ]
+        columns = [(*helps, *drains) for _, helps, drains in useful]
+        limits = [-found for found in (*values, *room)]
+        rows = list(zip(zip(*columns, strict=True), limits, strict=True)) if columns else [((), n) for n in limits]
         needed: list[Row] = [row for row in dict.fromkeys(rows) if row[1] > 0 or any(n < 0 for n in row[0])]
         search = Search(needed, len(useful))
-        counts = self._repeated(values, useful, bounds)
+        counts = _repeated(values, [helps for _, helps, _ in useful], room, [drains for *_, drains in useful])
         if counts is None or sum(counts) != search.bound():
             try:
                 if counts is None and not self._possible(forms):
@@ -78,7 +83,7 @@ class Least:
                 self.exact = False
         if counts is None or sum(counts) >= below:
             return None
-        return [(count, move) for count, (move, _) in zip(counts, useful, strict=True) if count]
+        return [(count, move) for count, (move, *_) in zip(counts, useful, strict=True) if count]
 
     def _possible(self, forms: Sequence[Form]) -> bool:
         """Return whether figures exist at which every form is at least 0, the populations being what they are."""
@@ -90,34 +95,37 @@ class Least:
             rows.append((tuple(coefficients.get(name, 0) for name in names), -constant - fixed))
         return Search(rows, len(names)).possible([ground.most(name, forms) for name in names])
 
-    def _repeated(
-        self, values: Sequence[int], useful: Sequence[tuple[Move, list[int]]], bounds: Sequence[tuple[Form, int]]
-    ) -> list[int] | None:
-        """Return an answer with few kinds of moves, often the fewest moves: the best one again and again.
 
-        The move that adds most to what is shortest is repeated, as often as the others of its kind allow.
-        """
-        left, room = list(values), [found for _, found in bounds]
-        drains = [[gain(form, move) for form, _ in bounds] for move, _ in useful]
-        counts = [0] * len(useful)
-        for _ in range(len(useful) + len(left)):
-            worst = min(range(len(left)), key=lambda i: left[i])
-            if left[worst] >= 0:
-                return counts
-            choices = []
-            for j, (_, helps) in enumerate(useful):
-                most = min((have // -n for have, n in zip(room, drains[j], strict=True) if n < 0), default=MOST)
-                if helps[worst] > 0 and most > 0:
-                    wanted = -(left[worst] // helps[worst])
-                    helped = sum(min(n, 0) if have >= 0 else n for have, n in zip(left, helps, strict=True))
-                    choices.append((helps[worst], helped, min(most, wanted), -j))
-            if not choices:
-                return None
-            *_, count, j = max(choices)
-            counts[-j] += count
-            left = [have + count * n for have, n in zip(left, useful[-j][1], strict=True)]
-            room = [have + count * n for have, n in zip(room, drains[-j], strict=True)]
-        return counts if min(left) >= 0 else None
+def _repeated(
+    values: Sequence[int], helps: Sequence[Sequence[int]], room: Sequence[int], drains: Sequence[Sequence[int]]
+) -> list[int] | None:
+    """Return an answer with few kinds of moves, often the fewest moves: the best one again and again.
+
+    The move that adds most to what is shortest is repeated, as often as the others of its kind allow.
+    """
+    left = list(values)
+    counts = [0] * len(helps)
+    for _ in range(len(helps) + len(left)):
+        worst = min(range(len(left)), key=left.__getitem__)
+        if left[worst] >= 0:
+            return counts
+        best: tuple[int, int, int, int] | None = None
+        for j, added in enumerate(helps):
+            if added[worst] <= 0 or (best is not None and added[worst] < best[0]):
+                continue
+            most = min((have // -n for have, n in zip(room, drains[j], strict=True) if n < 0), default=MOST)
+            if most > 0:
+                wanted = -(left[worst] // added[worst])
+                helped = sum(min(n, 0) if have >= 0 else n for have, n in zip(left, added, strict=True))
+                choice = (added[worst], helped, min(most, wanted), -j)
+                best = choice if best is None else max(best, choice)
+        if best is None:
+            return None
+        *_, count, j = best
+        counts[-j] += count
+        left = [have + count * n for have, n in zip(left, helps[-j], strict=True)]
+        room = [have + count * n for have, n in zip(room, drains[-j], strict=True)]
+    return counts if min(left) >= 0 else None
 
 
 def _cost(fixed: Sequence[Fixed]) -> Cost:
@@ -127,28 +135,56 @@ def _cost(fixed: Sequence[Fixed]) -> Cost:
     for found in fixed:
         assert found.cost is not None
         if found.units is None:
-            test = found.leaf.rule.test
-            asked = test.test if isinstance(test, WindowTest) else test
-            if found.cost != FREE and asked not in counted:  # two conditions may ask for one finding
-                counted.add(asked)
+            if found.cost != FREE and _asked(found) not in counted:  # two conditions may ask for one finding
+                counted.add(_asked(found))
                 total = total.plus(found.cost)
         else:
             units[found.units] = max(units.get(found.units, 0), found.cost.others)
     return total.plus(Cost(others=sum(units.values())))
 
 
-def _simple(demand: Demand) -> Demand:
-    """Return the demand without alternatives that cannot be the cheapest: those of fixed demands only."""
+def _asked(found: Fixed) -> object:
+    """Return what a fixed demand asks for, whichever condition and years ask for it."""
+    test = found.leaf.rule.test
+    return test.test if isinstance(test, WindowTest) else test
+
+
+def _shared(demand: Demand) -> frozenset[object]:
+    """Return what several conditions ask for and cost only once."""
+    conditions: dict[object, set[str]] = {}
+    pending = [demand]
+    while pending:
+        match pending.pop():
+            case Need(_, members):
+                pending += members
+            case Fixed() as found if found.cost is not None and found.cost != FREE:
+                conditions.setdefault(_asked(found), set()).add(found.leaf.key)
+    return frozenset(asked for asked, keys in conditions.items() if len(keys) > 1)
+
+
+def _simple(demand: Demand, shared: frozenset[object]) -> Demand:
+    """Return the demand without alternatives that cannot be the cheapest.
+
+    Of fixed demands only the cheapest are taken; those that also serve other conditions stay alternatives to them.
+    """
     if not isinstance(demand, Need):
         return demand
-    members = [_simple(member) for member in demand.members]
+    members = tuple(_simple(member, shared) for member in demand.members)
     fixed = [m for m in members if isinstance(m, Fixed)]
-    if len(fixed) == len(members) and all(m.units is None for m in fixed):
-        possible = sorted((m for m in fixed if m.cost is not None), key=lambda m: (m.cost or FREE, m.open))
-        if len(possible) >= demand.count:
-            return Need(demand.count, tuple(possible[: demand.count]))
-        return Need(1, ())
-    return Need(demand.count, tuple(m for m in members if not (isinstance(m, Fixed) and m.cost is None)))
+    possible = [m for m in members if not (isinstance(m, Fixed) and m.cost is None)]
+    if len(fixed) < len(members) or any(m.units is not None for m in fixed):
+        return Need(demand.count, tuple(possible))
+    ranked = sorted((m for m in fixed if m.cost is not None), key=lambda m: (m.cost or FREE, m.open))
+    serving = [m for m in ranked if m.cost != FREE and _asked(m) in shared]
+    alone = [m for m in ranked if m not in serving]
+    spare = demand.count - sum(m.cost == FREE for m in alone)
+    ways = [
+        Need(demand.count, (*chosen, *alone[: demand.count - size]))
+        for size in range(min(len(serving), max(0, spare)) + 1)
+        if demand.count - size <= len(alone)
+        for chosen in combinations(serving, size)
+    ]
+    return ways[0] if len(ways) == 1 else Need(1, tuple(ways))
 
 
 def _ways(

@@ -42,14 +42,12 @@ def _ratio(found: Comparison, bound: Fraction, n: int, d: int, met: bool) -> Mar
     least = found.sense == "at_least"
     # What each move adds to the distance n·q − d·p: one in the numerator q, one in both q − p, one besides −p.
     ways = {"alone": q, "both": q - p, "whole": p}
-    limits: dict[str, int | None] = {"alone": None, "both": None, "whole": None}
-    if found.percent:
-        towards = least is not met  # whether the numerator grows
-        limits = {
-            "alone": d - n if towards else n,
-            "both": None if towards else n,
-            "whole": d - n if towards else None,
-        }
+    grows = least is not met  # the numerator; somebody is always left to count
+    limits: dict[str, int | None] = {
+        "alone": (d - n if found.percent else None) if grows else n,
+        "both": None if grows else min(n, d - 1),
+        "whole": min(d - 1, d - n if found.percent else d) if grows else None,
+    }
     signed = distance if least else -distance
     counted = {name: _within(_steps(signed, gain, met), limits[name], met) for name, gain in ways.items()}
     return Margins(met, str(found.sense), counted["alone"], counted["both"], counted["whole"])

@@ -202,6 +202,7 @@ class _Group:
     def _decides(self, values: Values, ranges: Ranges, outcome: Outcome) -> bool:
         facts = self.facts if all(kind == "figure" for kind, _, _ in values) else self.facts.given(values)
         if facts.rates and not self._fits_rates(facts, ranges):
+            self.complete = False  # values between the ends that are tried may fit
             return False
         found = {leaf.key: self.judge.leaf(leaf.rule, facts, ranges) for leaf in self.gate.leaves}
         self._units_follow(values, found)
@@ -389,6 +390,6 @@ def _may_print(rate: Interval, n: Range, d: Range) -> bool:
         return False
     if n[0] == n[1] and d[0] == d[1]:
         return rate_agrees(rate, n[0], d[0])
-    too_low = n[1] is not None and d[0] > 0 and n[1] < rate.low * d[0]
+    too_low = n[1] is not None and n[1] < rate.low * max(1, d[0])  # a rate is printed where there is somebody
     too_high = d[1] is not None and rate.high is not None and n[0] > rate.high * d[1]
     return not too_low and not too_high

@@ -17,6 +17,24 @@ Form = tuple[Mapping[str, int], int]
 """A linear form over figures, with its constant; it is asked to be at least 0."""
 
 
+class Ways:
+    """How figures can move, whatever their values: the moves, what must stay true, and what each adds to each."""
+
+    def __init__(self, moves: list[Move], bounds: list[Form]) -> None:
+        """Take the moves and the forms that must stay at least 0."""
+        self.moves, self.bounds = moves, bounds
+        self.drains = [tuple(gain(form, move) for form in bounds) for move in moves]
+        """For each move what one of it adds to every bound."""
+        self._gains: dict[tuple[tuple[str, int], ...], tuple[int, ...]] = {}
+
+    def gains(self, form: Form) -> tuple[int, ...]:
+        """Return what one of each move adds to a form."""
+        key = tuple(form[0].items())
+        if key not in self._gains:
+            self._gains[key] = tuple(gain(form, move) for move in self.moves)
+        return self._gains[key]
+
+
 class Ground:
     """The figures of one unit that are given, what ties them, and how they can move."""
 
@@ -25,7 +43,7 @@ class Ground:
         figures: Mapping[str, int],
         constraints: Sequence[Constraint],
         populations: frozenset[str],
-        known: "dict[tuple[object, ...], list[Move]] | None" = None,
+        known: "dict[tuple[object, ...], Ways] | None" = None,
     ) -> None:
         """Take the constraints between figures that are given; what ties a figure to a missing one is left open.
 
@@ -40,11 +58,11 @@ class Ground:
         } - populations
         """Wholes that are the sum of their parts and move with them only."""
 
-    def moves(self) -> list[Move]:
-        """Return every move, each once."""
+    def ways(self) -> Ways:
+        """Return every move, each once, and what it adds to what must stay true."""
         key = (tuple(self.figures), tuple(c.id for c in self.constraints))
         if key not in self._known:
-            self._known[key] = self._all_moves()
+            self._known[key] = Ways(self._all_moves(), self.bounds())
         return self._known[key]
 
     def _all_moves(self) -> list[Move]:

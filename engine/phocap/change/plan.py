@@ -9,10 +9,12 @@ from phocap.change.demands import FREE
 from phocap.change.facts import Leaf, combine
 from phocap.change.unit import Tier, clause
 from phocap.evaluate.rollup import held
+from phocap.evaluate.verdict import unit_name
 from phocap.language.ruleset import ShareTest
 from phocap.measure.codes import OUTCOMES
-from phocap.model.change import Change, Cost, Plan, Quota, UnitChange
+from phocap.model.change import Change, Cost, Named, Plan, Quota, UnitChange
 from phocap.model.outcome import Outcome
+from phocap.model.result import UnitName
 
 Tiers = Mapping[tuple[str, str], Tier]
 """By programme and tier."""
@@ -83,13 +85,13 @@ class _Plan:
             lifts=tuple(lifts or ()),
             holding=tuple(self._holding()),
             open_units=tuple(dict.fromkeys(open_units)),
-            unrecorded=max(
-                (q.total - len(self._counted(leaf)) for q, leaf in zip(quotas, self.shares, strict=True)), default=0
-            ),
+            unrecorded=max(map(self._unrecorded, quotas, self.shares), default=0),
             beside=beside,
             hoped=self.hoped,
             counted_on=self.counted_on,
             exact=exact,
+            wanted=tuple(dict.fromkeys(self._wanted(quotas))),
+            uncounted=tuple(self._between()) if any(q.total is None for q in quotas) else (),
         )
 
     def _extreme(self, wanted: Outcome) -> Outcome:
@@ -103,15 +105,34 @@ class _Plan:
         total = below.total_high
         counted = self._counted(leaf)
         if total is None:
+            if not counted and not below.total_low:
+                return Quota(clause(leaf), test.tier, test.programme, test.level, 0, 0, None, None, 0, 0)
             total = max(below.total_low, len(counted))
             self.counted_on = True
         facts = self.tier.facts(self.row, self.level)
         bounds = [c.bound for c in test.cases if c.bound and (c.flag is None or facts.flags.get(c.flag) is not False)]
         held_flag = next((c.bound for c in test.cases if c.flag and facts.flags.get(c.flag)), None)
         bound = held_flag or max(bounds, key=lambda b: b.value, default=None)
-        needed = math.ceil(bound.value * total) if bound is not None and bound.sense == "at_least" else 0
+        asked = bound.value if bound is not None and bound.sense == "at_least" else 0
+        least = total if below.total_high is None else below.total_low
+        needed, needed_low = math.ceil(asked * total), math.ceil(asked * least)
         open_ = max(0, total - below.met - below.unmet)
-        return Quota(clause(leaf), test.tier, test.programme, test.level, below.met, open_, total, needed)
+        which = (clause(leaf), test.tier, test.programme, test.level)
+        return Quota(*which, below.met, open_, total, needed, least, needed_low)
+
+    def _wanted(self, quotas: Sequence[Quota]) -> Iterable[Named]:
+        """Yield the counts of units that are not given, where quotas cannot be told without them."""
+        for quota, leaf in zip(quotas, self.shares, strict=True):
+            named = list(self.tier.units_wanted(_test(leaf), self.row))
+            yield from named if quota.total is None else named[:-1]
+
+    def _between(self) -> Iterable[UnitName]:
+        """Yield the units right below that have records of their own and could give the counts."""
+        evaluation = self.tier.evaluation
+        here = self.tier.here.units[self.row]
+        for unit, above in enumerate(evaluation.parents):
+            if above == here:
+                yield unit_name(evaluation.records[unit])
 
     def _below(self, leaf: Leaf) -> list[_Child]:
         """Return the units below with records that a condition counts."""
@@ -140,7 +161,7 @@ class _Plan:
         return [c for c in self._below(leaf) if c.outcomes[level] is not Outcome.NOT_APPLICABLE]
 
     def _unrecorded(self, quota: Quota, leaf: Leaf) -> int:
-        return max(0, quota.total - len(self._counted(leaf)))
+        return max(0, (quota.total or 0) - len(self._counted(leaf)))
 
     def _change(self, child: _Child, level: int) -> Change:
         """Return what it takes a unit below to reach a level: its own least change, or its own plan."""
@@ -173,13 +194,17 @@ class _Plan:
         groups: dict[tuple[object, ...], list[tuple[Quota, Leaf]]] = {}
         for quota, leaf in zip(quotas, self.shares, strict=True):
             test = _test(leaf)
-            if quota.needed > quota.reached:
+            if quota.needed is None:
+                if not self.outcomes[leaf.key].passes:
+                    return None, exact
+            elif quota.needed > quota.reached:
                 groups.setdefault((test.tier, test.programme, test.among), []).append((quota, leaf))
         for listed in groups.values():
             needs: dict[int, int] = {}
             open_: dict[int, int] = {}
             for quota, _ in listed:
-                needs[quota.level] = max(needs.get(quota.level, 0), quota.needed - quota.reached)
+                lacking = (quota.needed or 0) - quota.reached
+                needs[quota.level] = max(needs.get(quota.level, 0), lacking)
                 open_[quota.level] = quota.open
             lifts, weighed = self._cheapest(needs, open_, listed[0][1])
             exact = exact and weighed

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from phocap.change.facts import Facts, Gate, Judge, Leaf, cases_of, taken_as_told, tied, years_of
+from phocap.change.moves import Ways
 from phocap.evaluate.evaluation import Evaluation, ProgrammeEvaluation
 from phocap.evaluate.tier import TierEvaluation
 from phocap.evaluate.verdict import unit_name
@@ -67,7 +68,7 @@ class Tier:
     tier: str
     _judges: dict[int, Judge] = field(default_factory=dict)
     populations: frozenset[str] | None = None
-    moves: dict[tuple[object, ...], list[Mapping[str, int]]] = field(default_factory=dict)
+    moves: dict[tuple[object, ...], Ways] = field(default_factory=dict)
     """The moves between figures, by which of them are given: worked out once for all units."""
     _tied: dict[frozenset[str], frozenset[str]] = field(default_factory=dict)
     _ratios: dict[str, Measure | None] = field(default_factory=dict)

@@ -7,7 +7,7 @@ from phocap.cli.console import put
 from phocap.cli.parts import Command
 from phocap.text.language import Lang
 
-KINDS = ("rules", "vocabulary", "instrument", "country", "result", "explanation", "plan")
+KINDS = ("rules", "vocabulary", "instrument", "country", "result", "explanation", "plan", "comparison")
 
 
 def command(lang: Lang) -> click.Command:
@@ -43,6 +43,10 @@ def _schema(kind: str) -> object:
         from phocap.report.explanation import explanation_schema, plan_schema
 
         return explanation_schema() if kind == "explanation" else plan_schema()
+    if kind == "comparison":
+        from phocap.compare.schema import schema as comparison_schema
+
+        return comparison_schema()
     from phocap.language.schema import schema
 
     return schema(kind)

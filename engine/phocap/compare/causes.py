@@ -117,6 +117,25 @@ class Differences:
         return tuple(dict.fromkeys(_cause(subset, found) for subset in smallest))
 
     @cached_property
+    def standing(self) -> Cause | None:
+        """What changed how firm or provisional the verdict is; None when neither did.
+
+        Results do not hold enough to decide either anew: a cause is named where only one thing differs. Conditions
+        that ask the same may rest on a source of another status, or have got another reading: that is of the rules.
+        """
+        old, new = self.old, self.new
+        if (old.firm, old.provisional) == (new.firm, new.provisional):
+            return None
+        statuses = [
+            {(level.level, found.id): found.status for level in verdict.levels for found in walk(level.conditions)}
+            for verdict in (old, new)
+        ]
+        resourced = any(statuses[0][key] is not statuses[1][key] for key in statuses[0].keys() & statuses[1].keys())
+        found = set(self.factors) | ({Factor.RULES} if resourced or not self.factors else set())
+        listed = tuple(factor for factor in Factor if factor in found)
+        return Cause(listed) if len(listed) == 1 else Cause((), listed)
+
+    @cached_property
     def _decided(self) -> dict[Subset, Outcomes]:
         subsets = (frozenset(c) for size in range(len(self.factors) + 1) for c in combinations(self.factors, size))
         return {subset: decide(self._tree(subset), self._facts(subset)) for subset in subsets}

@@ -95,6 +95,7 @@ def _verdict_change(change: VerdictChange) -> Data:
             {"id": reading, "old": options[0], "new": options[1]}
             for reading, options in (differences.readings.items() if differences else ())
         ],
+        "standing": _cause(differences.standing) if differences and differences.standing else None,
         "levels": [_level_change(level, change) for level in change.levels],
     }
 

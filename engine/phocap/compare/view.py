@@ -94,12 +94,13 @@ class _View:
             if len(below) > NAMED:
                 names = words.BELOW_MORE[lang].format(names=names, n=numbers.count(len(below) - NAMED, lang))
             yield words.BELOW[lang].format(names=names)
+        because = causes_text([found.standing], lang) if found.standing else ""
         for form, was, now, told in (
             (words.FIRM, old.firm, new.firm, {True: words.SAME_RESULT, False: words.MAY_DIFFER}),
             (words.PROVISIONAL, old.provisional, new.provisional, {True: words.YES, False: words.NO}),
         ):
             if was != now:
-                yield form[lang].format(old=told[was][lang], new=told[now][lang])
+                yield form[lang].format(old=told[was][lang], new=told[now][lang], causes=because)
 
     def _level(self, level: LevelChange) -> Iterator[str]:
         lang = self.lang

@@ -63,9 +63,12 @@ TIERS = B("xét theo số {new} thay cho số {old}", "judged by {new} instead o
 BELOW = B("Đơn vị cấp dưới có thay đổi: {names}.", "Units below that changed: {names}.")
 BELOW_MORE = B("{names}; và {n} đơn vị khác", "{names}; and {n} more")
 READING_CHANGED = B("Cách hiểu: {question} {old} → {new}.", "Reading: {question} {old} → {new}.")
-FIRM = B("Cách hiểu khác của văn bản: {old} → {new}.", "Under other readings: {old} → {new}.")
+FIRM = B("Cách hiểu khác của văn bản: {old} → {new}, {causes}.", "Under other readings: {old} → {new}, {causes}.")
 SAME_RESULT = B("kết quả như nhau", "the same result")
 MAY_DIFFER = B("kết quả có thể khác", "the result may differ")
-PROVISIONAL = B("Tạm tính (ngưỡng chưa xác nhận): {old} → {new}.", "Provisional (bounds not confirmed): {old} → {new}.")
+PROVISIONAL = B(
+    "Tạm tính (ngưỡng chưa xác nhận): {old} → {new}, {causes}.",
+    "Provisional (bounds not confirmed): {old} → {new}, {causes}.",
+)
 YES = B("có", "yes")
 NO = B("không", "no")

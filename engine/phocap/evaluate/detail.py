@@ -83,6 +83,7 @@ class Details:
     _measures: dict[Measure, tuple[Pair | None, ...]] = field(default_factory=dict)
     _fields: dict[str, Pair] = field(default_factory=dict)
     _flags: dict[str, list[bool | None]] = field(default_factory=dict)
+    _findings: dict[str, list[bool | None]] = field(default_factory=dict)
     _years: dict[int, "Details"] = field(default_factory=dict)
     _outcomes: dict[object, pl.Series] = field(default_factory=dict)
     _spans: dict[tuple[Measure, int], Spans] = field(default_factory=dict)
@@ -278,6 +279,12 @@ class Details:
             low, high = self.columns.bounds(name)
             self._fields[name] = low.to_list(), high.to_list()
         return self._fields[name]
+
+    def finding(self, name: str) -> list[bool | None]:
+        """Return a finding of every unit."""
+        if name not in self._findings:
+            self._findings[name] = self.columns.finding(name).to_list()
+        return self._findings[name]
 
     def flag(self, name: str) -> list[bool | None]:
         """Return a flag of every unit."""

@@ -69,7 +69,7 @@ class Facts:
         details, shown = self.details.in_year(back), record.in_year(record.as_of.year - back) if back else record
         test = rule.test.test if isinstance(rule.test, WindowTest) else rule.test
         if isinstance(test, FindingTest):
-            return Fact(name, ANSWER[details.columns.finding(test.field)[row]])
+            return Fact(name, ANSWER[details.finding(test.field)[row]])
         assert isinstance(test, MeasureTest)
         measure = next(case.measure for case in test.cases if fact_id("measure", case.measure.id, back) == name)
         found = details.known(row, measure, shown)

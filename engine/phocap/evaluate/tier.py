@@ -48,22 +48,31 @@ class TierEvaluation:
     """The outcome code of other tests for each unit, as far as they were asked for."""
     _numbers: list[int] = field(default_factory=list, repr=False)
     """The same as ``pattern``: a cell of a column costs much more than one of a list."""
+    _outcomes: dict[tuple[int, str], tuple[list[Outcome], bool]] = field(default_factory=dict, repr=False)
 
     def outcome(self, row: int, node: str, choice: int = 0) -> Outcome:
         """Return the outcome of a level, criterion or tested condition for the unit in ``row``."""
         if len(self._numbers) != len(self.pattern):
             self._numbers = self.pattern.to_list()
-        pattern = self._numbers[row]
+        found = self._outcomes.get((choice, node))
+        if found is None:
+            group = self.rules[choice].groups.get(node)
+            if group is not None and node not in self.conclusions[choice].fired:
+                # inference has no quorums that are only shown
+                return of_quorum(group.needs, [self.outcome(row, m.outcome_node, choice) for m in group.members])
+            found = self._outcomes[choice, node] = self._listed(node, choice)
+        outcomes, by_pattern = found
+        return outcomes[self._numbers[row] if by_pattern else row]
+
+    def _listed(self, node: str, choice: int) -> tuple[list[Outcome], bool]:
+        """Return the outcomes of a node for every pattern, or else (False) for every unit."""
         fired = self.conclusions[choice].fired.get(node)
         if fired is not None:
-            return fired[pattern].outcome
-        group = self.rules[choice].groups.get(node)
-        if group is not None:  # inference has no quorums that are only shown
-            return of_quorum(group.needs, [self.outcome(row, m.outcome_node, choice) for m in group.members])
+            return [found.outcome for found in fired], True
         test = self.rules[choice].tests[node]
         key = key_of(test, choice)
-        code: int = self.codes[key][pattern] if key in self.codes else self.test_column(test, choice)[row]
-        return OUTCOMES[code]
+        codes = self.codes[key] if key in self.codes else self.test_column(test, choice)
+        return [OUTCOMES[code] for code in codes.to_list()], key in self.codes
 
     def level_column(self, node: str, choice: int) -> pl.Series:
         """Return the outcome code of a level for every unit."""

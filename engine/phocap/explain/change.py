@@ -13,6 +13,9 @@ from phocap.model.result import ConditionResult
 from phocap.text import numbers
 from phocap.text.language import Bilingual, Lang
 
+MANY = 6
+"""So many things that must all be known are named here; beyond it they stand in what is needed to decide."""
+
 NAMED_UNITS = 8
 """So many units are named in one line; the plan and the data have all of them."""
 
@@ -57,7 +60,8 @@ def loss_sentences(change: Change, lang: Lang) -> Iterator[str]:
     if not change.possible:
         yield f"{words.CANNOT_LOSE[lang]}."
     elif change.wanted:
-        yield f"{words.LOSS_OPEN[lang].format(names=_names(change.wanted, lang))}."
+        form = words.LOSS_OPEN if change.steps else words.LOSS_UNKNOWN
+        yield f"{form[lang].format(names=_names(change.wanted, lang))}."
     if not change.exact:
         yield f"{words.INEXACT[lang]}."
 
@@ -122,25 +126,53 @@ def missing_sentences(missing: Missing, lang: Lang) -> Iterator[str]:
         )
         yield f"{words.ONLY[lang].format(name=items.pop().label[lang], when=when)}."
     else:
-        for found in missing.sets:
-            yield f"{_deciding(found, lang)}."
+        yield from _sets(missing.sets, lang)
     if missing.irrelevant:
         yield f"{words.IRRELEVANT[lang].format(names=_names(missing.irrelevant, lang))}."
-    if not missing.complete:
+    if missing.sets and not missing.complete:
         yield f"{words.INCOMPLETE[lang].format(n=len(missing.sets))}."
 
 
-def _deciding(found: Deciding, lang: Lang) -> str:
-    met = found.outcome is Outcome.MET
+def _sets(sets: Sequence[Deciding], lang: Lang) -> Iterator[str]:
+    """Yield what each set decides: first what a single fact can settle, sets of one kind in one sentence."""
+    lost = [found for found in sets if found.outcome is Outcome.NOT_MET]
+    alone = [found for found in lost if len(found.items) == 1 and found.items[0].holds is False]
+    open_ = [found for found in lost if _values(found, lang) is None]
+    many = [found for found in sets if found not in lost and len(found.items) > MANY and _values(found, lang) is None]
+    if len(alone) > 1:
+        yield f"{words.NOT_MET_ANY[lang].format(names=_names((found.items[0].item for found in alone), lang))}."
+    for found in sets:
+        if not ((len(alone) > 1 and found in alone) or (len(open_) > 1 and found in open_) or found in many):
+            yield f"{_deciding(found, lang)}."
+    if len(open_) > 1:
+        groups = "; ".join(
+            words.LIST_AND[lang].join(counted(tip.item.label, lang) for tip in found.items) for found in open_
+        )
+        yield f"{words.CAN_BE_ANY[lang].format(names=groups)}."
+    for found in many:
+        yield f"{words.ALL_NEEDED[lang].format(n=numbers.count(len(found.items), lang))}."
+
+
+def _values(found: Deciding, lang: Lang) -> str | None:
+    """Return the values at which a set decides; None where some item has none."""
     said = [_tip(tip, lang) for tip in found.items]
-    if all(said):
-        return words.DECIDED[met][lang].format(names=words.LIST_AND[lang].join(map(str, said)))
+    return words.LIST_AND[lang].join(map(str, said)) if all(said) else None
+
+
+def _deciding(found: Deciding, lang: Lang) -> str:
+    met, values = found.outcome is Outcome.MET, _values(found, lang)
+    if met and len(found.items) > 1 and all(tip.holds and not tip.counts for tip in found.items):
+        return words.ALL_HOLD[lang].format(names=_names((tip.item for tip in found.items), lang))
+    if values is not None:
+        return words.DECIDED[met][lang].format(names=values)
     return words.CAN_BE[met][lang].format(names=_names((tip.item for tip in found.items), lang))
 
 
 def _tip(tip: Tip, lang: Lang) -> str | None:
     name = counted(tip.item.label, lang)
     if tip.holds is not None:
+        if tip.counts:
+            return words.ENOUGH[tip.holds][lang].format(name=name)
         return words.HOLDS[tip.holds][lang].format(name=tip.item.label[lang])
     span = _span(tip, lang, (words.FROM, words.UP_TO, words.BETWEEN))
     return None if span is None else f"{name}: {span}" if lang is Lang.EN else f"{name} {span}"
@@ -148,7 +180,7 @@ def _tip(tip: Tip, lang: Lang) -> str | None:
 
 def _when(tip: Tip, lang: Lang) -> str:
     if tip.holds is not None:
-        return words.WHEN_HOLDS[tip.holds][lang]
+        return (words.WHEN_ENOUGH if tip.counts else words.WHEN_HOLDS)[tip.holds][lang]
     return _span(tip, lang, (words.WHEN_FROM, words.WHEN_UP_TO, words.WHEN_BETWEEN)) or ""
 
 
@@ -163,10 +195,10 @@ def _span(tip: Tip, lang: Lang, forms: tuple[Bilingual, Bilingual, Bilingual]) -
     return None if high is None else up_to[lang].format(high=high)
 
 
-def cost_text(cost: Cost, lang: Lang) -> str:
-    """Return a cost in words."""
+def cost_text(cost: Cost, lang: Lang, below: bool = False) -> str:
+    """Return a cost in words; ``below``: what it counts besides findings and persons is units below only."""
     parts = (
-        (words.OTHERS, cost.others),
+        (words.UNITS_BELOW if below else words.OTHERS, cost.others),
         (words.FINDINGS, cost.findings),
         (words.PERSONS, cost.persons),
     )
@@ -176,11 +208,7 @@ def cost_text(cost: Cost, lang: Lang) -> str:
 
 def plan_sentences(plan: Plan, lang: Lang, named: bool = True) -> Iterator[str]:
     """Yield which units below hold a unit back, and which of them to lift; without ``named`` the former by number."""
-    for quota in plan.quotas:
-        form = words.QUOTA_OPEN if quota.open else words.QUOTA
-        facts = {"reached": quota.reached, "total": quota.total, "open": quota.open, "needed": quota.needed}
-        shown = {name: numbers.count(n, lang) for name, n in facts.items()}
-        yield f"{form[lang].format(title=quota.clause.title[lang], places=places([quota.clause]), **shown)}."
+    yield from _quotas(plan, lang)
     if plan.counted_on:
         yield f"{words.COUNTED_ON[lang]}."
     failing = [unit for unit in plan.holding if unit.outcome is Outcome.NOT_MET]
@@ -188,7 +216,8 @@ def plan_sentences(plan: Plan, lang: Lang, named: bool = True) -> Iterator[str]:
         yield f"{words.HELD_BACK[lang].format(names=_units(failing, lang))}."
     if plan.open_units:
         yield f"{words.OPEN_UNITS[lang].format(names=_few([unit.name for unit in plan.open_units], lang))}."
-    if plan.unrecorded and any(quota.open for quota in plan.quotas):
+    known = all(quota.total == quota.total_low for quota in plan.quotas)
+    if plan.unrecorded and known and (plan.holding or plan.open_units) and any(quota.open for quota in plan.quotas):
         yield f"{words.UNRECORDED[lang].format(n=numbers.count(plan.unrecorded, lang))}."
     if plan.outcome is Outcome.UNDETERMINED:
         facts_ = {"best": OUTCOME[plan.best][lang], "worst": OUTCOME[plan.worst][lang]}
@@ -198,22 +227,57 @@ def plan_sentences(plan: Plan, lang: Lang, named: bool = True) -> Iterator[str]:
     if plan.lifts:
         names = _few([unit.unit.name for unit in plan.lifts], lang)
         n = numbers.count(len(plan.lifts), lang)
-        yield f"{words.LIFT[lang].format(n=n, names=names, cost=cost_text(plan.cost, lang))}."
+        below = plan.beside is None and all(map(_only_units, plan.lifts))
+        yield f"{words.LIFT[lang].format(n=n, names=names, cost=cost_text(plan.cost, lang, below))}."
     if plan.hoped and plan.possible:
-        yield f"{words.HOPED[lang].format(n=numbers.count(plan.hoped, lang))}."
-    if not plan.possible:
-        yield f"{words.NO_LIFT[lang]}."
+        loose = max(((quota.total or 0) - quota.total_low for quota in plan.quotas), default=0)
+        hoped = _between(max(0, plan.hoped - loose), plan.hoped, lang)
+        yield f"{words.HOPED[lang].format(n=hoped)}."
+    if not plan.possible and not plan.uncounted:
+        yield f"{(words.NO_LIFT if plan.holding or plan.open_units else words.NO_RECORDS)[lang]}."
     if plan.beside is not None:
         yield from reach_sentences(plan.beside, lang)
     if not plan.exact:
         yield f"{words.INEXACT[lang]}."
 
 
+def _quotas(plan: Plan, lang: Lang) -> Iterator[str]:
+    """Yield how many units reach each quota and must, and which counts are not given."""
+    for quota in plan.quotas:
+        facts = {"title": quota.clause.title[lang], "places": places([quota.clause])}
+        if quota.total is None:
+            yield f"{words.QUOTA_UNCOUNTED[lang].format(**facts)}."
+            continue
+        form = words.QUOTA_OPEN if quota.open else words.QUOTA
+        shown = {
+            "reached": numbers.count(quota.reached, lang),
+            "total": _between(quota.total_low, quota.total, lang),
+            "open": _between(max(0, quota.open - (quota.total - quota.total_low)), quota.open, lang),
+            "needed": _between(quota.needed_low, quota.needed or 0, lang),
+        }
+        yield f"{form[lang].format(**facts, **shown)}."
+    if plan.wanted:
+        named = {"names": _names(plan.wanted, lang), "units": _few([unit.name for unit in plan.uncounted], lang)}
+        form = words.GIVE_COUNTS_FOR if plan.uncounted else words.GIVE_COUNTS
+        yield f"{form[lang].format(**named)}."
+
+
+def _between(low: int, high: int, lang: Lang) -> str:
+    shown = numbers.count(low, lang), numbers.count(high, lang)
+    return shown[1] if low == high else words.RANGE[lang].format(low=shown[0], high=shown[1])
+
+
 def unit_cost(unit: UnitChange, lang: Lang) -> str:
     """Return what a unit below costs to lift."""
     if unit.change.wanted or unit.outcome is Outcome.UNDETERMINED:
         return words.UNKNOWN_COST[lang]
-    return cost_text(unit.change.cost, lang) if unit.change.possible else words.NOT_POSSIBLE[lang]
+    if not unit.change.possible:
+        return words.NOT_POSSIBLE[lang]
+    return cost_text(unit.change.cost, lang, _only_units(unit))
+
+
+def _only_units(unit: UnitChange) -> bool:
+    return all(step.kind != "programme" for step in unit.change.steps)
 
 
 def _units(units: Sequence[UnitChange], lang: Lang) -> str:

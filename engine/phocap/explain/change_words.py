@@ -46,6 +46,7 @@ CANNOT_LOSE = B(
     "It cannot be lost while the populations stay as they are",
 )
 LOSS_OPEN = B("Ít nhất là như vậy; còn tùy: {names}", "At the least; it also depends on: {names}")
+LOSS_UNKNOWN = B("Chưa tính được; phải biết: {names}", "Not known until these are: {names}")
 INEXACT = B("Chưa xét hết mọi cách: có thể có cách ít hơn", "Not every way was tried: there may be a cheaper one")
 
 ONLY = B("Chỉ số liệu này quyết định: {name}: {when}", "Only this figure decides: {name}: {when}")
@@ -58,6 +59,19 @@ CAN_BE: Mapping[bool, B] = {
     True: B("Muốn kết luận đạt phải biết: {names}", "To be found met, these must be known: {names}"),
     False: B("Có thể kết luận chưa đạt khi biết: {names}", "May be found not met once these are known: {names}"),
 }
+NOT_MET_ANY = B(
+    "Chưa đạt nếu một trong các nội dung này không bảo đảm: {names}",
+    "Not met if any one of these does not hold: {names}",
+)
+CAN_BE_ANY = B(
+    "Có thể kết luận chưa đạt khi biết một trong các nhóm: {names}",
+    "May be found not met once any of these groups is known: {names}",
+)
+ALL_HOLD = B("Đạt nếu tất cả đều bảo đảm: {names}", "Met if all of these hold: {names}")
+ALL_NEEDED = B(
+    "Muốn kết luận đạt phải biết đủ {n} nội dung cần bổ sung nêu dưới đây",
+    "To be found met, all {n} things needed below must be known",
+)
 FROM = B("từ {low} trở lên", "from {low} on")
 UP_TO = B("không quá {high}", "up to {high}")
 BETWEEN = B("từ {low} đến {high}", "from {low} to {high}")
@@ -69,6 +83,8 @@ HOLDS: Mapping[bool, B] = {
     False: B("“{name}”: không", "“{name}” does not hold"),
 }
 WHEN_HOLDS: Mapping[bool, B] = {True: B("khi có", "if it holds"), False: B("khi không", "if it does not")}
+ENOUGH: Mapping[bool, B] = {True: B("{name} đủ", "{name}: enough"), False: B("{name} không đủ", "{name}: not enough")}
+WHEN_ENOUGH: Mapping[bool, B] = {True: B("khi đủ", "if enough"), False: B("khi không đủ", "if not enough")}
 IRRELEVANT = B("Không ảnh hưởng, dù còn thiếu: {names}", "Missing, but cannot matter: {names}")
 INCOMPLETE = B("Chỉ nêu {n} khả năng; có thể còn khả năng khác", "Only {n} ways are shown; there may be others")
 
@@ -77,9 +93,20 @@ QUOTA_OPEN = B(
     "{title}: {reached}/{total}, chưa rõ {open}, cần {needed}{places}",
     "{title}: {reached}/{total}, {open} open, {needed} needed{places}",
 )
+QUOTA_UNCOUNTED = B("{title}: không ghi số đơn vị{places}", "{title}: no counts of units are given{places}")
+RANGE = B("{low}–{high}", "{low}–{high}")
+GIVE_COUNTS = B("Muốn lập kế hoạch phải ghi: {names}", "To plan, these must be given: {names}")
+GIVE_COUNTS_FOR = B(
+    "Muốn lập kế hoạch phải ghi {names}, của từng đơn vị: {units}",
+    "To plan, these must be given: {names}; for each of: {units}",
+)
 LIFT = B("Ít tốn nhất là nâng {n}: {names}; tổng cộng {cost}", "Cheapest to lift {n}: {names}; {cost} in all")
 HOPED = B("Ngoài ra {n} đơn vị chưa rõ phải đạt", "Besides, {n} of the open units must turn out to reach it")
 NO_LIFT = B("Không đủ đơn vị có thể nâng", "Not enough units can be lifted")
+NO_RECORDS = B(
+    "Chưa biết nâng đơn vị nào: không có hồ sơ của từng đơn vị cấp dưới",
+    "Which units to lift cannot be told: there are no records of them",
+)
 UNIT_COST = B("{name} ({cost})", "{name} ({cost})")
 HELD_BACK = B("Chưa đạt: {names}", "Held back by: {names}")
 OPEN_UNITS = B("Chưa đủ dữ liệu: {names}", "Not enough data: {names}")
@@ -95,6 +122,7 @@ COUNTED_ON = B(
 )
 PERSONS = B("{n} đối tượng", "{n} persons or things")
 FINDINGS = B("{n} nội dung phải xác nhận", "{n} findings")
+UNITS_BELOW = B("{n} đơn vị cấp dưới", "{n} units below")
 OTHERS = B("{n} đơn vị hoặc nội dung khác", "{n} other units or programmes")
 UNKNOWN_COST = B("chưa rõ", "not known")
 NOT_POSSIBLE = B("không nâng được", "cannot be lifted")

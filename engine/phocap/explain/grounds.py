@@ -41,10 +41,10 @@ class Grounds:
         if condition.attested is not None:
             yield from wrapped(_attested(condition.attested, self.lang), self.width, margin)
         yield from self.node(condition, margin)
-        names = ",".join(used.reading for used in condition.readings)
-        if names and (self.whole or names not in self.told):
-            self.told.add(names)
-            yield from wrapped(reading_remark(condition, self.lang, self.labels), self.width, margin)
+        fresh = tuple(used for used in condition.readings if self.whole or used.reading not in self.told)
+        if fresh:
+            self.told |= {used.reading for used in fresh}
+            yield from wrapped(reading_remark(fresh, self.lang, self.labels), self.width, margin)
         if listed:
             yield from self._figures(condition.figures, margin)
         if self.whole and condition.status is not None:

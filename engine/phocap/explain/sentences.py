@@ -1,9 +1,11 @@
 """One condition, one level, one published verdict: the sentence that an officer would write."""
 
+from collections.abc import Iterable
+
 from phocap.explain import quantities, words
 from phocap.explain.labels import Labels
 from phocap.model.outcome import Outcome
-from phocap.model.result import Comparison, ConditionResult, LevelResult, PublishedVerdict, Verdict, walk
+from phocap.model.result import Comparison, ConditionResult, LevelResult, PublishedVerdict, ReadingUsed, Verdict, walk
 from phocap.model.rulefile import Effect
 from phocap.text import numbers
 from phocap.text.language import Lang
@@ -156,11 +158,11 @@ def status_remark(condition: ConditionResult, lang: Lang) -> str:
     return text[lang] if text else ""
 
 
-def reading_remark(condition: ConditionResult, lang: Lang, labels: Labels = NO_LABELS) -> str:
-    """Return the readings that the condition follows; empty when the text leaves no room."""
+def reading_remark(readings: Iterable[ReadingUsed], lang: Lang, labels: Labels = NO_LABELS) -> str:
+    """Return the readings that a condition follows; empty when the text leaves no room."""
     return "; ".join(
         words.READING[lang].format(question=labels.get("reading", used.reading, lang), option=labels.option(used, lang))
-        for used in condition.readings
+        for used in readings
     )
 
 

@@ -158,23 +158,26 @@ class _Tree:
         yield from wrapped(level_sentence(level, self.lang, cite=True, most=NAMED), self.width, rest="  ")
         yield from self.grounds.node(level, "  ")
         deciding = [c for c in level.conditions if c.effect is Effect.DECIDES and self._is_shown(level, c)]
-        joined = [] if self.whole or self.ids else [c for c in deciding if c.kind == "finding"]
+        yield from self._conditions(level, deciding, 2)
+
+    def _conditions(self, level: LevelResult, conditions: Sequence[ConditionResult], indent: int) -> Iterator[str]:
+        joined = [] if self.whole or self.ids else [c for c in conditions if c.kind == "finding"]
         if len({(c.outcome, c.status, c.cite) for c in joined}) != 1 or len(joined) == 1:
             joined = []
-        for condition in deciding:
+        for condition in conditions:
             if condition not in joined:
-                yield from self._condition(level, condition, 2)
+                yield from self._condition(level, condition, indent)
         if joined:
-            yield from self._findings(level, joined)
+            yield from self._findings(level, joined, " " * indent)
 
-    def _findings(self, level: LevelResult, findings: Sequence[ConditionResult]) -> Iterator[str]:
+    def _findings(self, level: LevelResult, findings: Sequence[ConditionResult], margin: str) -> Iterator[str]:
         """Yield findings with one outcome and one clause as one item."""
         first = findings[0]
         names = "; ".join(finding.title[self.lang] for finding in findings)
         text = words.FINDINGS[first.outcome][self.lang].format(names=names)
-        yield from wrapped(text, self.width, f"  {words.MARK[first.outcome]} ")
+        yield from wrapped(text, self.width, f"{margin}{words.MARK[first.outcome]} ")
         # Each has its own place and witness: --whole tells them one by one.
-        yield from self.grounds.lines(replace(first, places=(), attested=None), level.cite, "    ")
+        yield from self.grounds.lines(replace(first, places=(), attested=None), level.cite, f"{margin}  ")
 
     def _is_shown(self, level: LevelResult, condition: ConditionResult) -> bool:
         nodes = {found.node for found in walk([condition])}
@@ -190,6 +193,9 @@ class _Tree:
             sentence = words.DECIDES_NOTHING[self.lang].format(text=sentence.removesuffix("."))
         yield from wrapped(sentence, self.width, f"{margin}{mark} ", f"{margin}  ")
         yield from self.grounds.lines(condition, level.cite, f"{margin}  ")
-        for member in condition.members:
-            if self.whole or member.outcome is condition.outcome:
-                yield from self._condition(level, member, indent + 2)
+        members = [
+            member
+            for member in condition.members
+            if self.whole or (member.effect is Effect.DECIDES and member.outcome is condition.outcome)
+        ]
+        yield from self._conditions(level, members, indent + 2)

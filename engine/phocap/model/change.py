@@ -104,6 +104,11 @@ class Tip:
     """The greatest value that the record leaves possible."""
     holds: bool | None = None
 
+    @property
+    def counts(self) -> bool:
+        """Whether the item is a number of units below; ``holds`` then is whether they are enough."""
+        return self.item.id.startswith("units.")
+
 
 @dataclass(frozen=True, slots=True)
 class Deciding:
@@ -144,7 +149,11 @@ class Margins:
 
 @dataclass(frozen=True, slots=True)
 class Quota:
-    """A share of units that a plan must reach: how many there are, reach it, are open, and are needed."""
+    """A share of units that a plan must reach: how many reach it, are open, there are, and are needed.
+
+    ``total`` and ``needed`` are the greatest possible, ``total_low`` and ``needed_low`` the least; the former are None
+    where only a printed share or nothing is given.
+    """
 
     clause: Clause
     tier: str
@@ -152,8 +161,10 @@ class Quota:
     level: int
     reached: int
     open: int
-    total: int
-    needed: int
+    total: int | None
+    needed: int | None
+    total_low: int
+    needed_low: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +186,8 @@ class Plan:
     of units that fills every quota, undetermined units counted as not reaching; ``holding`` are all units that hold
     it back, cheapest first. ``beside`` is what the unit itself still needs. ``counted_on``: the total is not given
     and only the units with records were counted. ``hoped``: so many open units must turn out to reach it, as those
-    that can be lifted are too few.
+    that can be lifted are too few. ``wanted`` are the counts of units without which nothing can be planned, or only
+    from bounds; where they are to be given by units between, these are ``uncounted``.
     """
 
     unit: UnitName
@@ -197,3 +209,5 @@ class Plan:
     hoped: int = 0
     counted_on: bool = False
     exact: bool = True
+    wanted: tuple[Named, ...] = ()
+    uncounted: tuple[UnitName, ...] = ()

@@ -200,7 +200,7 @@ class _Group:
         if key in self.places:
             return self.places[key]
         readings_ = Bilingual(
-            reading_remark(condition, Lang.VI, encoder.labels), reading_remark(condition, Lang.EN, encoder.labels)
+            *(reading_remark(condition.readings, lang, encoder.labels) for lang in (Lang.VI, Lang.EN))
         )
         made = {
             "i": f"{verdict.unit.tier}/{level.level}/{condition.id}",
