@@ -40,7 +40,7 @@ def test_a_form_is_judged_and_told(run: Run, folder: Path) -> None:
 
 
 def test_an_explanation_names_cells(run: Run, folder: Path) -> None:
-    ran = run("explain", folder / "th-m1-2025.xlsx", "--programme", "primary")
+    ran = run("explain", folder / "th-m1-2025.xlsx", "--programme", "primary", "--whole")
     assert "TH-M1!F40" in ran.out
 
 

@@ -19,7 +19,12 @@ PROVENANCE = {"inputs", "place", "places", "sources"}
 
 def verdict(paths: list[Path], pack: Pack) -> str:
     intake = read_records(paths, pack)
-    found = json.loads(to_json(result(evaluate(intake.records, pack, programmes=["primary"]), intake.sources)))
+    readings = {"support_binds": "province_only"}  # persons tell nothing of staff and rooms, other forms do
+    judged = evaluate(intake.records, pack, programmes=["primary"], readings=readings)
+    found = json.loads(to_json(result(judged, intake.sources)))
+    for verdict in found["verdicts"]:
+        asked = {case["fact"] for level in verdict["levels"] for c in level["conditions"] for case in c["cases"]}
+        verdict["facts"] = [fact for fact in verdict["facts"] if fact["id"] in asked]
     return json.dumps(without_provenance(found), ensure_ascii=False)
 
 

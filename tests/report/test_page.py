@@ -51,6 +51,7 @@ def reports(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "evil.yaml").write_text(first.replace("name: Xã ", f"name: {EVIL} "), encoding="utf-8")
     for name in ("province", "years", "evil"):
         made = ["report", str(folder / f"{name}.yaml"), "--programme", "primary", "-o", str(folder / f"{name}.html")]
+        made += ["--reading", "support_binds=province_only"]  # the province has rates only
         assert main([*made, "--lang", "vi"]) == 0
     for name, case in (("ha-nam", "ha-nam-2013"), ("school", "schools")):
         assert main(["report", str(ROOT / "cases" / case), "-o", str(folder / f"{name}.html"), "--lang", "vi"]) == 0

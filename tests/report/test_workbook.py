@@ -34,7 +34,8 @@ def judge(tmp_path_factory: pytest.TempPathFactory) -> Judge:
             path = tmp_path_factory.mktemp("records") / "records.yaml"
             path.write_text(what, encoding="utf-8")
         intake = read_records([path], pack)
-        return result(evaluate(intake.records, pack), intake.sources)
+        readings = {"support_binds": "province_only"}  # places have rates only
+        return result(evaluate(intake.records, pack, readings=readings), intake.sources)
 
     return _judge
 

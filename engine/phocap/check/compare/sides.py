@@ -94,9 +94,9 @@ def _from_file(pack: Pack, path: str) -> Side:
         raise Faulty(Fault("unknown-instrument", facts=facts))
     rule_id = f"{pack.name}/{model.instrument}/{model.programme}"
     others = [file for known, file in pack.rule_files.items() if known != rule_id]
-    if faults := rule_file_faults([*others, loaded], (), pack.words, pack.country):
+    if faults := rule_file_faults([*others, loaded], pack.amendments, pack.words, pack.country):
         raise Faulty(faults)
-    whole = replace(pack, rule_files={**pack.rule_files, rule_id: loaded}, amendments=())
+    whole = replace(pack, rule_files={**pack.rule_files, rule_id: loaded})
     return _alone(path, rule_id, whole, Law(whole).days(rule_id)[-1], fixed=False)
 
 

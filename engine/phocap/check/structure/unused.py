@@ -36,6 +36,7 @@ def find(pack: Pack, trees: Trees) -> Iterator[Finding]:
 
 def _fields(pack: Pack, trees: Trees, conditions: Iterable[Condition]) -> Iterator[Finding]:
     used = {condition.finding for condition in conditions}
+    used |= {condition.years.age for condition in conditions if condition.years}
     used |= {name for measure in pack.measures.values() for name in _terms(measure)}
     growing = True
     while growing:  # what is tied to a field that is used says something about it
