@@ -39,6 +39,7 @@ PARTS = {
     "Instrument": law.Instrument,
     "Question": law.Question,
     "Country": law.Country,
+    "Units": law.UnitLists,
     "Tier": law.Tier,
     "Vocabulary": vocabulary.Vocabulary,
     "Field": vocabulary.Field,

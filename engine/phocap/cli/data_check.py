@@ -83,7 +83,7 @@ def _run(
         _write(chosen, intake, form, target, found)
         return status
     complain_of(errors, found.lang, found.tiers)
-    warn([fault for fault in chosen if fault.severity is Severity.WARNING], found)
+    warn([fault for fault in chosen if fault.severity is not Severity.ERROR], found)
     if not errors:
         tell(intake, pack, found)
         put(_summary(intake, pack, found, len(chosen)), target, [source.path for source in intake.sources])

@@ -13,6 +13,8 @@ from phocap.forms.survey import FILE, ROW, Survey
 from phocap.intake.known import Known
 from phocap.language.pack import Pack
 from phocap.model.record import Record
+from phocap.units.checks import IDS as UNIT_IDS
+from phocap.units.checks import check_units
 
 MOST: Final = 1000
 """Rows of one check that are told one by one; with more the check says something of the file, not of its rows."""
@@ -43,12 +45,13 @@ def check(intake: FormIntake, pack: Pack) -> list[Fault]:
     for record in intake.records:
         found += _never_zero(record, known.headings.never_zero, pack)
         found += _examples(record, known.headings.examples)
+    found += check_units(intake.records, pack, [synth.province for synth in known.synths])
     return sorted(found, key=lambda fault: (fault.place or Place(""), fault.id))
 
 
 def ids(pack: Pack) -> list[str]:
     """Return the ids of all these checks."""
-    return sorted({*CODE_ONLY, *(id for survey in layouts(pack).surveys for id in survey.checks)})
+    return sorted({*CODE_ONLY, *UNIT_IDS, *(id for survey in layouts(pack).surveys for id in survey.checks)})
 
 
 def _warning(id: str, place: Place, **facts: object) -> Fault:

@@ -163,9 +163,28 @@ class Tier(Model):
     source: Source | None = None
 
 
+class UnitChange(Model):
+    """A day on which units were joined, divided or renamed, and the list that says which became which."""
+
+    on: Day
+    file: str
+
+
+class UnitLists(Model):
+    """Which units there are and were: tables in the pack, read only when somebody asks."""
+
+    listed: str
+    """Path of the table of units and the days on which they were so."""
+    changes: list[UnitChange] = []
+    complete_from: Day
+    """The day from which on a unit that is not listed does not exist."""
+    source: Source
+
+
 class Country(Model):
-    """``country.yaml``: the tiers, from the lowest to the highest, and their days."""
+    """``country.yaml``: the tiers, from the lowest to the highest, and their days; and the lists of units."""
 
     country: Id
     title: Text
     tiers: dict[Id, Tier]
+    units: UnitLists | None = None

@@ -25,6 +25,7 @@ from phocap.text.messages_report import REPORT
 from phocap.text.messages_results import MISFITS, RESULTS
 from phocap.text.messages_rules import RULES
 from phocap.text.messages_table import TABLE
+from phocap.text.messages_units import UNITS
 from phocap.text.numbers import count, date_text, fraction
 
 __all__ = ["MESSAGES", "SEVERITIES", "Message", "advice", "fill", "say", "sentence"]
@@ -42,6 +43,7 @@ MESSAGES: Final[dict[str, Message]] = {
     **RESULTS,
     **RULES,
     **TABLE,
+    **UNITS,
     **{found: text.message for found, text in FINDINGS.items()},
 }
 
@@ -64,12 +66,17 @@ _KINDS: Final = {
     "yes/no": Bilingual("true (có) hoặc false (không)", "true or false"),
     **dict.fromkeys(("nothing", "null"), Bilingual("để trống", "nothing")),
 }
+_FILES: Final = {
+    "text": Bilingual("văn bản thường", "plain text"),
+    "unknown": Bilingual("loại không nhận ra", "of a kind that is not recognised"),
+}
 _WORDS: Final[Mapping[str, Mapping[str, Bilingual]]] = {
     "problem": PROBLEMS,
     "reason": PROBLEMS,
     "misfit": MISFITS,
     "expected": _KINDS,
     "found": _KINDS,
+    "kind": _FILES,
 }
 """Facts whose values are names of ours, which readers see as words."""
 

@@ -24,14 +24,14 @@ def nearest(word: str, candidates: Iterable[str], limit: int = 3) -> list[str]:
     Case, diacritics, spaces, underscores and dashes do not count as differences: officers type
     ``Tien-Noi`` for ``tiên_nội``. The list is empty when nothing is near enough to be worth showing.
     """
-    wanted = _search_key(word)
+    wanted = search_key(word)
     if not wanted or limit < 1:
         return []
     matcher = difflib.SequenceMatcher(autojunk=False)
     matcher.set_seq2(wanted)
     scored: list[tuple[float, str]] = []
     for candidate in dict.fromkeys(candidates):
-        matcher.set_seq1(_search_key(candidate))
+        matcher.set_seq1(search_key(candidate))
         # The two quick bounds spare the full comparison for nearly every candidate of a long list.
         if matcher.real_quick_ratio() >= _CUTOFF and matcher.quick_ratio() >= _CUTOFF:
             score = matcher.ratio()
@@ -54,6 +54,7 @@ def name_key(text: str) -> str:
     return unicodedata.normalize("NFC", _TONE_IN_WORD.sub(r"\2\1", apart))
 
 
-def _search_key(text: str) -> str:
+def search_key(text: str) -> str:
+    """Return a text as it is searched for: without case, diacritics, spaces, underscores and dashes."""
     apart = unicodedata.normalize("NFD", text.casefold()).replace("đ", "d").replace("ð", "d")
     return _IGNORED.sub("", apart)
