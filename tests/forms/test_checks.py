@@ -87,7 +87,15 @@ def test_an_age_that_is_not_known_is_told_once(checked: Checked) -> None:
 
 def test_an_unknown_code_is_told_with_the_number_it_hides(checked: Checked) -> None:
     faults = checked({"school_code": "77777777"}, {"school_code": "77777777", "given_name": "Bình"})
-    assert [fault.facts for fault in faults] == [{"value": "77777777", "n": 2}] * 2
+    facts = [(fault.facts["value"], fault.facts["n"]) for fault in faults]
+    assert facts == [("77777777", 2)] * 2
+    assert "figures concerned: none" in say(faults[0], Lang.EN)
+
+
+def test_an_unknown_code_is_told_with_the_figures_it_hides(checked: Checked) -> None:
+    (fault,) = checked({"school_code": "77777777", "birth_year": YEAR - 6, "grade": 1})
+    told = say(fault, Lang.EN)
+    assert "figures concerned: “Six-year-olds to be universalised (PPC)”, “Six-year-olds in grade 1”" in told
 
 
 def test_a_code_without_its_zeros_is_told_with_them(checked: Checked, made: Any) -> None:
@@ -97,23 +105,56 @@ def test_a_code_without_its_zeros_is_told_with_them(checked: Checked, made: Any)
     assert fault.facts == {"value": code.lstrip("0"), "right": code}
 
 
+ELSEWHERE = {"form": 2, "address": "Thôn Hạ - 3"}
+
+
 @pytest.mark.parametrize(
-    ("other", "score"),
-    [({}, 100), ({"form": 2}, 85), ({"form": 2, "address": "Thôn Hạ - 3"}, 71), ({"last_name": "lê  thị"}, 100)],
+    ("other", "score", "reason"),
+    [
+        ({}, 100, "number of the form"),
+        ({"form": 2}, 94, "address"),
+        (ELSEWHERE, 84, "day of birth"),
+        ({"last_name": "lê  thị"}, 100, "family name"),
+        ({"last_name": "Lê Thịh"}, 89, "family name nearly so"),
+        ({"last_name": "Trần Văn"}, 78, "given name"),
+        ({"birth_day": 6}, 86, "month of birth"),
+        ({"birth_day": 8, "birth_month": 5, "birth_year": YEAR - 9, "grade": 4}, 0, ""),
+        ({"birth_year": YEAR - 7, "grade": 2}, 84, "day of birth"),
+        ({"given_name": "Bình"}, 0, ""),
+        ({"residence_status": "Chuyển đi"}, 0, ""),
+    ],
 )
-def test_persons_that_may_be_one_are_told_with_a_score(other: dict[str, Any], score: int, checked: Checked) -> None:
-    (fault,) = checked({}, other)
-    assert fault.id == "survey-duplicate"
-    assert fault.facts["score"] == score
-    assert str(fault.facts["first"]).endswith("MauNhapLieu!C5")
-    assert str(fault.place).endswith("MauNhapLieu!C6")
+def test_persons_that_may_be_one_are_told_with_a_score_and_reasons(
+    other: dict[str, Any], score: int, reason: str, checked: Checked
+) -> None:
+    found = checked({}, other)
+    assert len(found) == bool(score)
+    for fault in found:
+        assert fault.id == "survey-duplicate"
+        assert fault.facts["score"] == score
+        assert reason in say(fault, Lang.EN)
+        assert str(fault.facts["first"]).endswith("MauNhapLieu!C5")
+        assert str(fault.place).endswith("MauNhapLieu!C6")
 
 
-@pytest.mark.parametrize("other", [{"birth_day": 6}, {"given_name": "Ân"}, {"birth_year": YEAR - 9, "grade": 4}])
+def test_day_and_month_in_each_others_place_are_seen(checked: Checked) -> None:
+    (fault,) = checked({"birth_day": 4}, {"birth_day": 5, "birth_month": 4})
+    assert fault.facts["score"] == 86
+    assert "day and month swapped" in say(fault, Lang.EN)
+
+
+@pytest.mark.parametrize("other", [{"birth_day": 6}, {"last_name": "Trần Thị"}, {"birth_year": YEAR - 9, "grade": 4}])
 def test_others_of_the_same_name_are_others(other: dict[str, Any], checked: Checked) -> None:
-    if other.get("given_name"):
-        other = {**other, "last_name": "Trần Thị"}
-    assert checked({}, other) == []
+    assert checked({}, {**other, **ELSEWHERE}) == []
+
+
+def test_many_alike_are_each_told_once_with_the_best_before(checked: Checked) -> None:
+    found = checked({}, ELSEWHERE, {}, {})
+    assert [(str(f.place)[-2:], str(f.facts["first"])[-2:], f.facts["score"]) for f in found] == [
+        ("C6", "C5", 84),
+        ("C7", "C5", 100),
+        ("C8", "C5", 100),
+    ]
 
 
 def test_the_same_person_in_two_communes_is_told(known: Layouts, pack: Pack, tmp_path: Path) -> None:

@@ -35,6 +35,9 @@ def command(lang: Lang) -> click.Command:
         [
             options.paths(lang),
             options.as_of(lang, words.AS_OF_HELP),
+            options.option(
+                lang, "--last-year", "last_year", text=words_forms.LAST_YEAR_HELP, multiple=True, metavar=words.PATH
+            ),
             options.option(lang, "--select", "select", text=words_forms.SELECT_HELP, multiple=True, metavar="ID"),
             options.option(lang, "--ignore", "ignore", text=words_forms.IGNORE_HELP, multiple=True, metavar="ID"),
             options.file_format(lang, FORMATS, words.FORMAT_HELP),
@@ -42,6 +45,7 @@ def command(lang: Lang) -> click.Command:
         ],
         examples=(
             "phocap data check cases/ha-nam-2013",
+            "phocap data check xa-2025 --last-year xa-2024",
             "phocap data check cases/ha-nam-2013 --ignore survey-duplicate --format json",
         ),
     )
@@ -50,6 +54,7 @@ def command(lang: Lang) -> click.Command:
 def _run(
     paths: Sequence[str],
     as_of: date | None,
+    last_year: Sequence[str],
     select: Sequence[str],
     ignore: Sequence[str],
     form: str | None,
@@ -57,7 +62,7 @@ def _run(
 ) -> int:
     from phocap.cli.intake import tell, warn
     from phocap.forms.checks import check
-    from phocap.forms.records import gather
+    from phocap.forms.records import gather, read_records
     from phocap.infer import choose
 
     found = settings()
@@ -74,7 +79,8 @@ def _run(
             evaluated(intake.records, pack, inference=choose("reference"))
         except Faulty as faulty:
             faults += faulty.faults
-    faults = (*faults, *check(intake, pack))
+    last = read_records(last_year, pack) if last_year else None
+    faults = (*faults, *check(intake, pack, last))
     chosen = [f for f in faults if (not select or f.id in select) and f.id not in ignore]
     chosen.sort(key=lambda fault: (fault.place or Place(""), fault.id))
     errors = [fault for fault in chosen if fault.severity is Severity.ERROR]

@@ -55,6 +55,10 @@ SELECT_HELP: Final = Bilingual(
 IGNORE_HELP: Final = Bilingual(
     "Không báo lỗi có mã này; ghi được nhiều lần.", "Leave out findings of this id; may be repeated."
 )
+LAST_YEAR_HELP: Final = Bilingual(
+    "Hồ sơ, biểu hoặc phiếu của năm trước, để so sánh; ghi được nhiều lần.",
+    "Records, forms or surveys of the year before, to compare with; may be repeated.",
+)
 CHECKED_WARNINGS: Final = Bilingual(
     "{files}, {records} hồ sơ, không có lỗi, {n} cảnh báo.", "{files}, {records}, no faults, {n} warnings."
 )

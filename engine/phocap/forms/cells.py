@@ -15,6 +15,9 @@ from phocap.source.yaml import Node
 EPOCH: Final = date.fromisoformat("1899-12-30")
 """Day 0 of spreadsheets, as far as later days are concerned: they believe in a 29 February 1900."""
 
+_SERIALS: Final = (20_000, 80_000)
+"""Days as spreadsheets count them, from 1954 to 2119: no year, month, day of a month or grade is one of these."""
+
 _FIRST_TRUE_DAY: Final = date(1900, 3, 1)
 _GROUPED = re.compile(r"[0-9]{1,3}(?:[.,\s][0-9]{3})+")
 _WHOLE = re.compile(r"([0-9]+)(?:[.,]0+)?")
@@ -85,6 +88,13 @@ def serial(value: date | datetime | time | timedelta) -> str:
         days = (value - EPOCH).days
         return str(days if value >= _FIRST_TRUE_DAY else days - 1)
     return ""
+
+
+def day_of_serial(value: object) -> date | None:
+    """Return the day that a spreadsheet shows a number as, when it can hardly be anything but a day."""
+    if not isinstance(value, float) or not value.is_integer() or not _SERIALS[0] <= value < _SERIALS[1]:
+        return None
+    return EPOCH + timedelta(days=int(value))
 
 
 def _number(reading: Reading, value: float, place: Place) -> int | None:

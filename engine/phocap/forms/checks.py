@@ -6,13 +6,17 @@ from typing import Final
 import polars as pl
 
 from phocap.faults import Fault, Place, Severity
+from phocap.forms.duplicates import duplicates
+from phocap.forms.lastyear import against_last_year
 from phocap.forms.layouts import layouts
-from phocap.forms.persons import key
+from phocap.forms.persons import AGE, key
 from phocap.forms.records import FormIntake
 from phocap.forms.survey import FILE, ROW, Survey
+from phocap.forms.texts import check_texts
 from phocap.intake.known import Known
 from phocap.language.pack import Pack
 from phocap.model.record import Record
+from phocap.text.language import Bilingual
 from phocap.units.checks import IDS as UNIT_IDS
 from phocap.units.checks import check_units
 
@@ -26,12 +30,22 @@ CODE_ONLY: Final = (
     "text-old-font",
     "zero-impossible",
     "example",
+    "number-signs-mixed",
+    "cohort-size",
+    "cohort-completed",
+    "cohort-boundaries",
+    "movement-balance",
 )
 """Checks that are not conditions of a layout."""
 
+_NO_FIGURE: Final = Bilingual("không có", "none")
 
-def check(intake: FormIntake, pack: Pack) -> list[Fault]:
-    """Return all that is odd about persons and records, as warnings in the order of places."""
+
+def check(intake: FormIntake, pack: Pack, last: FormIntake | None = None) -> list[Fault]:
+    """Return all that is odd about persons and records, as warnings and notes in the order of places.
+
+    ``last`` holds what the year before said, when it is not told beside.
+    """
     known = layouts(pack)
     found: list[Fault] = []
     for survey in intake.surveys:
@@ -40,12 +54,17 @@ def check(intake: FormIntake, pack: Pack) -> list[Fault]:
         told = {fault.place for fault in zeros}
         found += zeros
         # A code that has only lost its zeros is not told a second time as one that nobody knows.
-        found += (fault for fault in _conditions(survey) if fault.place not in told)
-    found += _duplicates(intake.surveys)
+        found += (fault for fault in _conditions(survey, pack) if fault.place not in told)
+    found += duplicates(intake.surveys, MOST)
+    for sheet in intake.sheets:
+        found += check_texts(sheet, known.headings, MOST)
+    typed = {sheet.path for sheet in intake.sheets}
     for record in intake.records:
         found += _never_zero(record, known.headings.never_zero, pack)
-        found += _examples(record, known.headings.examples)
+        if record.place.path not in typed:  # in sheets every cell is looked at
+            found += _examples(record, known.headings.examples)
     found += check_units(intake.records, pack, [synth.province for synth in known.synths])
+    found += against_last_year(intake, last or FormIntake((), ()), pack)
     return sorted(found, key=lambda fault: (fault.place or Place(""), fault.id))
 
 
@@ -58,7 +77,7 @@ def _warning(id: str, place: Place, **facts: object) -> Fault:
     return Fault(id, place, facts, Severity.WARNING)
 
 
-def _conditions(survey: Survey) -> Iterator[Fault]:
+def _conditions(survey: Survey, pack: Pack) -> Iterator[Fault]:
     """Yield the rows in which the conditions of a check hold."""
     conditions = survey.conditions()
     for id, check in survey.layout.checks.items():
@@ -67,9 +86,23 @@ def _conditions(survey: Survey) -> Iterator[Fault]:
         found = survey.persons.filter(conditions.all_of(check.where))
         # What a list does not have is told with its value and how many persons it hides.
         counted = dict(found[check.at].value_counts().iter_rows()) if check.needs is not None else {}
+        figures = _figures_of(survey, found, check.at, pack) if counted else {}
         for file, row, value in found.select(FILE, ROW, check.at).head(MOST).iter_rows():
-            facts = {"value": value, "n": counted[value]} if counted else {}
+            facts = (
+                {"value": value, "n": counted[value], "figures": figures.get(value) or _NO_FIGURE} if counted else {}
+            )
             yield _warning(id, survey.place(file, row, check.at), **facts)
+
+
+def _figures_of(survey: Survey, found: pl.DataFrame, column: str, pack: Pack) -> dict[object, list[Bilingual]]:
+    """Return the figures in which persons with each value of a column are counted."""
+    conditions, label = survey.conditions(), Known(pack).label
+    wanted = {
+        name: (pl.col(AGE).is_in(counted.ages) & conditions.all_of(counted.where)).any()
+        for name, counted in survey.layout.figures.items()
+    }
+    rows = found.group_by(column).agg(**wanted).iter_rows(named=True)
+    return {row[column]: [label(name) for name in wanted if row[name]] for row in rows}
 
 
 def _zeros(survey: Survey) -> Iterator[Fault]:
@@ -82,34 +115,6 @@ def _zeros(survey: Survey) -> Iterator[Fault]:
         rows = survey.persons.filter(pl.col(check.at).is_in(sorted(codes))).select(FILE, ROW, check.at).head(MOST)
         for file, row, code in rows.iter_rows():
             yield _warning("survey-code-zeros", survey.place(file, row, check.at), value=code, right=listed[code])
-
-
-def _duplicates(surveys: Sequence[Survey]) -> Iterator[Fault]:
-    """Yield rows that may be a person who has a row already, in the same commune or another."""
-    frames = [
-        survey.persons.select(
-            pl.lit(at, pl.Int32).alias("survey"), FILE, ROW, *survey.layout.same_person, *survey.layout.same_place
-        )
-        for at, survey in enumerate(surveys)
-        if survey.layout.same_person
-    ]
-    if not frames:
-        return
-    same, near = surveys[0].layout.same_person, surveys[0].layout.same_place
-    everyone = pl.concat(frames, how="vertical_relaxed").drop_nulls(same)
-    twice = everyone.filter(pl.struct(same).is_duplicated())
-    first: dict[tuple[object, ...], dict[str, object]] = {}
-    told = 0
-    for row in twice.iter_rows(named=True):
-        other = first.setdefault(tuple(row[name] for name in same), row)
-        if other is row or told >= MOST:
-            continue
-        told += 1
-        equal = sum(row[name] is not None and row[name] == other[name] for name in near)
-        score = 100 * (len(same) + equal) // (len(same) + len(near))
-        place = surveys[int(str(other["survey"]))].place(int(str(other[FILE])), int(str(other[ROW])), same[0])
-        here = surveys[row["survey"]].place(row[FILE], row[ROW], same[0])
-        yield _warning("survey-duplicate", here, first=str(place), score=score, equal=equal)
 
 
 def _never_zero(record: Record, wholes: Mapping[str, list[str]], pack: Pack) -> Iterator[Fault]:

@@ -127,6 +127,8 @@ def read_form(reading: Reading, found: Located) -> Part | None:
     figures = _figures(reader, form, rows)
     _check_sums(reader, rows)
     _check_parts(reader, rows)
+    _check_zeros(reader, rows)
+    _tell_blanks(reader, figures, rows)
     place = Place(sheet.path, sheet=sheet.name)
     return Part(form.form, place, form.tier, unit, parent, day, figures, complete.by_position)
 
@@ -214,6 +216,36 @@ def _check_parts(reader: Reader, rows: Sequence[int]) -> None:
                     facts = {"part": lines[part].header[0], "part_value": value, "whole_value": limit}
                     fault = Fault("form-part", reader.sheet.place(row, column), facts, Severity.WARNING)
                     reader.reading.faults.append(replace(fault, facts={**facts, "whole": lines[whole].header[0]}))
+
+
+def _check_zeros(reader: Reader, rows: Sequence[int]) -> None:
+    """Warn of zeros that somebody wrote where there are many: 466 pupils and no girl."""
+    found, form = reader.found, reader.found.form
+    for whole, parts in form.never_zero.items():
+        for part in parts:
+            for (row, column), (over, beside) in _pairs(found, part, whole, rows):
+                value, size = reader.count(row, column), reader.count(over, beside)
+                if value == 0 and size is not None and size >= form.sizeable:
+                    lines = form.rows or form.columns
+                    facts = {"label": lines[part].header[0], "whole": lines[whole].header[0], "value": size}
+                    place = reader.sheet.place(row, column)
+                    reader.reading.faults.append(Fault("zero-impossible", place, facts, Severity.WARNING))
+
+
+def _tell_blanks(reader: Reader, figures: Figures, rows: Sequence[int]) -> None:
+    """Note the blank cells for whose sake a figure is missing: they may be zeros, which only people know."""
+    form, sheet = reader.found.form, reader.sheet
+    for name, places in form.figures.items():
+        if name in figures:
+            continue
+        for wanted in places:
+            lines = (reader.rows(wanted.rows) or []) if form.rows else rows[-1:]
+            at = [(row, reader.found.columns[c]) for row in lines for c in wanted.columns if c in reader.found.columns]
+            blank = [sheet.place(*cell) for cell in at if cells.is_blank(sheet, *cell)]
+            if blank:
+                facts = {"label": reader.reading.known.label(name), "cells": [place.cell for place in blank]}
+                reader.reading.faults.append(Fault("form-blank", blank[0], facts, Severity.NOTE))
+                break
 
 
 def _pairs(found: Located, part: str, whole: str, rows: Sequence[int]) -> list[tuple[tuple[int, int], tuple[int, int]]]:

@@ -52,6 +52,8 @@ class FormIntake(Intake):
     recognised: tuple[Recognised, ...] = ()
     warnings: tuple[Fault, ...] = ()
     surveys: tuple[Survey, ...] = ()
+    sheets: tuple[Sheet, ...] = ()
+    """The forms and tables as they stand, for remarks about what was typed."""
 
 
 def read_records(paths: Sequence[str | Path], pack: Pack, as_of: date | None = None) -> FormIntake:
@@ -88,7 +90,9 @@ def gather(paths: Sequence[str | Path], pack: Pack, as_of: date | None = None) -
     faults = tuple(sorted(reading.faults, key=lambda fault: (fault.place or Place(""), fault.id)))
     warnings = tuple(fault for fault in faults if fault.severity is Severity.WARNING)
     sources, recognised, surveys = gathered.sources, gathered.recognised, gathered.surveys
-    return FormIntake(records, tuple(sources), tuple(recognised), warnings, tuple(surveys)), faults
+    return FormIntake(
+        records, tuple(sources), tuple(recognised), warnings, tuple(surveys), tuple(gathered.sheets)
+    ), faults
 
 
 class _Gathered:
@@ -100,6 +104,7 @@ class _Gathered:
         self.nodes: list[Node] = []
         self.parts: list[Part] = []
         self.surveys: list[Survey] = []
+        self.sheets: list[Sheet] = []
         self.recognised: list[Recognised] = []
 
     def take(self, source: Source, ending: str) -> None:
@@ -126,6 +131,7 @@ class _Gathered:
                 return True
         found = self._located(sheet)
         if found is not None:
+            self.sheets.append(sheet)
             part = read_form(self.reading, found)
             self.parts += [part] if part else []
             return True
@@ -148,6 +154,7 @@ class _Gathered:
         return max(found, key=lambda one: one[:2])[2]
 
     def _table(self, sheet: Sheet) -> None:
+        self.sheets.append(sheet)
         nodes = read_table(self.reading, self.layouts.headings, sheet)
         place = Place(sheet.path, sheet=sheet.name)
         self.recognised.append(Recognised(place, "table", figures=len(nodes)))

@@ -1,7 +1,6 @@
 """Survey workbooks: a row for every person, counted into the figures of a record by definitions that are data."""
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -10,13 +9,13 @@ from typing import Any, Final
 import polars as pl
 from pydantic import BaseModel
 
-from phocap.faults import Fault, Place, Severity
+from phocap.faults import Fault, Place
 from phocap.forms import top
 from phocap.forms.form import Part
 from phocap.forms.grid import index_of
 from phocap.forms.headers import align, column_paths, holds
+from phocap.forms.oddities import Table, odd_texts, unread, whole
 from phocap.forms.persons import AGE, Conditions, key
-from phocap.forms.table import legacy_font
 from phocap.forms.top import Named
 from phocap.forms.workbook import Sheet, Workbook, shown
 from phocap.intake.reading import Reading
@@ -28,7 +27,6 @@ ROW: Final = "row"
 FILE: Final = "file"
 _OLDEST: Final = 130
 _ADDRESS = re.compile(r"([A-Z]+)([0-9]+)")
-_NUMBER = re.compile(r"([0-9]{1,6})(?:[.,]0+)?")
 
 
 @dataclass(frozen=True)
@@ -125,7 +123,8 @@ def read_survey(reading: Reading, layout: Layout, book: Workbook, sheet: Sheet, 
     persons = _persons(layout, table, year)
     lists = {name: _listed(book, found.sheet, found.column, found.first_row) for name, found in layout.lists.items()}
     _check_births(reading, layout, sheet, columns, persons, year)
-    oddities = tuple(_oddities(layout, sheet, columns, table))
+    reading.faults += unread(layout, sheet, columns, table, used(layout))
+    oddities = tuple(odd_texts(layout, sheet, columns, table))
     return Survey(layout, year, unit, parent, (place,), persons, lists, (columns,), oddities)
 
 
@@ -170,15 +169,6 @@ def _listed(book: Workbook, name: str, column: str, first_row: int) -> frozenset
     return frozenset(key(text) for text in texts if text)
 
 
-@dataclass(frozen=True)
-class Table:
-    """The rows of the persons, column by column, as they stand in the sheet."""
-
-    numbers: list[int]
-    """Their rows, counted from 1."""
-    columns: Mapping[str, tuple[Any, ...]]
-
-
 def _persons(layout: Layout, table: Table, year: int) -> pl.DataFrame:
     """Return the persons with the columns that something is said of in the layout; the others cost too much."""
     data: dict[str, pl.Series] = {
@@ -211,7 +201,7 @@ def _first_person(layout: Layout, sheet: Sheet, columns: Mapping[str, int]) -> i
     """Return the index of the first person: workbooks of other programs have fewer rows of headers."""
     born = columns[layout.born]
     for index, row in enumerate(sheet.rows[: layout.first_row - 1]):
-        value = _whole(row[born])
+        value = whole(row[born])
         if value is not None and 1900 < value < 2200:
             return index
     return layout.first_row - 1
@@ -220,7 +210,7 @@ def _first_person(layout: Layout, sheet: Sheet, columns: Mapping[str, int]) -> i
 def used(layout: Layout) -> set[str]:
     """Return the columns that a layout says something of."""
     said = [layout.filters, layout.definitions, layout.lines, layout.figures, layout.checks, layout.any_filled]
-    names = set(_names([*said, layout.differences, layout.same_person, layout.same_place, layout.born]))
+    names = set(_names([*said, layout.differences, layout.movement, layout.duplicates, layout.born]))
     return names & layout.columns.keys()
 
 
@@ -252,7 +242,7 @@ def _series(column: Column, values: Sequence[Any]) -> pl.Series:
     change: Callable[[Any], object]
     kind: type[pl.DataType]
     if column.kind is ColumnKind.NUMBER:
-        change, kind = _whole, pl.Int64
+        change, kind = whole, pl.Int64
     elif column.kind is ColumnKind.MARK:
         change, kind = _mark, pl.Boolean
     else:
@@ -260,15 +250,6 @@ def _series(column: Column, values: Sequence[Any]) -> pl.Series:
     known: dict[Any, object] = {"": change("")}
     # The same few values stand in a column thousands of times. 1 and True are one key and both mean the same here.
     return pl.Series([known[v] if v in known else known.setdefault(v, change(v)) for v in values], dtype=kind)
-
-
-def _whole(value: Any) -> int | None:
-    if isinstance(value, bool):
-        return None
-    if isinstance(value, float):
-        return int(value) if value.is_integer() and abs(value) < 10**9 else None
-    match = _NUMBER.fullmatch(value.strip()) if isinstance(value, str) else None
-    return int(match[1]) if match else None
 
 
 def _mark(value: Any) -> bool:
@@ -283,24 +264,6 @@ def _text(value: Any) -> str | None:
     if not text:
         return None
     return key(text) + "".join(c for c in text[-2:] if c in "!*")
-
-
-def _oddities(layout: Layout, sheet: Sheet, columns: Mapping[str, int], table: Table) -> Iterator[Fault]:
-    """Yield what is odd about the letters of names and places: composed of marks, or written in an old font."""
-    for name, column in layout.columns.items():
-        if column.kind is not ColumnKind.TEXT or name not in columns:
-            continue
-        letters = {text for text in set(table.columns[name]) if isinstance(text, str) and not text.isascii()}
-        apart = {text for text in letters if not unicodedata.is_normalized("NFC", text)}
-        fonts = {text: font for text in letters if (font := legacy_font(text, least=2))}
-        if not apart and not fonts:
-            continue
-        for number, text in zip(table.numbers, table.columns[name], strict=True):
-            place = sheet.place(number - 1, columns[name])
-            if text in apart:
-                yield Fault("text-decomposed", place, {}, Severity.WARNING)
-            if text in fonts:
-                yield Fault("text-old-font", place, {"encoding": fonts[text]}, Severity.WARNING)
 
 
 def _check_births(

@@ -28,6 +28,8 @@ SEPARATORS: Final = ("\t", ";", ",", "|")
 HEADER_ROWS: Final = 10
 """Rows from the top within which the names of the columns stand."""
 
+_WRITTEN = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})")
+_SERIAL = re.compile(r"[0-9]{5}")
 _COUNT = re.compile(r"[0-9]+(?:[.,\s][0-9]{3})*")
 # Letters with which the fonts of TCVN3 and VNI show Vietnamese ones and which Vietnamese itself has not.
 _TCVN3 = re.compile(r"[µ¸¹»¼½¾Ç©§®¬­]|[a-z][¶·×ÞÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝ]")
@@ -260,7 +262,7 @@ def _cell(reading: Reading, headings: Headings, sheet: Sheet, row: int, column: 
         called = reading.known.tiers_called(text)
         return cells.scalar(called[0] if len(called) == 1 else text, place)
     if last in ("as_of", "on"):
-        return cells.scalar(_day(value), place)
+        return _day(reading, value, place)
     if section == "flags" or last in ("value", "met"):
         return cells.scalar(_yes_no(headings, value), place)
     if last == "code" and isinstance(value, float):
@@ -276,15 +278,28 @@ def _cell(reading: Reading, headings: Headings, sheet: Sheet, row: int, column: 
     return cells.scalar(text, place)
 
 
-def _day(value: Any) -> str:
-    """Return a day as records write it; one in words or digits as people write it is understood too."""
+def _day(reading: Reading, value: Any, place: Place) -> Node:
+    """Return a day as records write it; one in words or digits as people write it is understood too.
+
+    A day that has become a number, or stands in American order, is reported and not guessed.
+    """
     if isinstance(value, datetime):
-        return value.date().isoformat()
+        value = value.date()
     if isinstance(value, date):
-        return value.isoformat()
+        return cells.scalar(value.isoformat(), place)
     text = shown(value)
-    match = re.fullmatch(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})", text)
-    return f"{match[3]}-{int(match[2]):02}-{int(match[1]):02}" if match else text
+    lost = cells.day_of_serial(value if isinstance(value, float) else float(text) if _SERIAL.fullmatch(text) else None)
+    if lost is not None:
+        reading.fault("table-date-as-number", place, value=text, date=lost)
+        return cells.scalar(lost.isoformat(), place)
+    match = _WRITTEN.fullmatch(text)
+    if match is None:
+        return cells.scalar(text, place)
+    day, month, year = int(match[1]), int(match[2]), match[3]
+    if month > 12 >= day:
+        reading.fault("table-date-order", place, value=text, date=f"{year}-{day:02}-{month:02}")
+        day, month = month, day
+    return cells.scalar(f"{year}-{month:02}-{day:02}", place)
 
 
 def _yes_no(headings: Headings, value: Any) -> bool | str:

@@ -81,6 +81,9 @@ class Form(Model):
     """Columns that are the sum of others in every row of the grid or table."""
     parts: dict[Id, list[Id]] = {}
     """Rows of a grid, or columns of a table, each of which lies within the one named."""
+    never_zero: dict[Id, list[Id]] = {}
+    """Rows of a grid, or columns of a table, in which 0 is odd where the one named is ``sizeable`` or more."""
+    sizeable: int = 1
     apart: dict[Id, list[Id]] = {}
     """Rows of a grid that lie within the one named and have nobody in common."""
     figures: dict[Id, Annotated[list[Cells], BeforeValidator(_one)]]
@@ -146,6 +149,46 @@ class Check(Model):
     """The list without which nothing can be said."""
 
 
+class Trait(Model):
+    """A column in which two rows that are one person agree."""
+
+    title: Text
+    points: int
+    alike: bool = False
+    """Nearly the same text counts for half."""
+    optional: bool = False
+    """Blank in both rows it says nothing."""
+    needed: bool = False
+    """Without it, or nearly so, two rows are two persons."""
+
+
+class Duplicates(Model):
+    """When two rows may be one person: the score is the share of points, in percent, of the traits that agree."""
+
+    where: Annotated[list[Any], BeforeValidator(_one_or_name)]
+    """Who is looked at."""
+    blocks: list[list[Id]]
+    """Columns of which all must agree before two rows are compared at all."""
+    largest_block: int
+    """Blocks with more rows than this tell nothing."""
+    least: int
+    """The least score that is told."""
+    alike: int
+    """From which share of equal letters on, in percent, texts are nearly the same."""
+    swapped: list[Id] = []
+    """Two numbers that may have been written in each other's place."""
+    traits: dict[Id, Trait]
+
+
+class Movement(Model):
+    """The balance of persons by year of birth: those of last year and those who came, less those who left, are here."""
+
+    ages: list[int]
+    came: Annotated[list[Any], BeforeValidator(_one_or_name)]
+    left: Annotated[list[Any], BeforeValidator(_one_or_name)]
+    stay: Annotated[list[Any], BeforeValidator(_one_or_name)]
+
+
 class Survey(Model):
     """A survey workbook: a row for every person.
 
@@ -185,10 +228,25 @@ class Survey(Model):
     """Numbers that follow from two columns: the first less the second."""
     checks: dict[Id, Check] = {}
     """By the id of their message."""
-    same_person: list[Id] = []
-    """Columns that, all equal and filled, make two rows suspect of being one person."""
-    same_place: list[Id] = []
-    """Columns that, equal too, make the suspicion stronger."""
+    duplicates: Duplicates | None = None
+    movement: Movement | None = None
+
+
+class Cohort(Model):
+    """A figure and what it was a year before; with ``of``, those who are left of a whole."""
+
+    now: Id
+    before: Id
+    of: Id | None = None
+    before_of: Id | None = None
+
+
+class Cohorts(Model):
+    """The same children a year later. Differences of few persons, or of a small share of them, are no surprise."""
+
+    persons: int
+    percent: int
+    figures: list[Cohort]
 
 
 class Headings(Model):
@@ -202,6 +260,9 @@ class Headings(Model):
     """Figures that cannot be 0 where the one named is not."""
     examples: Texts = []
     """Names that stand in empty forms as examples."""
+    example_marks: Texts = []
+    """Words with which a cell begins that is an example."""
+    cohorts: Cohorts | None = None
 
 
 class Synth(Model):

@@ -14,6 +14,7 @@ from phocap.text.language import Bilingual, Lang
 from phocap.text.message import Message
 from phocap.text.messages_authoring import AUTHORING
 from phocap.text.messages_check import CHECK
+from phocap.text.messages_checks import CHECKS
 from phocap.text.messages_cli import CLI
 from phocap.text.messages_coverage import COVERAGE
 from phocap.text.messages_files import FILES, PROBLEMS
@@ -33,6 +34,7 @@ __all__ = ["MESSAGES", "SEVERITIES", "Message", "advice", "fill", "say", "senten
 MESSAGES: Final[dict[str, Message]] = {
     **AUTHORING,
     **CHECK,
+    **CHECKS,
     **CLI,
     **COVERAGE,
     **FILES,

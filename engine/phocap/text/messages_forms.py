@@ -87,12 +87,6 @@ FORMS: dict[str, Message] = {
         "Cộng lại, sửa ô tổng hoặc các ô thành phần.",
         "Add them up again; correct the total or its parts.",
     ),
-    "form-part": Message(
-        "“{part}” là {part_value}, nhiều hơn “{whole}” là {whole_value}",
-        "“{part}” is {part_value}, more than “{whole}”, which is {whole_value}",
-        "Rà soát lại hai số liệu.",
-        "Check the two figures.",
-    ),
     "sources-disagree": Message(
         "{label} ở đây là {value}, nhưng ở {first} là {other}",
         "{label} is {value} here, but {other} at {first}",
@@ -181,92 +175,17 @@ FORMS: dict[str, Message] = {
         "bộ quy định này không có dữ liệu để tạo xã giả định",
         "this rule pack has nothing to make up communes from",
     ),
-    "survey-name-missing": Message(
-        "dòng này không ghi tên người", "the row names no person", "Ghi họ đệm và tên.", "Write the name."
+    "table-date-as-number": Message(
+        "ngày đã thành số {value}; có thể là ngày {date}",
+        "the date has become the number {value}; perhaps it is {date}",
+        "Định dạng ô là Text rồi ghi lại, ví dụ 30/09/2025.",
+        "Format the cell as text and write it again, as 30/09/2025.",
     ),
-    "survey-birth-date": Message(
-        "ngày hoặc tháng sinh không có trong lịch",
-        "the day or month of birth is not in the calendar",
-        "Kiểm tra cột ngày sinh, tháng sinh.",
-        "Check the day and the month of birth.",
-    ),
-    "survey-status-unknown": Message(
-        "tình trạng cư trú này chưa được hiểu, nên người này tính như đang cư trú",
-        "this state of residence is not understood, so the person counts as living here",
-        "Ghi “Chuyển đi”, “Chết” hoặc “Nơi khác đến”; người đang cư trú thì để trống.",
-        "Write one of the states that the survey knows; leave it empty for who lives here.",
-    ),
-    "survey-unknown-school": Message(
-        "mã trường {value} không có trong danh mục MaTruong: hệ thống quốc gia không tính {n} người ghi mã này",
-        "the code {value} is not in the list MaTruong: the national system does not count its {n} pupils as such",
-        "Chọn lại mã trường trong danh mục.",
-        "Choose the code from the list.",
-    ),
-    "survey-code-zeros": Message(
-        "mã trường {value} đã mất chữ số 0 ở đầu; trong danh mục là {right}",
-        "the code {value} has lost the zeros it began with; in the list it is {right}",
-        "Định dạng cột mã trường là Text rồi ghi lại {right}.",
-        "Format the column as text and write {right}.",
-    ),
-    "survey-school-missing": Message(
-        "có khối học nhưng không có mã trường",
-        "there is a grade and no code of a school",
-        "Ghi mã trường đang học.",
-        "Write the code of the school.",
-    ),
-    "survey-studying-and-dropped": Message(
-        "vừa ghi đang học vừa ghi bỏ học",
-        "both studying and dropped out",
-        "Giữ một trong hai: khối đang học, hoặc lớp bỏ học.",
-        "Keep one of the two: the grade, or the grade that was left.",
-    ),
-    "survey-age-for-grade": Message(
-        "tuổi không hợp với khối đang học",
-        "the age does not fit the grade",
-        "Kiểm tra năm sinh và khối học.",
-        "Check the year of birth and the grade.",
-    ),
-    "survey-able-not-disabled": Message(
-        "đánh dấu có khả năng học tập nhưng không có dạng khuyết tật nào",
-        "marked as able to study, without any disability",
-        "Ghi dạng khuyết tật, hoặc bỏ dấu.",
-        "Mark the disability, or take the mark away.",
-    ),
-    "survey-disabled-unmarked": Message(
-        "khuyết tật, đang đi học nhưng không đánh dấu có khả năng học tập",
-        "disabled and at school, and not marked as able to study",
-        "Đánh dấu X ở cột có khả năng học tập nếu đúng.",
-        "Mark the column of ability with X if it is so.",
-    ),
-    "survey-duplicate": Message(
-        "có thể là cùng một người với {first} ({score} %): cùng họ tên và ngày sinh, thêm {equal} điểm giống nữa",
-        "may be the same person as {first} ({score}%): same name and day of birth, and {equal} more in common",
-        "Đối chiếu hai phiếu; nếu trùng thì xóa một dòng.",
-        "Compare the two; delete one row if they are one person.",
-    ),
-    "text-decomposed": Message(
-        "chữ có dấu ghi bằng tổ hợp rời (NFD), dễ bị coi là khác khi so sánh",
-        "letters are written apart from their marks (NFD) and may be taken for others",
-        "Gõ lại bằng bảng mã Unicode dựng sẵn.",
-        "Type it again in composed Unicode.",
-    ),
-    "text-old-font": Message(
-        "chữ ở đây là phông {encoding}, không phải Unicode",
-        "the text is in the old font encoding {encoding}, not in Unicode",
-        "Chuyển mã sang Unicode, ví dụ bằng UniKey.",
-        "Convert it to Unicode, with UniKey for one.",
-    ),
-    "zero-impossible": Message(
-        "{label} là 0, trong khi {whole} là {value}",
-        "{label} is 0 while {whole} is {value}",
-        "Nếu chưa có số liệu thì để trống, không ghi 0.",
-        "Leave it empty if it is not known; do not write 0.",
-    ),
-    "example": Message(
-        "“{name}” là tên ví dụ trong mẫu",
-        "“{name}” is an example from an empty form",
-        "Ghi tên đơn vị thật và kiểm tra các số liệu có phải là ví dụ không.",
-        "Write the real name, and check whether the figures are examples too.",
+    "table-date-order": Message(
+        "ngày {value} ghi theo kiểu tháng/ngày; có thể là ngày {date}",
+        "the date {value} has the month first; perhaps it is {date}",
+        "Ghi ngày trước, tháng sau: 30/09/2025.",
+        "Write the day first: 30/09/2025.",
     ),
     "unknown-check": Message(
         "không có mục kiểm tra nào tên là “{id}”",

@@ -75,7 +75,7 @@ class Register:
             self._by_code.setdefault(unit.code, []).append(unit)
         self.tiers = frozenset(unit.tier for unit in units)
         self.top_tiers = frozenset(unit.tier for unit in units if not unit.parent)
-        self.types = frozenset(unit.type for unit in units)
+        self._titles = sorted({f"{name_key(unit.type)} " for unit in units})
         self._below: dict[tuple[str, str, date], list[Listed]] = {}
 
     def coded(self, code: str) -> list[Listed]:
@@ -87,9 +87,15 @@ class Register:
         return next((unit for unit in self.coded(code) if unit.on(day)), None)
 
     def named(self, name: str, tier: str | None = None) -> list[Listed]:
-        """Return the units of a name, with its title or without, however it is spelt (see ``name_key``)."""
-        found = self._by_name.get(name_key(name), [])
-        return [unit for unit in found if tier in (None, unit.tier)]
+        """Return the units of a name, with its title or without, however it is spelt (see ``name_key``).
+
+        Where none has the title that is given, those of the bare name are meant: units get new titles.
+        """
+        for key in (name_key(name), self._bare(name)):
+            found = [unit for unit in self._by_name.get(key, ()) if tier in (None, unit.tier)]
+            if found:
+                return found
+        return []
 
     def sought(self, text: str) -> list[Listed]:
         """Return the units that somebody may mean: by code, with zeros lost or not, or by name, at worst unaccented."""
@@ -124,10 +130,12 @@ class Register:
         return self._below[key]
 
     def is_called(self, unit: Listed, name: str) -> bool:
-        """Return whether a name is that of a unit, under whatever title: a commune is called xã for long."""
+        """Return whether a name is that of a unit, under whatever title."""
+        return name_key(unit.bare) in (name_key(name), self._bare(name))
+
+    def _bare(self, name: str) -> str:
         key = name_key(name)
-        bare = next((key[len(title) + 1 :] for title in self.types if key.startswith(title + " ")), key)
-        return name_key(unit.bare) in (key, bare)
+        return next((key[len(title) :] for title in self._titles if key.startswith(title)), key)
 
     def without_zeros(self, code: str, tier: str) -> str | None:
         """Return the code of a tier that a number stands for which has lost the zeros it began with."""
