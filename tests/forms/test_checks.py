@@ -1,6 +1,7 @@
 """What is odd is said with an id, at its cell, and changes nothing."""
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +33,8 @@ SOUND = {
     "form": 1,
 }
 
+OTHER = {"given_name": "Bình", "last_name": "Phạm Văn", "form": 2}
+
 
 @pytest.fixture
 def checked(known: Layouts, changed: Changed, pack: Pack, made: Any) -> Checked:
@@ -47,8 +50,14 @@ def checked(known: Layouts, changed: Changed, pack: Pack, made: Any) -> Checked:
                     sheet.cell(row, columns[name], value)
 
         intake, faults = gather([changed("survey", only)], pack)
-        assert {fault.id for fault in faults} <= {"survey-birth-year"}
-        return check(intake, pack)
+        known_ones = {
+            "survey-birth-year",
+            "survey-date-for-number",
+            "survey-not-a-number",
+            "cell-formula-without-value",
+        }
+        assert {fault.id for fault in faults} <= known_ones
+        return [*(fault for fault in faults if fault.id != "survey-birth-year"), *check(intake, pack)]
 
     return _checked
 
@@ -63,6 +72,7 @@ def test_a_sound_person_is_not_odd(checked: Checked) -> None:
         ({"given_name": None}, "survey-name-missing", "D5"),
         ({"birth_day": 32}, "survey-birth-date", "E5"),
         ({"birth_month": 0}, "survey-birth-date", "E5"),
+        ({"birth_month": 25, "birth_day": 3}, "survey-birth-swapped", "F5"),
         ({"residence_status": "đi làm xa"}, "survey-status-unknown", "Q5"),
         ({"school_code": "77777777"}, "survey-unknown-school", "V5"),
         ({"school_code": None}, "survey-school-missing", "V5"),
@@ -79,6 +89,30 @@ def test_each_oddity_is_said_at_its_cell(person: dict[str, Any], id: str, cell: 
     assert fault.id == id
     assert fault.severity is Severity.WARNING
     assert str(fault.place).endswith(f"MauNhapLieu!{cell}")
+
+
+@pytest.mark.parametrize(
+    ("persons", "id", "cell", "said"),
+    [
+        ([{"birth_day": date(2017, 5, 5)}], "survey-date-for-number", "E5", "(5 May 2017), in rows 5"),
+        ([{"birth_year": 42860}], "survey-date-for-number", "G5", "the first 42860 (5 May 2017)"),
+        ([{"grade": "Lớp 3"}, {"grade": "3A"}], "survey-not-a-number", "R5", "2 cells hold no whole number"),
+        ([{}, {"birth_month": "1,5", **OTHER}], "survey-not-a-number", "F6", "the first “1,5”, in rows 6"),
+    ],
+)
+def test_cells_that_hold_no_number_are_told_once_a_column(
+    persons: list[dict[str, Any]], id: str, cell: str, said: str, checked: Checked
+) -> None:
+    (fault,) = [one for one in checked(*persons) if one.id.startswith("survey-") and "number" in one.id]
+    assert fault.id == id
+    assert str(fault.place).endswith(f"MauNhapLieu!{cell}")
+    assert said in say(fault, Lang.EN)
+
+
+def test_a_formula_without_a_value_is_no_blank(checked: Checked) -> None:
+    faults = checked({"grade": "=1+2"}, {"grade": "=1+2", **OTHER})
+    (fault,) = [one for one in faults if one.severity is Severity.ERROR]
+    assert (fault.id, str(fault.place)[-2:]) == ("cell-formula-without-value", "R5")
 
 
 def test_an_age_that_is_not_known_is_told_once(checked: Checked) -> None:
@@ -185,6 +219,79 @@ def test_zeros_that_cannot_be_are_told(changed: Changed, pack: Pack) -> None:
 def test_examples_are_told(changed: Changed, pack: Pack) -> None:
     intake, _ = gather([changed("th-02", lambda sheet: sheet.__setitem__("A2", "Xã X"))], pack)
     assert [fault.id for fault in check(intake, pack)] == ["example"]
+
+
+def test_a_zero_that_somebody_wrote_is_told_and_a_blank_is_not(changed: Changed, pack: Pack) -> None:
+    def girls(value: int | None) -> list[Fault]:
+        _, faults = gather([changed("th-m1", lambda sheet: sheet.__setitem__("K7", value))], pack)
+        return [fault for fault in faults if fault.id in ("zero-impossible", "form-part")]
+
+    (fault,) = girls(0)
+    assert fault.id == "zero-impossible"
+    assert "Nữ is 0 while Tổng số trẻ is" in say(fault, Lang.EN)
+    assert girls(None) == []
+
+
+def test_a_blank_cell_is_noted_as_missing_and_is_no_zero(changed: Changed, pack: Pack) -> None:
+    def blank(sheet: Any) -> None:
+        sheet["L41"] = sheet["F41"] = None
+        for row in (28, 29):
+            sheet[f"L{row}"] = None
+
+    intake, faults = gather([changed("th-m1", blank)], pack)
+    (fault,) = [one for one in faults if one.id == "form-blank" and "F41" in str(one.facts["cells"])]
+    assert fault.severity is Severity.NOTE
+    assert "age_11.completed_primary" not in intake.records[0].figures
+
+
+def rows(tmp_path: Path, *lines: str) -> Path:
+    (tmp_path / "a.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return tmp_path / "a.csv"
+
+
+@pytest.mark.parametrize(
+    ("row", "id", "said"),
+    [
+        ("Xã Hòa Bi\u0300nh,1", "text-decomposed", "(NFD)"),
+        ("x· Hoµ B×nh,1", "text-old-font", "TCVN3"),
+        ("Ví dụ: Xã Hòa Bình,1", "example", "“Ví dụ: Xã Hòa Bình”"),
+        ("Xã A,1", "example", "“Xã A”"),
+    ],
+)
+def test_what_was_typed_in_tables_is_looked_at(row: str, id: str, said: str, pack: Pack, tmp_path: Path) -> None:
+    path = rows(tmp_path, "unit,age_6.ppc,tier,as_of", f"{row},commune,2025-09-30")
+    intake, _ = gather([path], pack)
+    found = [fault for fault in check(intake, pack) if fault.id == id]
+    assert [str(fault.place)[-4:] for fault in found] == [":2:1"]
+    assert said in say(found[0], Lang.EN)
+
+
+@pytest.mark.parametrize(
+    ("rates", "odd"),
+    [
+        (("98,46 %", "97,5%"), False),
+        (("98,46 %", "97.5%"), True),
+        (("98.46 %", "97.5%"), False),
+        (("98.46 %", "97,5%"), True),
+    ],
+)
+def test_decimal_comma_and_point_in_one_table_are_told(
+    rates: tuple[str, str], odd: bool, pack: Pack, tmp_path: Path
+) -> None:
+    head = "unit\ttier\tas_of\trates.completion_11"
+    lines = [f"Xã {n}\tcommune\t2013-10-31\t{rate}" for n, rate in enumerate(rates)]
+    (tmp_path / "a.tsv").write_text("\n".join([head, *lines]) + "\n", encoding="utf-8")
+    intake, faults = gather([tmp_path / "a.tsv"], pack)
+    assert not faults
+    assert [fault.id for fault in check(intake, pack)] == ["number-signs-mixed"] * odd
+
+
+def test_thousands_and_decimals_that_agree_are_not_mixed(pack: Pack, tmp_path: Path) -> None:
+    head = "unit\ttier\tas_of\tage_11.ppc\trates.completion_11"
+    (tmp_path / "a.tsv").write_text(f"{head}\nXã Y\tcommune\t2013-10-31\t1.234\t98,46 %\n", encoding="utf-8")
+    intake, _ = gather([tmp_path / "a.tsv"], pack)
+    assert intake.records[0].figures["age_11.ppc"].value == 1234
+    assert check(intake, pack) == []
 
 
 def test_checks_change_no_figure(known: Layouts, pack: Pack, tmp_path: Path) -> None:

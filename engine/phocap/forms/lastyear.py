@@ -14,7 +14,7 @@ from phocap.language.pack import Pack
 from phocap.model.form import Cohorts
 from phocap.model.record import Given, Record
 from phocap.text.nearest import name_key
-from phocap.units.register import Register, register
+from phocap.units.register import Listed, Register, register
 
 Figures = Mapping[str, Given[int]]
 
@@ -33,15 +33,16 @@ def against_last_year(intake: FormIntake, last: FormIntake, pack: Pack) -> Itera
             figures = {**other.figures, **figures}
         if not figures or rules is None:
             continue
-        if _redrawn(lists, record.unit.name, record.unit.tier, day, record.as_of):
+        parent = record.unit.parent.name if record.unit.parent else None
+        if _redrawn(lists, record.unit.name, parent, record.unit.tier, day, record.as_of):
             yield _warning("cohort-boundaries", record.place, unit=record.unit.name, date=day)
             continue
         yield from _cohorts(rules, record.figures, figures, known)
     for survey in intake.surveys:
         for older in (*last.surveys, *intake.surveys):
-            if _follows(survey, older) and not _redrawn(
-                lists, _name(survey), survey.layout.tier, older.day, survey.day
-            ):
+            parent = survey.parent.name if survey.parent else None
+            about = _name(survey), parent, survey.layout.tier, older.day, survey.day
+            if _follows(survey, older) and not _redrawn(lists, *about):
                 yield from _balance(survey, older)
 
 
@@ -55,16 +56,22 @@ def _same_parent(one: Record, other: Record) -> bool:
     return len(names) < 2 or name_key(names[0]) == name_key(names[1])
 
 
-def _redrawn(lists: Register | None, name: str, tier: str, before: date, now: date) -> bool:
-    """Return whether a unit of this name was made between two days out of more, or less, than one whole unit."""
+def _redrawn(lists: Register | None, name: str, parent: str | None, tier: str, before: date, now: date) -> bool:
+    """Return whether a unit was made between two days out of more, or less, than one whole unit.
+
+    Of namesakes all must have been, where nobody says in which province it lies.
+    """
     if lists is None:
         return False
-    for unit in lists.named(name, tier):
-        if unit.on(now) and unit.since is not None and before < unit.since:
-            made_of = lists.made_of(unit)
-            if len(made_of) != 1 or made_of[0].part:
-                return True
-    return False
+    known = [unit for unit in lists.named(name, tier) if unit.on(now)]
+    if parent is not None:
+        known = [unit for unit in known if any(lists.is_called(above, parent) for above in lists.above(unit, now))]
+    return bool(known) and all(_is_new(lists, unit, before) for unit in known)
+
+
+def _is_new(lists: Register, unit: Listed, before: date) -> bool:
+    made_of = lists.made_of(unit)
+    return unit.since is not None and before < unit.since and (len(made_of) != 1 or made_of[0].part)
 
 
 def _cohorts(rules: Cohorts, now: Figures, before: Figures, known: Known) -> Iterator[Fault]:
