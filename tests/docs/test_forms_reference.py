@@ -10,11 +10,24 @@ from phocap.forms.checks import ids
 from phocap.forms.layouts import layouts
 from phocap.language.load import load_pack
 from phocap.model import form
+from phocap.report.data_findings import page_of
 from phocap.shipped import vn_rules
+from phocap.text.faults import MESSAGES
+from phocap.text.messages_checks import CHECKS
 from phocap.text.messages_forms import FORMS
+from phocap.text.messages_units import UNITS
+from phocap.units.checks import IDS as UNIT_CHECKS
 
-PAGE = (Path(__file__).resolve().parents[2] / "docs" / "forms.md").read_text(encoding="utf-8")
-PARTS: dict[str, type[BaseModel]] = {"Form": form.Form, "Line": form.Line, "Survey": form.Survey}
+DOCS = Path(__file__).resolve().parents[2] / "docs"
+PAGE = (DOCS / "forms.md").read_text(encoding="utf-8")
+CHECK_PAGE = (DOCS / "data-checks.md").read_text(encoding="utf-8")
+UNIT_PAGE = (DOCS / "units.md").read_text(encoding="utf-8")
+PARTS: dict[str, type[BaseModel]] = {
+    "Form": form.Form,
+    "Line": form.Line,
+    "Survey": form.Survey,
+    "Duplicates": form.Duplicates,
+}
 
 
 def named(heading: str) -> set[str]:
@@ -30,13 +43,21 @@ def test_every_key_of_a_layout_has_a_row(heading: str) -> None:
     assert named(heading) == set(PARTS[heading].model_fields)
 
 
-def test_every_fault_and_check_has_a_row() -> None:
-    checks, faults = named("Checks"), named("Faults")
-    assert checks | faults == set(FORMS)
-    assert not checks & faults
+def test_every_fault_has_a_row() -> None:
+    assert named("Faults") == set(FORMS)
+    assert set(re.findall(r"`(units?-[a-z-]+)`", UNIT_PAGE)) == UNITS.keys() - {*UNIT_CHECKS}
 
 
-def test_every_check_is_a_warning_of_the_page() -> None:
+def test_every_check_has_a_section_that_says_something() -> None:
+    sections = dict(re.findall(r"^### ([a-z-]+)\n\n(\S.*?)(?=^#)", CHECK_PAGE + "#", re.MULTILINE | re.DOTALL))
+    assert sections.keys() == {*CHECKS, *UNIT_CHECKS}
     pack = load_pack(vn_rules())
-    assert {*ids(pack)} <= named("Checks")
+    assert {*ids(pack)} <= sections.keys()
     assert layouts(pack).forms
+
+
+@pytest.mark.parametrize("id", sorted(MESSAGES))
+def test_every_finding_of_data_leads_to_a_place_in_the_documents(id: str) -> None:
+    path, _, anchor = page_of(id).partition("#")
+    headings = re.findall(r"^#+ (.+)$", (DOCS.parent / path).read_text(encoding="utf-8"), re.MULTILINE)
+    assert anchor in {heading.lower() for heading in headings}

@@ -59,7 +59,8 @@ def test_every_unit_of_before_leads_to_one_of_now_and_back(lists: Register) -> N
     divided = [unit for unit in ended if len(lists.became(unit)) > 1]
     assert len(divided) == 471
     assert all(change.part for unit in divided for change in lists.became(unit))
-    assert not any(change.part for unit in ended if unit not in divided for change in lists.became(unit))
+    whole = [unit for unit in ended if len(lists.became(unit)) == 1]
+    assert not any(lists.became(unit)[0].part for unit in whole)
 
 
 def test_islands_that_were_districts_became_communes(lists: Register) -> None:
@@ -94,6 +95,14 @@ def test_units_are_sought_by_code_name_or_unaccented(text: str, codes: set[str],
     found = {unit.code for unit in lists.sought(text)}
     assert found >= codes
     assert bool(found) == bool(codes)
+
+
+def test_a_province_that_goes_on_tells_what_was_joined_to_it(lists: Register) -> None:
+    (tuyen_quang,) = lists.coded("08")
+    assert lists.became(tuyen_quang) == []
+    assert [change.unit.name for change in lists.made_of(tuyen_quang)] == ["Tỉnh Hà Giang", "Tỉnh Tuyên Quang"]
+    (hanoi,) = lists.coded("01")
+    assert lists.made_of(hanoi) == []
 
 
 def test_zeros_that_a_number_has_lost_come_back(lists: Register) -> None:

@@ -92,7 +92,7 @@ def _run(
     warn([fault for fault in chosen if fault.severity is not Severity.ERROR], found)
     if not errors:
         tell(intake, pack, found)
-        put(_summary(intake, pack, found, len(chosen)), target, [source.path for source in intake.sources])
+        put(_summary(intake, pack, found, chosen), target, [source.path for source in intake.sources])
     return status
 
 
@@ -134,7 +134,7 @@ def _unreadable(fault: Fault) -> bool:
     return fault.id in UNREADABLE or empty_folder
 
 
-def _summary(intake: "FormIntake", pack: "Pack", found: Settings, warnings: int) -> str:
+def _summary(intake: "FormIntake", pack: "Pack", found: Settings, told: Sequence[Fault]) -> str:
     from phocap.text.numbers import count, date_text
 
     lang = found.lang
@@ -142,9 +142,12 @@ def _summary(intake: "FormIntake", pack: "Pack", found: Settings, warnings: int)
     def counted(number: int, forms: Sequence[Bilingual]) -> str:
         return forms[number != 1][lang].format(n=count(number, lang))
 
+    notes = sum(fault.severity is Severity.NOTE for fault in told)
+    summary = words_forms.CHECKED_NOTES if notes else words_forms.CHECKED_WARNINGS if told else words.CHECKED
     lines = [
-        (words_forms.CHECKED_WARNINGS if warnings else words.CHECKED)[lang].format(
-            n=count(warnings, lang),
+        summary[lang].format(
+            n=count(len(told) - notes, lang),
+            notes=count(notes, lang),
             files=counted(len(intake.sources), words.FILES_COUNTED),
             records=counted(len(intake.records), words.RECORDS_COUNTED),
         )

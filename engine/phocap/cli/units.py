@@ -10,11 +10,12 @@ from phocap.cli import options, words
 from phocap.cli import words_units as more
 from phocap.cli.console import put
 from phocap.cli.parts import Command, Group
-from phocap.cli.settings import Settings, settings
+from phocap.cli.settings import settings
 from phocap.faults import Fault, Faulty
 from phocap.text.language import Lang
 
 if TYPE_CHECKING:
+    from phocap.language.pack import Pack
     from phocap.units.register import Listed, Register
 
 
@@ -57,10 +58,10 @@ def command(lang: Lang) -> click.Command:
     return Group("units", lang, more.UNITS, [show, convert, listing])
 
 
-def _register(found: Settings) -> "Register":
+def _register(pack: "Pack") -> "Register":
     from phocap.units.register import register
 
-    lists = register(found.pack())
+    lists = register(pack)
     if lists is None:
         raise Faulty(Fault("units-without-list"))
     return lists
@@ -104,7 +105,7 @@ def _show(names: Sequence[str], as_of: date | None, within: str | None, form: st
     from phocap.report.units import shown_text
 
     found = settings()
-    register = _register(found)
+    register = _register(found.pack())
     around = _one(register, within, None)
     units = [unit for name in names for unit in _found(register, name, as_of, around)]
     _put(register, units, shown_text(register, units, found.lang), form, target)
@@ -115,7 +116,7 @@ def _convert(names: Sequence[str], within: str | None, form: str | None, target:
     from phocap.report.units import converted_text
 
     found = settings()
-    register = _register(found)
+    register = _register(found.pack())
     around = _one(register, within, None)
     units = []
     for name in names:
@@ -134,8 +135,8 @@ def _list(
     from phocap.text.nearest import nearest
 
     found = settings()
-    register = _register(found)
     pack = found.pack()
+    register = _register(pack)
     tiers = [name for name in pack.tiers if name in register.tiers]
     tier = tier or tiers[0]
     if tier not in tiers:

@@ -63,6 +63,11 @@ CHECKED_WARNINGS: Final = Bilingual(
     "{files}, {records} hồ sơ, không có lỗi, {n} cảnh báo.", "{files}, {records}, no faults, {n} warnings."
 )
 
+CHECKED_NOTES: Final = Bilingual(
+    "{files}, {records} hồ sơ, không có lỗi; {n} cảnh báo, {notes} lưu ý.",
+    "{files}, {records}, no faults; warnings: {n}, notes: {notes}.",
+)
+
 CONVERT: Final = Bilingual(
     "Chuyển hồ sơ, biểu mẫu, phiếu điều tra hoặc bảng sang YAML, JSON, CSV hoặc XLSX; không mất số liệu nào.",
     "Turn records, forms, survey workbooks or tables into YAML, JSON, CSV or XLSX; nothing is lost.",

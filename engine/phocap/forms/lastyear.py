@@ -70,8 +70,8 @@ def _redrawn(lists: Register | None, name: str, parent: str | None, tier: str, b
 
 
 def _is_new(lists: Register, unit: Listed, before: date) -> bool:
-    made_of = lists.made_of(unit)
-    return unit.since is not None and before < unit.since and (len(made_of) != 1 or made_of[0].part)
+    day, made_of = lists.remade(unit), lists.made_of(unit)
+    return day is not None and before < day and (len(made_of) != 1 or made_of[0].part)
 
 
 def _cohorts(rules: Cohorts, now: Figures, before: Figures, known: Known) -> Iterator[Fault]:

@@ -10,9 +10,11 @@ from phocap.report.sarif import log
 from phocap.source.files import Source
 from phocap.text.faults import MESSAGES, SEVERITIES, Words, advice, sentence
 from phocap.text.language import Bilingual, Lang
+from phocap.text.messages_checks import CHECKS
+from phocap.text.messages_forms import FORMS
+from phocap.units.checks import IDS as UNIT_CHECKS
 
 SCHEMA: Final = "phocap/data-findings/1"
-PAGE: Final = "docs/forms.md#checks"
 
 _SHEET: Final = Bilingual("SoatLoi", "Findings")
 _COLUMNS: Final = (
@@ -24,8 +26,16 @@ _COLUMNS: Final = (
     (Bilingual("Dòng", "Row"), 8),
     (Bilingual("Nội dung", "What is wrong"), 80),
     (Bilingual("Gợi ý", "What to do"), 60),
+    (Bilingual("Giải thích", "See"), 44),
 )
 """The headings of the workbook, and how wide the columns are."""
+
+
+def page_of(id: str) -> str:
+    """Return where in the documents a finding is explained."""
+    if id in CHECKS or id in UNIT_CHECKS:
+        return f"docs/data-checks.md#{id}"
+    return "docs/forms.md#faults" if id in FORMS else "docs/records.md#faults"
 
 
 def to_json(faults: Sequence[Fault], sources: Iterable[Source], tiers: Words) -> str:
@@ -47,14 +57,14 @@ def _entry(fault: Fault, tiers: Words) -> dict[str, Any]:
         "column": place.column or None,
         "message": {lang.value: sentence(fault, lang, tiers) for lang in Lang},
         "suggestion": {lang.value: advice(fault, lang, tiers) for lang in Lang},
-        "page": PAGE,
+        "page": page_of(fault.id),
     }
 
 
 def to_sarif(faults: Sequence[Fault], version: str, lang: Lang, tiers: Words) -> str:
     """Return the findings as SARIF 2.1.0, which editors and code hosts show beside files."""
     ids = sorted({fault.id for fault in faults})
-    rules = [{"id": id, "shortDescription": {"text": _general(id, lang)}, "helpUri": PAGE} for id in ids]
+    rules = [{"id": id, "shortDescription": {"text": _general(id, lang)}, "helpUri": page_of(id)} for id in ids]
     results = [
         {
             "ruleId": fault.id,
@@ -99,9 +109,8 @@ def to_xlsx(faults: Sequence[Fault], lang: Lang, tiers: Words) -> bytes:
             place = fault.place or Place("")
             cell = place.cell if place.sheet else ""
             told = (SEVERITIES[fault.severity][lang], fault.id, place.path, place.sheet, cell)
-            sheet.write_row(
-                row, 0, [*told, place.line or "", sentence(fault, lang, tiers), advice(fault, lang, tiers)], wrapped
-            )
+            said = sentence(fault, lang, tiers), advice(fault, lang, tiers), page_of(fault.id)
+            sheet.write_row(row, 0, [*told, place.line or "", *said], wrapped)
         sheet.autofilter(0, 0, max(len(faults), 1), len(_COLUMNS) - 1)
         sheet.freeze_panes(1, 0)
         sheet.set_landscape()

@@ -21,6 +21,7 @@ _DIVIDED: Final = Bilingual(
     "Bị chia: hỏi các xã thôn, xóm nào về đâu trước khi phân bổ trẻ.",
     "Divided: ask which hamlet went where before any child is allocated.",
 )
+_JOINED: Final = Bilingual("vẫn mã này, nay gồm:", "goes on, made of:")
 _UNCHANGED: Final = Bilingual("không thay đổi trong danh mục", "not changed in the lists")
 
 
@@ -40,7 +41,8 @@ def converted_text(register: Register, units: Iterable[Listed], lang: Lang) -> s
     for unit in units:
         changes = register.became(unit)
         lines.append(_called(register, unit))
-        lines += _changes(register, _BECAME[lang], changes, lang) or [f"  {_UNCHANGED[lang]}"]
+        joined = [] if changes else _changes(register, _JOINED[lang], register.made_of(unit), lang)
+        lines += _changes(register, _BECAME[lang], changes, lang) or joined or [f"  {_UNCHANGED[lang]}"]
         if _divided(changes):
             lines.append(f"  {_DIVIDED[lang]}")
     return "\n".join(lines) + "\n"

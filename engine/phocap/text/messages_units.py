@@ -16,8 +16,8 @@ UNITS: dict[str, Message] = {
         "Format the cell as text and write {right}.",
     ),
     "unit-code-reused": Message(
-        "mã {value} vào ngày này là của {unit}; {given} mang mã này trong thời gian khác ({until})",
-        "on this day the code {value} is that of {unit}; {given} had it at another time ({until})",
+        "mã {value} vào ngày này là của {unit}; của {given} chỉ {time}",
+        "on this day the code {value} is that of {unit}; that of {given} only {time}",
         "Một mã có thể đã dùng cho đơn vị khác: kiểm tra lại tên, mã và ngày số liệu.",
         "A code may have served another unit: check the name, the code and the day.",
     ),

@@ -6,8 +6,9 @@ from typing import Final
 from phocap.faults import Fault, Severity
 from phocap.language.pack import Pack
 from phocap.model.record import Record, Unit, UnitRef
-from phocap.text.language import Bilingual
+from phocap.text.language import Bilingual, Lang
 from phocap.text.nearest import name_key, nearest
+from phocap.text.numbers import date_text
 from phocap.units.register import Listed, Register, register
 
 Search = Generator[Fault, None, Listed | None]
@@ -95,7 +96,7 @@ class _Checked:
         other = next((one for one in known if one is not unit and self.register.is_called(one, named)), None)
         if other is not None:
             facts = {"value": code, "unit": unit.name, "given": other.name}
-            yield self._warning("unit-code-reused", **facts, until=other.until or other.since)
+            yield self._warning("unit-code-reused", **facts, time=_time(other))
         elif self.complete:
             yield self._warning("unit-name-differs", value=code, given=named, right=unit.name)
         return unit
@@ -129,7 +130,7 @@ class _Checked:
     def _spelling(self, unit: Listed, given: str) -> Iterator[Fault]:
         """Yield that a name is written in another way than officially; case and spaces are nobody's mistake."""
         written = " ".join(given.split()).casefold()
-        if written not in ("", unit.name.casefold(), unit.bare.casefold()):
+        if self.complete and written not in ("", unit.name.casefold(), unit.bare.casefold()):
             yield self._fault("unit-name-spelling", Severity.NOTE, given=given, right=unit.name)
 
     def _not_on_the_day(self, known: list[Listed]) -> Iterator[Fault]:
@@ -160,6 +161,12 @@ class _Checked:
 
     def _fault(self, id: str, severity: Severity, **facts: object) -> Fault:
         return Fault(id, self.record.place, facts, severity)
+
+
+def _time(unit: Listed) -> Bilingual:
+    """Return until when a unit was one, or since when it is."""
+    day, (vi, en) = (unit.until, ("đến hết", "until")) if unit.until else (unit.since, ("từ", "from"))
+    return Bilingual(*(f"{word} {date_text(day, lang)}" for word, lang in ((vi, Lang.VI), (en, Lang.EN)) if day))
 
 
 def _shown(unit: Listed) -> str:

@@ -152,10 +152,16 @@ class Register:
         return self._pairs(self._into.get((on, unit.code), []), on)
 
     def made_of(self, unit: Listed) -> list[Change]:
-        """Return what a unit was made of when it began."""
-        if unit.since is None:
-            return []
-        return self._pairs(self._from.get((unit.since, unit.code), []), unit.since - timedelta(days=1))
+        """Return what a unit was made of when it began, or when others were joined to it."""
+        on = self.remade(unit)
+        return self._pairs(self._from.get((on, unit.code), []), on - timedelta(days=1)) if on else []
+
+    def remade(self, unit: Listed) -> date | None:
+        """Return the day on which a unit began, or, if it began before the lists, on which others were joined to it."""
+        if unit.since is not None:
+            return unit.since
+        days = [on for (on, code), olds in self._from.items() if code == unit.code and len(olds) > 1 and unit.on(on)]
+        return max(days, default=None)
 
     def _pairs(self, pairs: Sequence[tuple[str, bool]], day: date) -> list[Change]:
         found = ((self.at(code, day), part) for code, part in pairs)
