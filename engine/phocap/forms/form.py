@@ -127,6 +127,7 @@ def read_form(reading: Reading, found: Located) -> Part | None:
     figures = _figures(reader, form, rows)
     _check_sums(reader, rows)
     _check_parts(reader, rows)
+    _check_apart(reader)
     _check_zeros(reader, rows)
     _tell_blanks(reader, figures, rows)
     place = Place(sheet.path, sheet=sheet.name)
@@ -216,6 +217,26 @@ def _check_parts(reader: Reader, rows: Sequence[int]) -> None:
                     facts = {"part": lines[part].header[0], "part_value": value, "whole_value": limit}
                     fault = Fault("form-part", reader.sheet.place(row, column), facts, Severity.WARNING)
                     reader.reading.faults.append(replace(fault, facts={**facts, "whole": lines[whole].header[0]}))
+
+
+def _check_apart(reader: Reader) -> None:
+    """Warn of parts that have nobody in common and come to more than their whole, or leave more than the rest holds.
+
+    Blank cells count as nobody here: offices leave zeros out.
+    """
+    rows, form = reader.found.rows, reader.found.form
+    for whole, parts in form.apart.items():
+        rest = form.rest.get(whole, [])
+        if whole not in rows or not all(name in rows for name in (*parts, *rest)):
+            continue
+        for name, column in reader.found.columns.items():
+            total = reader.count(rows[whole], column)
+            given, left = (sum(reader.known(rows[line], name) or 0 for line in lines) for lines in (parts, rest))
+            if total is not None and (given > total or (given > 0 and rest and given + left < total)):
+                told = given if given > total else given + left
+                facts = {"whole": form.rows[whole].header[0], "value": total, "sum": told}
+                place = reader.sheet.place(rows[whole], column)
+                reader.reading.faults.append(Fault("form-apart", place, facts, Severity.WARNING))
 
 
 def _check_zeros(reader: Reader, rows: Sequence[int]) -> None:

@@ -86,6 +86,8 @@ class Form(Model):
     sizeable: int = 1
     apart: dict[Id, list[Id]] = {}
     """Rows of a grid that lie within the one named and have nobody in common."""
+    rest: dict[Id, list[Id]] = {}
+    """Rows that hold, perhaps with others, all who are in the one named and in none of those ``apart``."""
     figures: dict[Id, Annotated[list[Cells], BeforeValidator(_one)]]
     """Where a figure stands; of several places all that are filled must agree."""
 

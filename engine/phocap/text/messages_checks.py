@@ -120,6 +120,12 @@ CHECKS: dict[str, Message] = {
         "Tìm trẻ thiếu hoặc thừa; ghi đủ chuyển đến, chuyển đi, chết.",
         "Find who is missing or too many; write all who came, left and died.",
     ),
+    "form-apart": Message(
+        "“{whole}” là {value}, nhưng các dòng của nó (đang học, hoàn thành, bỏ học, chưa đi học …) cộng lại là {sum}",
+        "“{whole}” is {value}, but its lines (at school, completed, dropped out, never at school …) come to {sum}",
+        "Tìm người thiếu hoặc bị tính hai lần.",
+        "Find who is missing or was counted twice.",
+    ),
     "form-blank": Message(
         "{label} coi là chưa có số liệu, vì để trống: {cells}",
         "{label} counts as missing, as these cells are empty: {cells}",
