@@ -8,10 +8,11 @@ from typing import Any
 from phocap.explain.wrap import wrapped
 from phocap.language.coverage import reading_of, unaccounted
 from phocap.language.pack import Pack, pack_hash
-from phocap.model.law import Clause, ClauseKind, Instrument, Question
+from phocap.model.law import Answer, Clause, ClauseKind, Instrument, Question
+from phocap.model.rulefile import Option
 from phocap.report import coverage_words as words
 from phocap.report.layout import Column, Line, draw
-from phocap.text.language import Lang
+from phocap.text.language import Bilingual, Lang
 
 
 def as_data(pack: Pack, instrument: str | None = None) -> dict[str, Any]:
@@ -104,9 +105,18 @@ def _question(question: Question, pack: Pack, lang: Lang) -> tuple[str, str, str
     reading = reading_of(pack, question.where)
     text = question.text or (reading and reading.question)
     why = [question.why[lang]] if question.why else []
-    kind = words.READING if reading else words.NO_OPTIONS
+    answers: list[tuple[Bilingual, str, Answer | Option]] = []
+    if reading:
+        answers += [(words.DEFAULT if o == reading.default else words.OPTION, o, a) for o, a in reading.options.items()]
+    answers += [(words.TAKEN if o == question.default else words.NOT_OFFERED, o, a) for o, a in question.options.items()]
+    said = [_answer(way[lang].format(option=name, label=answer.label[lang]), answer, lang) for way, name, answer in answers]
     named = [question.where] if reading else []
-    return "\n".join([question.id, *([text[lang]] if text else [])]), kind[lang], "\n".join([*named, *why])
+    kind = words.READING if reading else words.ANSWERED
+    return "\n".join([question.id, *([text[lang]] if text else [])]), kind[lang], "\n".join([*named, *said, *why])
+
+
+def _answer(said: str, answer: Answer | Option, lang: Lang) -> str:
+    return words.USED_BY[lang].format(option=said, who=answer.used_by[lang]) if answer.used_by else said
 
 
 def _day(day: date | None, lang: Lang) -> str:
