@@ -108,15 +108,19 @@ def _question(question: Question, pack: Pack, lang: Lang) -> tuple[str, str, str
     answers: list[tuple[Bilingual, str, Answer | Option]] = []
     if reading:
         answers += [(words.DEFAULT if o == reading.default else words.OPTION, o, a) for o, a in reading.options.items()]
-    answers += [(words.TAKEN if o == question.default else words.NOT_OFFERED, o, a) for o, a in question.options.items()]
-    said = [_answer(way[lang].format(option=name, label=answer.label[lang]), answer, lang) for way, name, answer in answers]
+    answers += [
+        (words.TAKEN if o == question.default else words.NOT_OFFERED, o, a) for o, a in question.options.items()
+    ]
+    said = [_answer(way, name, answer, lang) for way, name, answer in answers]
     named = [question.where] if reading else []
     kind = words.READING if reading else words.ANSWERED
     return "\n".join([question.id, *([text[lang]] if text else [])]), kind[lang], "\n".join([*named, *said, *why])
 
 
-def _answer(said: str, answer: Answer | Option, lang: Lang) -> str:
-    return words.USED_BY[lang].format(option=said, who=answer.used_by[lang]) if answer.used_by else said
+def _answer(way: Bilingual, name: str, answer: Answer | Option, lang: Lang) -> str:
+    label = f" {answer.label[lang]}" if answer.label else ""
+    used = f" ({answer.used_by[lang]})" if answer.used_by else ""
+    return f"{way[lang].format(option=name)}{label}{used}"
 
 
 def _day(day: date | None, lang: Lang) -> str:
