@@ -131,14 +131,6 @@ class Authority(Model):
     source: Source | None = None
 
 
-class Certificate(Model):
-    """What a recognition is worth in time."""
-
-    valid_years: Annotated[int, Field(ge=1)]
-    cite: str | None = None
-    source: Source | None = None
-
-
 class Instrument(Model):
     """A legal text: ``rules/<pack>/<instrument>/instrument.yaml``."""
 
@@ -154,7 +146,6 @@ class Instrument(Model):
     amends: list[Id] = []
     authority: dict[Id, list[Authority]] = {}
     """By tier: who recognises its units."""
-    certificate: Certificate | None = None
     source: Source
     note: Text | None = None
     clauses: list[Clause] = []

@@ -74,7 +74,7 @@ def _entry(text: Instrument) -> dict[str, Any]:
         "title": written["title"],
         "issued": written.get("issued"),
         "in_force": written["in_force"],
-        **{key: written[key] for key in ("replaces", "amends", "authority", "certificate") if written.get(key)},
+        **{key: written[key] for key in ("replaces", "amends", "authority") if written.get(key)},
         "source": written["source"],
         "counts": _counts(text.clauses),
         "clauses": written["clauses"],
