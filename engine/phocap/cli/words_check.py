@@ -30,6 +30,9 @@ SELECT_HELP: Final = Bilingual(
 IGNORE_HELP: Final = Bilingual(
     "Bỏ qua những phát hiện có mã bắt đầu như vậy.", "Leave out findings whose id begins so."
 )
+ACCEPTED_HELP: Final = Bilingual(
+    "Kể cả những phát hiện mà quy định giữ lại có lý do.", "List also the findings that the rules keep for a reason."
+)
 FORMAT_HELP: Final = Bilingual("Dạng kết quả; mặc định: table.", "The form of the findings; by default table.")
 NO_DAY: Final = Bilingual(
     "Lưu ý: không có --as-of nên không kiểm tra độ cũ của căn cứ (PC106).",
