@@ -7,6 +7,7 @@ The columns decide verdicts; this decides hypothetical records, one at a time, b
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from typing import TypeVar
 
 from phocap.change.ranges import UNKNOWN, Range, narrow, tied
 from phocap.language.ruleset import (
@@ -17,6 +18,7 @@ from phocap.language.ruleset import (
     MeasureTest,
     ProgrammeTest,
     Rule,
+    ShareCase,
     ShareTest,
     WindowTest,
 )
@@ -25,6 +27,8 @@ from phocap.model.logic import Quorum
 from phocap.model.outcome import Outcome, of_quorum
 from phocap.model.record import Interval
 from phocap.model.vocabulary import Constraint
+
+AnyCase = TypeVar("AnyCase", Case, ShareCase)
 
 Item = tuple[str, str, int]
 """What may be missing: kind (``figure``, ``finding``, ``flag`` or ``leaf``), name, and years back."""
@@ -237,7 +241,7 @@ def asked(leaf: Leaf) -> Iterator[Item]:
         yield from (("figure", name, back) for case in test.cases for name in case.measure.fields)
 
 
-def cases_of(cases: Sequence[Case], flags: Mapping[str, bool]) -> list[Case]:
+def cases_of(cases: Sequence[AnyCase], flags: Mapping[str, bool]) -> list[AnyCase]:
     """Return the variants that the flags leave possible: the first that holds and those before it not denied."""
     found = []
     for case in cases:

@@ -7,11 +7,11 @@ met for the level to be met, one that fails is enough for it to fail.
 from collections.abc import Iterator, Mapping, Sequence
 
 from phocap.change.deciding import Group, Values, items_of
-from phocap.change.facts import Facts, Gate, Judge, Leaf, combine
+from phocap.change.facts import Facts, Gate, Item, Judge, Leaf, combine
 from phocap.change.ranges import Range
 from phocap.change.unit import Tier
 from phocap.language.ruleset import ShareTest
-from phocap.model.change import Deciding, Missing, Named
+from phocap.model.change import Deciding, Missing, Named, Tip
 from phocap.model.outcome import Outcome
 
 BUDGET = 400
@@ -40,7 +40,8 @@ def missing(tier: Tier, row: int, level: int, budget: int = BUDGET) -> Missing:
         lost += [((group, values),) for values in failing[:SHOWN]]
 
     def decided(outcome: Outcome, parts: Sequence[tuple[Group, Values]]) -> tuple[tuple[object, ...], Deciding]:
-        tips = [(order[item], tip) for group, values in parts for item, tip in group.tips(values, outcome).items()]
+        found = [told for group, values in parts for told in group.tips(values, outcome).items()]
+        tips = [(order[item], _counted(tier, row, level, item, tip)) for item, tip in found]
         tips.sort(key=lambda found: found[0])
         places = [place for place, _ in tips]
         return (len(places), outcome, places), Deciding(outcome, tuple(tip for _, tip in tips))
@@ -50,6 +51,18 @@ def missing(tier: Tier, row: int, level: int, budget: int = BUDGET) -> Missing:
     sets.sort(key=lambda found: found[0])
     irrelevant = tuple(_irrelevant(tier, facts, judge, groups))
     return Missing(level, tuple(found for _, found in sets), irrelevant, complete)
+
+
+def _counted(tier: Tier, row: int, level: int, item: Item, tip: Tip) -> Tip:
+    """Return the number of units below that decides, where it is known how many there are and which quota holds."""
+    if not tip.counts:
+        return tip
+    test = next(leaf.rule.test for leaf in tier.gates[level].leaves if leaf.key == item[1])
+    assert isinstance(test, ShareTest)
+    total, needed = tier.needed(test, row)
+    if needed is None:
+        return tip
+    return Tip(tip.item, needed, most=total) if tip.holds else Tip(tip.item, high=needed - 1, most=total)
 
 
 def _group(

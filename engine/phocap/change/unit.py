@@ -1,5 +1,6 @@
 """Units of a tier as the rest of this package sees them: the tree of a level, and the facts of each unit."""
 
+import math
 from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -195,6 +196,17 @@ class Tier:
             plural = self.evaluation.pack.country.tiers[test.tier].plural
             yield Named(f"units.{test.tier}.total", Text(vi=f"Tổng số {plural.vi}", en=f"Number of {plural.en}"))
         yield self._units_at(test)
+
+    def needed(self, test: ShareTest, row: int) -> tuple[int | None, int | None]:
+        """Return how many units below there are, and how many must reach the level; None where that is open."""
+        below = self.here.below[0][test.key][row]
+        given = {name: flag.value for name, flag in self.record(row).flags.items()}
+        bounds = {case.bound for case in cases_of(test.cases, given)}
+        bound = bounds.pop() if len(bounds) == 1 else None
+        total = below.total_high
+        if bound is None or bound.sense != "at_least" or total is None or total != below.total_low:
+            return total, None
+        return total, math.ceil(bound.value * total)
 
     def _units_at(self, test: ShareTest) -> Named:
         plural = self.evaluation.pack.country.tiers[test.tier].plural

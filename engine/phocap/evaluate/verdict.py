@@ -43,7 +43,7 @@ def result(evaluation: Evaluation, sources: tuple[Source, ...] = ()) -> Result:
         inputs=tuple(FileHash(source.path, source.sha256) for source in sources),
         rules=tuple(FileHash(path, sha) for path, sha in sorted({**shared, **used}.items())),
         verdicts=found,
-        labels=labels_of(found, pack),
+        labels=labels_of(found, evaluation),
     )
 
 
