@@ -7,7 +7,7 @@ from pathlib import Path
 from phocap.faults import Fault, Faulty, Place
 from phocap.language.pack import Pack
 from phocap.language.parse import parse
-from phocap.model.form import Form, Headings, Survey, Synth
+from phocap.model.form import Form, Headings, Roll, Survey, Synth
 from phocap.source.files import read_source
 from phocap.source.yaml import Node, find, read_documents
 from phocap.text.nearest import nearest
@@ -21,6 +21,7 @@ class Layouts:
     surveys: tuple[Survey, ...] = ()
     headings: Headings = field(default_factory=Headings)
     synths: tuple[Synth, ...] = ()
+    rolls: tuple[Roll, ...] = ()
 
 
 def layouts(pack: Pack) -> Layouts:
@@ -38,12 +39,15 @@ def _read(root: str, fields: tuple[str, ...]) -> Layouts:
     surveys: list[Survey] = []
     headings = Headings()
     synths: list[Synth] = []
+    rolls: list[Roll] = []
     faults: list[Fault] = []
     for path in sorted((Path(root) / "forms").glob("*.yaml")):
         try:
             node = read_documents(read_source(path, shown=str(path)))[0]
             keys = node.value if isinstance(node.value, dict) else {}
-            if "survey" in keys:
+            if "roll" in keys:
+                rolls.append(parse(node, Roll))
+            elif "survey" in keys:
                 surveys.append(parse(node, Survey))
                 faults += _unknown(node, surveys[-1].figures, fields)
             elif "synth" in keys:
@@ -57,7 +61,7 @@ def _read(root: str, fields: tuple[str, ...]) -> Layouts:
             faults += faulty.faults
     if faults:
         raise Faulty(faults)
-    return Layouts(tuple(forms), tuple(surveys), headings, tuple(synths))
+    return Layouts(tuple(forms), tuple(surveys), headings, tuple(synths), tuple(rolls))
 
 
 def _unknown(node: Node, figures: "dict[str, object] | object", fields: tuple[str, ...]) -> list[Fault]:

@@ -146,6 +146,87 @@ class Check(Model):
     """The list without which nothing can be said."""
 
 
+class Hamlet(Model):
+    """Where the hamlet of a person stands: in a column, else in an address before a sign."""
+
+    column: Id
+    address: Id
+    sign: str
+
+
+class Advance(Model):
+    """A number that grows by one from year to year, except for those for whom one of the conditions holds."""
+
+    column: Id
+    unless: list[Any]
+
+
+class Matching(Model):
+    """How two lists of persons are laid side by side, row against row."""
+
+    code: Id
+    """The column that alone tells who a person is."""
+    person: list[Id]
+    """Columns that, all equal, and in the same hamlet, make two rows one person where there is no code."""
+    needed: list[Id]
+    """Those of them without which nobody can be known; the others may be empty in both rows."""
+    hamlet: Hamlet
+    near: list[list[Id]]
+    """Columns that, all equal, make two rows that are left over possibly one person."""
+    apart: list[Id] = []
+    """Columns that are not compared."""
+    blank: dict[Id, str] = {}
+    """What an empty cell of a column stands for."""
+    lasting: list[Id]
+    """Columns that are compared between two years: what a year does not change."""
+    advance: Advance
+    gone: list[Any]
+    """Who is not expected in the next year."""
+    pupil: list[Any]
+    """Who is expected in the roll of a school."""
+    school: list[Id]
+    """The columns that name the school of a person."""
+    private: list[Id]
+    """Columns that are shown on request only."""
+
+
+class RollKind(StrEnum):
+    """What a column of a school roll holds."""
+
+    TEXT = "text"
+    NUMBER = "number"
+    MARK = "mark"
+    NAME = "name"
+    """A full name; the given name is its last word."""
+    DAY = "day"
+    """A day, written or as a date."""
+    CLASS = "class"
+    """A class, which begins with its grade."""
+
+
+class RollColumn(Model):
+    """A column of a school roll, found by its header wherever it stands."""
+
+    header: Texts
+    kind: Annotated[RollKind, Strict(False)] = RollKind.TEXT
+    into: list[Id] = []
+    """The columns of the survey that follow from it, when it is not one of them itself."""
+    marked: Texts = []
+    """What stands for yes."""
+
+
+class Roll(Model):
+    """The list of pupils of a school, to be laid beside a survey; no figure is counted from it."""
+
+    roll: Id
+    title: Text
+    survey: Id
+    """The survey whose columns are meant."""
+    needed: list[list[Id]]
+    """Of each of these columns of the survey one must follow from what is there."""
+    columns: dict[Id, RollColumn]
+
+
 class Survey(Model):
     """A survey workbook: a row for every person.
 
@@ -171,6 +252,8 @@ class Survey(Model):
     born: Id
     """The column with the year of birth, from which ``age`` follows."""
     columns: dict[Id, Column]
+    also: dict[Id, Texts] = {}
+    """Headers of columns that the workbook may have besides, wherever they stand."""
     lists: dict[Id, Listed] = {}
     any_filled: dict[Id, list[Id]] = {}
     """Marks that are set where one of several columns is filled."""
@@ -189,6 +272,7 @@ class Survey(Model):
     """Columns that, all equal and filled, make two rows suspect of being one person."""
     same_place: list[Id] = []
     """Columns that, equal too, make the suspicion stronger."""
+    matching: Matching | None = None
 
 
 class Headings(Model):
