@@ -107,6 +107,12 @@ NAMES_HELP: Final = Bilingual(
     "In cả họ tên và thông tin riêng của từng người; mặc định chỉ in số dòng.",
     "Tell names and particulars of persons too; by default only their rows.",
 )
+BEHIND_HELP: Final = Bilingual(
+    "Dưới mỗi điều kiện: các dòng phiếu điều tra sau từng số liệu, và những dòng không được tính ở tử số.",
+    "Below every condition: the rows of the survey behind each figure, and those not counted in the numerator.",
+)
+HAMLETS_HELP: Final = Bilingual("Chia từng số liệu theo thôn/xóm.", "Tell every figure hamlet by hamlet.")
+NO_HAMLET: Final = Bilingual("(không ghi thôn)", "(no hamlet)")
 ROLL_READ: Final = Bilingual(
     "Đã nhận ra {place}: {form}; {persons} học sinh; chỉ để đối chiếu.",
     "Recognised {place}: {form}; pupils: {persons}; to be compared only.",

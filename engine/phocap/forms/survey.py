@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Final
 
@@ -48,7 +48,7 @@ class Survey:
     """Where the columns stand in every file, from 0."""
     oddities: tuple[Fault, ...] = ()
     """What is odd about the letters of texts."""
-    tables: tuple["Table", ...] = ()
+    tables: tuple["Table", ...] = field(default=(), repr=False)
     """What stands in every file, for who asks for more than figures."""
 
     @property
