@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -10,6 +11,7 @@ from workbooks import check_filled, filled
 
 from phocap.forms import FormIntake
 from phocap.forms.template import template
+from phocap.intake.template import Asked, asked_for
 from phocap.language.load import load_pack
 from phocap.language.pack import Pack
 from phocap.shipped import vn_rules
@@ -19,10 +21,18 @@ Read = Callable[..., FormIntake]
 DAY = date(2021, 10, 31)
 
 
+ASKED: dict[tuple[object, ...], Asked] = {}
+
+
 @pytest.fixture(autouse=True)
-def few_rows(monkeypatch: pytest.MonkeyPatch) -> None:
-    """As many rows as a test fills in: what the others take is the same."""
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As many rows as a test fills in, and what rules ask for looked up once: other rows and languages are the same."""
+
+    def asked(pack: Pack, *about: Any) -> Asked:
+        return ASKED.get(about) or ASKED.setdefault(about, asked_for(pack, *about))
+
     monkeypatch.setattr("phocap.forms.template.ROWS", 3)
+    monkeypatch.setattr("phocap.forms.template.asked_for", asked)
 
 
 def every_template() -> list[tuple[str, date, str]]:
@@ -32,10 +42,11 @@ def every_template() -> list[tuple[str, date, str]]:
     for loaded in pack.rule_files.values():
         file = loaded.model
         period = pack.instruments[file.instrument].in_force
-        for day in filter(None, (period.from_, period.until, LATEST if period.until is None else None)):
-            for tier, known in pack.country.tiers.items():
-                if known.in_force.holds_on(day) and any(tier in level.tiers for level in file.levels.values()):
-                    found.add((file.programme, day, tier))
+        last = period.until or LATEST
+        for tier, known in pack.country.tiers.items():
+            day = min(filter(None, (last, known.in_force.until)))
+            if any(tier in level.tiers for level in file.levels.values()):
+                found.add((file.programme, day, tier))
     return sorted(found)
 
 
