@@ -65,7 +65,7 @@ def examined(selection: Selection, found: Settings) -> tuple["Evaluation", "Resu
         readings=readings,
         inference=inference,
     )
-    outcome = result(evaluation, intake.sources)
+    outcome = result(evaluation, intake.sources, intake.layouts)
     if not outcome.verdicts:
         found.note(words.NOTHING_JUDGED)
     return evaluation, outcome, intake

@@ -24,6 +24,7 @@ from phocap.intake.reading import Reading
 from phocap.intake.records import Intake, read_nodes, records_of
 from phocap.language.pack import Pack
 from phocap.model.record import Given
+from phocap.model.result import FileHash
 from phocap.source.files import Source, read_source
 from phocap.source.yaml import Node
 from phocap.text.nearest import name_key
@@ -56,6 +57,8 @@ class FormIntake(Intake):
     parts: tuple[Part, ...] = ()
     """What sheets with official forms tell, before it became records."""
     rolls: tuple[School, ...] = ()
+    layouts: tuple[FileHash, ...] = ()
+    """The files of the rule pack by which workbooks and tables were read."""
 
 
 def read_records(paths: Sequence[str | Path], pack: Pack, as_of: date | None = None) -> FormIntake:
@@ -99,6 +102,7 @@ def gather(paths: Sequence[str | Path], pack: Pack, as_of: date | None = None) -
         tuple(gathered.surveys),
         tuple(gathered.parts),
         tuple(gathered.rolls),
+        tuple(dict.fromkeys(gathered.layouts.hashes[one.form] for one in gathered.recognised)),
     )
     return found, faults
 
