@@ -7,7 +7,10 @@ from phocap.cli.console import put
 from phocap.cli.parts import Command
 from phocap.text.language import Lang
 
-KINDS = ("rules", "vocabulary", "instrument", "country", "result", "explanation", "plan", "comparison")
+KINDS = (
+    *("rules", "vocabulary", "instrument", "country", "form", "survey", "roll", "headings", "synth"),
+    *("result", "explanation", "plan", "comparison"),
+)
 
 
 def command(lang: Lang) -> click.Command:

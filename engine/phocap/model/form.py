@@ -5,9 +5,9 @@ official form has them and decides only where texts do not.
 """
 
 from enum import StrEnum
-from typing import Annotated, Any
+from typing import Annotated, Any, Final
 
-from pydantic import BeforeValidator, Strict
+from pydantic import BeforeValidator, Field, Strict
 
 from phocap.model.base import Id, LevelNumber, Model, Text
 
@@ -24,7 +24,16 @@ def _one_or_name(value: Any) -> Any:
     return [value] if isinstance(value, str | dict) else value
 
 
-Texts = Annotated[list[str], BeforeValidator(_listed)]
+def _or_one(schema: dict[str, Any]) -> None:
+    """Let the JSON Schema of a list allow a single item in its place."""
+    items = schema.pop("items")
+    schema.pop("type")
+    schema["anyOf"] = [items, {"type": "array", "items": items}]
+
+
+_SINGLE: Final = Field(json_schema_extra=_or_one)
+
+Texts = Annotated[list[str], BeforeValidator(_listed), _SINGLE]
 """One text or several. `` / `` in it parts a header from the header below it, or a label from the one to its right."""
 
 
@@ -50,8 +59,8 @@ class Total(Model):
 class Cells(Model):
     """Cells whose sum is a figure: those of some rows in some columns. A table has only columns."""
 
-    columns: Annotated[list[Id], BeforeValidator(_listed)]
-    rows: Annotated[list[Id], BeforeValidator(_listed)] = []
+    columns: Annotated[list[Id], BeforeValidator(_listed), _SINGLE]
+    rows: Annotated[list[Id], BeforeValidator(_listed), _SINGLE] = []
 
 
 class Top(Model):
@@ -83,7 +92,7 @@ class Form(Model):
     """Rows of a grid, or columns of a table, each of which lies within the one named."""
     apart: dict[Id, list[Id]] = {}
     """Rows of a grid that lie within the one named and have nobody in common."""
-    figures: dict[Id, Annotated[list[Cells], BeforeValidator(_one)]]
+    figures: dict[Id, Annotated[list[Cells], BeforeValidator(_one), _SINGLE]]
     """Where a figure stands; of several places all that are filled must agree."""
 
 
@@ -132,14 +141,14 @@ class Option(Model):
 class Counted(Model):
     """Persons of some ages for whom all of the conditions hold."""
 
-    ages: Annotated[list[int], BeforeValidator(_listed)]
-    where: Annotated[list[Any], BeforeValidator(_one_or_name)]
+    ages: Annotated[list[int], BeforeValidator(_listed), _SINGLE]
+    where: Annotated[list[Any], BeforeValidator(_one_or_name), _SINGLE]
 
 
 class Check(Model):
     """What is odd about a person: said of every row in which all of the conditions hold."""
 
-    where: Annotated[list[Any], BeforeValidator(_one_or_name)]
+    where: Annotated[list[Any], BeforeValidator(_one_or_name), _SINGLE]
     at: Id
     """The column at which it is said."""
     needs: Id | None = None
@@ -261,7 +270,7 @@ class Survey(Model):
     definitions: dict[Id, Definition] = {}
     names: dict[Id, Text] = {}
     """How filters are called that definitions take off."""
-    lines: dict[Id, Annotated[list[Any], BeforeValidator(_one_or_name)]] = {}
+    lines: dict[Id, Annotated[list[Any], BeforeValidator(_one_or_name), _SINGLE]] = {}
     """The rows of the form that is counted from the survey."""
     figures: dict[Id, Counted]
     differences: dict[Id, list[Id]] = {}
