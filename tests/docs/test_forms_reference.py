@@ -15,6 +15,7 @@ from phocap.shipped import vn_rules
 from phocap.text.faults import MESSAGES
 from phocap.text.messages_checks import CHECKS
 from phocap.text.messages_forms import FORMS
+from phocap.text.messages_reconcile import RECONCILE
 from phocap.text.messages_units import UNITS
 from phocap.units.checks import IDS as UNIT_CHECKS
 
@@ -27,6 +28,8 @@ PARTS: dict[str, type[BaseModel]] = {
     "Line": form.Line,
     "Survey": form.Survey,
     "Duplicates": form.Duplicates,
+    "Matching": form.Matching,
+    "Roll": form.Roll,
 }
 
 
@@ -44,7 +47,7 @@ def test_every_key_of_a_layout_has_a_row(heading: str) -> None:
 
 
 def test_every_fault_has_a_row() -> None:
-    assert named("Faults") == set(FORMS)
+    assert named("Faults") == {*FORMS, *RECONCILE}
     assert set(re.findall(r"`(units?-[a-z-]+)`", UNIT_PAGE)) == UNITS.keys() - {*UNIT_CHECKS}
 
 

@@ -28,7 +28,7 @@ class Table:
     columns: Mapping[str, tuple[Any, ...]]
 
 
-def whole(value: Any) -> int | None:
+def as_number(value: Any) -> int | None:
     """Return a whole number, None when a value is none."""
     if isinstance(value, bool):
         return None
@@ -46,7 +46,9 @@ def unread(layout: Layout, sheet: Sheet, columns: Mapping[str, int], table: Tabl
         yield from _unstored(sheet, columns[name], table)
         if column.kind is not ColumnKind.NUMBER:
             continue
-        wrong = {value for value in set(table.columns[name]) if shown(value) and (whole(value) is None or _day(value))}
+        wrong = {
+            value for value in set(table.columns[name]) if shown(value) and (as_number(value) is None or _day(value))
+        }
         days = {value for value in wrong if _day(value)}
         for id, values in (("survey-date-for-number", days), ("survey-not-a-number", wrong - days)):
             rows = [(n, v) for n, v in zip(table.numbers, table.columns[name], strict=True) if v in values and shown(v)]
