@@ -90,7 +90,7 @@ CHECKS: dict[str, Message] = {
         "cột “{column}”: {n} ô không phải số nguyên, đầu tiên là “{value}”, ở các dòng {rows}; coi như để trống",
         "column “{column}”: {n} cells hold no whole number, the first “{value}”, in rows {rows}; they count as empty",
         "Chỉ ghi chữ số, ví dụ 3, không ghi “Lớp 3”.",
-        "Write digits only: 3, not “Lớp 3”.",
+        "Write digits only: 3, not “grade 3”.",
     ),
     "cohort-size": Message(
         "{label} là {value}, trong khi năm trước {before} là {was} (ở {first}): cùng một lứa trẻ mà chênh lệch nhiều",
