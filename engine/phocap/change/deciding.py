@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations, product
 
-from phocap.change.facts import Facts, Item, Judge, Leaf, cases_of, combine, rate_agrees, years_of
+from phocap.change.facts import Facts, Item, Judge, Leaf, cases_of, combine, rate_agrees
 from phocap.change.ranges import Range
 from phocap.change.unit import Tier
 from phocap.language.ruleset import FindingTest, MeasureTest, ShareTest
@@ -31,7 +31,7 @@ def items_of(leaf: Leaf, facts: Facts, ranges: Mapping[int, Mapping[str, Range]]
     """Yield what a condition asks for and is missing."""
     if facts.leaves.get(leaf.key) is Outcome.UNDETERMINED:
         yield "leaf", leaf.key, 0
-    for back, test in years_of(leaf.rule):
+    for back, test in leaf.years:
         if isinstance(test, FindingTest):
             if (back, test.field) not in facts.findings:
                 yield "finding", test.field, back
@@ -113,7 +113,7 @@ class Group:
         if facts.rates and not self._fits_rates(facts, ranges):
             self._all_tried = False  # values between the ends that are tried may fit
             return False
-        found = {leaf.key: self.judge.leaf(leaf.rule, facts, ranges) for leaf in self.gate.leaves}
+        found = {leaf.key: self.judge.leaf(leaf, facts, ranges) for leaf in self.gate.leaves}
         self._units_follow(values, found)
         level = combine(self.gate, found)
         return level.passes if outcome is Outcome.MET else level is outcome
@@ -247,7 +247,7 @@ class Group:
         """Return, for each item, whether more of it helps; an item that helps here and harms there is left out."""
         found: dict[Item, set[bool]] = {item: set() for item in self.items}
         for leaf in self.gate.leaves:
-            for back, test in years_of(leaf.rule):
+            for back, test in leaf.years:
                 for case in test.cases if isinstance(test, MeasureTest) else ():
                     more = case.bound is not None and case.bound.sense == "at_least"
                     for name, sign in case.measure.of:

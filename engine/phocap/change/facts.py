@@ -7,9 +7,10 @@ The columns decide verdicts; this decides hypothetical records, one at a time, b
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import cached_property
 from typing import TypeVar
 
-from phocap.change.ranges import UNKNOWN, Range, narrow, tied
+from phocap.change.ranges import CREEP, UNKNOWN, Range, Ties, tied
 from phocap.language.ruleset import (
     Bound,
     Case,
@@ -45,6 +46,16 @@ class Leaf:
     def key(self) -> str:
         """Its id in the logic."""
         return self.rule.node
+
+    @cached_property
+    def told(self) -> bool:
+        """Whether it is taken as it came out."""
+        return taken_as_told(self.rule)
+
+    @cached_property
+    def years(self) -> Sequence[tuple[int, MeasureTest | FindingTest]]:
+        """Its tests on the unit's own record: see :func:`years_of`."""
+        return years_of(self.rule)
 
 
 @dataclass(frozen=True)
@@ -90,18 +101,18 @@ class Judge:
         """Find which fields each year of the level needs, and what ties them."""
         self.fields: dict[int, frozenset[str]] = {}
         for leaf in self.gate.leaves:
-            for back, test in years_of(leaf.rule):
+            for back, test in leaf.years:
                 if isinstance(test, MeasureTest):
                     names = {name for case in test.cases for name in case.measure.fields}
                     self.fields[back] = self.fields.get(back, frozenset()) | names
-        self.tied: dict[int, tuple[Constraint, ...]] = {}
+        self.tied: dict[int, Ties] = {}
         for back, found in self.fields.items():
             self.fields[back] = names_tied = tied(found, self.constraints)
-            self.tied[back] = tuple(c for c in self.constraints if c.whole in names_tied)
+            self.tied[back] = Ties(c for c in self.constraints if c.whole in names_tied)
         self._partitions = {
             case.measure: partition(case.measure, self.constraints)
             for leaf in self.gate.leaves
-            for _, test in years_of(leaf.rule)
+            for _, test in leaf.years
             if isinstance(test, MeasureTest)
             for case in test.cases
         }
@@ -116,24 +127,23 @@ class Judge:
         """Return how many wholes stand above each field."""
         found = {name: 0 for names in self.fields.values() for name in names}
         for _ in self.constraints:
-            for constraint in {c.id: c for listed in self.tied.values() for c in listed}.values():
+            for constraint in {c.id: c for ties in self.tied.values() for c in ties.constraints}.values():
                 for part in constraint.parts:
                     found[part] = max(found[part], found[constraint.whole] + 1)
         return found
 
     def narrow(self, ranges: dict[str, Range], back: int, changed: str) -> bool:
         """Narrow the ranges of a year in place after a field changed; return whether all still have a value."""
-        return narrow(ranges, self.tied[back], (changed,))
+        return self.tied[back].narrow(ranges, (changed,), CREEP)
 
     def ranges(self, facts: Facts) -> dict[int, dict[str, Range]] | None:
         """Return the values that every figure can have, by year; None when the figures contradict each other."""
         found = {}
         for back, names in self.fields.items():
-            ranges: dict[str, Range] = {}
-            for name in names:
-                value = facts.figures.get((back, name))
-                ranges[name] = UNKNOWN if value is None else (value, value)
-            if not narrow(ranges, self.tied[back]):
+            ranges: dict[str, Range] = dict.fromkeys(names, UNKNOWN)
+            given = {name: value for name in names if (value := facts.figures.get((back, name))) is not None}
+            ranges |= {name: (value, value) for name, value in given.items()}
+            if not self.tied[back].narrow(ranges, given):
                 return None
             found[back] = ranges
         return found
@@ -143,18 +153,18 @@ class Judge:
         ranges = self.ranges(facts)
         if ranges is None:
             return None
-        return {leaf.key: self.leaf(leaf.rule, facts, ranges) for leaf in self.gate.leaves}
+        return {leaf.key: self.leaf(leaf, facts, ranges) for leaf in self.gate.leaves}
 
     def level(self, facts: Facts) -> Outcome | None:
         """Return the outcome of the level; None for facts that contradict each other."""
         found = self.outcomes(facts)
         return None if found is None else combine(self.gate, found)
 
-    def leaf(self, rule: Rule, facts: Facts, ranges: Mapping[int, Mapping[str, Range]]) -> Outcome:
+    def leaf(self, leaf: Leaf, facts: Facts, ranges: Mapping[int, Mapping[str, Range]]) -> Outcome:
         """Return the outcome of one condition."""
-        test = rule.test
-        if taken_as_told(rule):
-            return facts.leaves.get(rule.node, Outcome.UNDETERMINED)
+        test = leaf.rule.test
+        if leaf.told:
+            return facts.leaves.get(leaf.key, Outcome.UNDETERMINED)
         if isinstance(test, WindowTest):
             single = [self._single(test.test, back, facts, ranges) for back in range(test.years)]
             return of_quorum(test.needs, single)
@@ -231,9 +241,9 @@ def years_of(rule: Rule) -> list[tuple[int, MeasureTest | FindingTest]]:
 
 def asked(leaf: Leaf) -> Iterator[Item]:
     """Yield what a condition asks for, given or not, in the order of the rule."""
-    if taken_as_told(leaf.rule):
+    if leaf.told:
         yield "leaf", leaf.key, 0
-    for back, test in years_of(leaf.rule):
+    for back, test in leaf.years:
         if isinstance(test, FindingTest):
             yield "finding", test.field, back
             continue
@@ -318,4 +328,4 @@ def rate_agrees(rate: Interval, n: int, d: int) -> bool:
     return above and below
 
 
-__all__ = ["Facts", "Gate", "Item", "Judge", "Leaf", "Quorum", "Range", "combine", "narrow", "tied"]
+__all__ = ["Facts", "Gate", "Item", "Judge", "Leaf", "Quorum", "Range", "combine", "tied"]
