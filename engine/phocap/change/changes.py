@@ -37,7 +37,7 @@ def ground(tier: Tier, gate: Gate, facts: Facts) -> Ground:
     """Return the figures of the unit's own year that a level asks for or that are tied to them."""
     names: set[str] = set()
     for leaf in gate.leaves:
-        for back, test in leaf.years:
+        for back, test in () if leaf.rigid else leaf.years:
             if back == 0 and isinstance(test, MeasureTest):
                 names |= {name for case in cases_of(test.cases, facts.flags) for name in case.measure.fields}
     pack = tier.evaluation.pack

@@ -78,7 +78,7 @@ class Demands:
                 return self._share(leaf, test)
             case ProgrammeTest():
                 return self._fixed(leaf, self.outcomes[leaf.key], Cost(others=1))
-            case WindowTest() if leaf.told:
+            case WindowTest() if leaf.rigid:
                 return Fixed(leaf, FREE, open=self.outcomes[leaf.key].passes is not self.reach)
             case WindowTest() as test:
                 years = tuple(self._year(leaf, back, single) for back, single in leaf.years)

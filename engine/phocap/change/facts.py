@@ -24,6 +24,7 @@ from phocap.language.ruleset import (
     WindowTest,
 )
 from phocap.measure.partition import partition
+from phocap.measure.spans import Span, against, possible_means, span
 from phocap.model.logic import Quorum
 from phocap.model.outcome import Outcome, of_quorum
 from phocap.model.record import Interval
@@ -51,6 +52,17 @@ class Leaf:
     def told(self) -> bool:
         """Whether it is taken as it came out."""
         return taken_as_told(self.rule)
+
+    @cached_property
+    def rigid(self) -> bool:
+        """Whether it is judged like any other, but not changed: a mean, or a window as long as the unit has existed."""
+        test = self.rule.test
+        return self.told or (isinstance(test, WindowTest) and (test.mean or test.age is not None))
+
+    @property
+    def age(self) -> str | None:
+        """The field that says how many years of its window count."""
+        return self.rule.test.age if isinstance(self.rule.test, WindowTest) else None
 
     @cached_property
     def years(self) -> Sequence[tuple[int, MeasureTest | FindingTest]]:
@@ -105,6 +117,8 @@ class Judge:
                 if isinstance(test, MeasureTest):
                     names = {name for case in test.cases for name in case.measure.fields}
                     self.fields[back] = self.fields.get(back, frozenset()) | names
+            if leaf.age is not None:
+                self.fields[0] = self.fields.get(0, frozenset()) | {leaf.age}
         self.tied: dict[int, Ties] = {}
         for back, found in self.fields.items():
             self.fields[back] = names_tied = tied(found, self.constraints)
@@ -166,10 +180,44 @@ class Judge:
         if leaf.told:
             return facts.leaves.get(leaf.key, Outcome.UNDETERMINED)
         if isinstance(test, WindowTest):
-            single = [self._single(test.test, back, facts, ranges) for back in range(test.years)]
-            return of_quorum(test.needs, single)
+            return self._window(test, facts, ranges)
         assert isinstance(test, MeasureTest | FindingTest)
         return self._single(test, 0, facts, ranges)
+
+    def _window(self, window: WindowTest, facts: Facts, ranges: Mapping[int, Mapping[str, Range]]) -> Outcome:
+        """Return the outcome over the years; one before the unit existed is not in the way, and helps nobody."""
+        length, oldest = window.years, ranges[0][window.age][1] if window.age else None
+        if oldest is not None:
+            length = max(1, min(length, oldest))
+        test = window.test
+        if window.mean and isinstance(test, MeasureTest):
+            cases = cases_of(test.cases, facts.flags)
+            found = {self._mean(case, test.empty, length, facts, ranges) for case in cases}
+            return found.pop() if len(found) == 1 else Outcome.UNDETERMINED
+        single = [self._single(test, back, facts, ranges) for back in range(length)]
+        before = Outcome.NOT_APPLICABLE if window.needs == window.years else Outcome.NOT_MET
+        return of_quorum(window.needs, [*single, *[before] * (window.years - length)])
+
+    def _mean(
+        self, case: Case, empty: Outcome, length: int, facts: Facts, ranges: Mapping[int, Mapping[str, Range]]
+    ) -> Outcome:
+        """Return the outcome of a mean of so many years, whichever of those count of which nobody may be there."""
+        if case.bound is None:
+            return Outcome.UNDETERMINED
+        years = [
+            self._span(case.measure, facts.rates.get((back, case.measure.id)), ranges[back]) for back in range(length)
+        ]
+        found = {empty if value is None else against(value, case.bound) for value in possible_means(years)}
+        return found.pop() if len(found) == 1 else Outcome.UNDETERMINED
+
+    def _span(self, measure: Measure, printed: Interval | None, ranges: Mapping[str, Range]) -> Span:
+        n = _sum(ranges, measure.of)
+        if measure.to is None:
+            return span(n, None, None, None, measure.part)
+        d, rest = _sum(ranges, measure.to), UNKNOWN
+        if measure.part:
+            n, d, rest = self._as_part(ranges, measure, n, d)
+        return span(n, d, rest, printed, measure.part)
 
     def _single(
         self, test: MeasureTest | FindingTest, back: int, facts: Facts, ranges: Mapping[int, Mapping[str, Range]]
@@ -223,11 +271,8 @@ class Judge:
 
 
 def taken_as_told(rule: Rule) -> bool:
-    """Whether a condition is taken as it came out: on units below, another programme, a mean, a window with an age."""
-    test = rule.test
-    return isinstance(test, ShareTest | ProgrammeTest) or (
-        isinstance(test, WindowTest) and (test.mean or test.age is not None)
-    )
+    """Whether a condition is taken as it came out: on units below, or another programme."""
+    return isinstance(rule.test, ShareTest | ProgrammeTest)
 
 
 def years_of(rule: Rule) -> list[tuple[int, MeasureTest | FindingTest]]:
@@ -249,6 +294,8 @@ def asked(leaf: Leaf) -> Iterator[Item]:
             continue
         yield from (("flag", case.flag, 0) for case in test.cases if case.flag is not None)
         yield from (("figure", name, back) for case in test.cases for name in case.measure.fields)
+    if leaf.age is not None:
+        yield "figure", leaf.age, 0
 
 
 def cases_of(cases: Sequence[AnyCase], flags: Mapping[str, bool]) -> list[AnyCase]:

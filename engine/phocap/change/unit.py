@@ -183,14 +183,20 @@ class Tier:
         return Text(vi=f"{text.vi}, năm {year}", en=f"{text.en}, {year}")
 
     def wanted(self, leaf: Leaf, facts: Facts, row: int) -> Iterator[Named]:
-        """Yield what a condition lacks: its own figures, findings and flags that are not given, or counts of units."""
+        """Yield what a condition lacks: its own figures, findings and flags that are not given, or counts of units.
+
+        One that is not changed, and lacks nothing, is named itself.
+        """
         test = leaf.rule.test
         if isinstance(test, ShareTest):
             yield from self.units_wanted(test, row)
-        elif isinstance(test, ProgrammeTest):
-            yield Named(f"recognised.{test.programme}", leaf.rule.title)
-        elif leaf.told:
-            yield Named(leaf.key, leaf.rule.title)
+            return
+        lacking = list(self._lacking(leaf, facts))
+        if leaf.rigid and not lacking:
+            yield self.item(("leaf", leaf.key, 0))
+        yield from lacking
+
+    def _lacking(self, leaf: Leaf, facts: Facts) -> Iterator[Named]:
         for back, single in leaf.years:
             if not isinstance(single, MeasureTest):
                 if (back, single.field) not in facts.findings:
