@@ -1,6 +1,6 @@
 """Verdicts in full: every level of every unit with its conditions, cautions, firmness and published decisions."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib.metadata import version
 
@@ -29,19 +29,23 @@ from phocap.model.result import (
 from phocap.source.files import Source
 
 
-def result(evaluation: Evaluation, sources: tuple[Source, ...] = ()) -> Result:
-    """Return everything that an evaluation says, with the hashes of what it rests on."""
+def result(evaluation: Evaluation, sources: tuple[Source, ...] = (), layouts: Iterable[FileHash] = ()) -> Result:
+    """Return everything that an evaluation says, with the hashes of what it rests on.
+
+    ``layouts`` are the files of the rule pack by which workbooks and tables among ``sources`` were read.
+    """
     used = {name: sha for p in evaluation.programmes for name, sha in p.in_force.hashes.items()}
     pack = evaluation.pack
     found = tuple(verdicts(evaluation))
     shared = {
         f"{pack.name}/{path}": sha for path, sha in pack.hashes.items() if "/" not in path or "vocabulary" in path
     }
+    read_by = {file.path: file.sha256 for file in layouts}
     return Result(
         schema=SCHEMA,
         engine=f"phocap {version('phocap')}",
         inputs=tuple(FileHash(source.path, source.sha256) for source in sources),
-        rules=tuple(FileHash(path, sha) for path, sha in sorted({**shared, **used}.items())),
+        rules=tuple(FileHash(path, sha) for path, sha in sorted({**shared, **used, **read_by}.items())),
         verdicts=found,
         labels=labels_of(found, evaluation),
     )

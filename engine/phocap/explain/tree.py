@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from phocap.change import Answers, Changed
 from phocap.explain import words
+from phocap.explain.behind import Rows
 from phocap.explain.blank import blank, is_blank
 from phocap.explain.blocks import block, closing
 from phocap.explain.change import blocks as change_blocks
@@ -41,6 +42,7 @@ def explain(
     width: int = WIDTH,
     labels: Labels = NO_LABELS,
     changed: Changed | None = None,
+    rows: Rows | None = None,
 ) -> str:
     """Return the proof of a verdict as plain text that ends with a line break.
 
@@ -53,8 +55,12 @@ def explain(
         width: the longest line.
         labels: what the law calls tiers, flags and readings.
         changed: what would change it.
+        rows: tells the persons behind figures.
     """
-    return "".join(f"{line}\n" for line in _Tree(verdict, lang, level, whole, ids, width, labels).lines(changed))
+    tree = _Tree(verdict, lang, level, whole, ids, width, labels)
+    if rows is not None:
+        tree.grounds.behind = lambda condition: rows.lines(verdict, condition, lang)
+    return "".join(f"{line}\n" for line in tree.lines(changed))
 
 
 def explain_all(
@@ -66,6 +72,7 @@ def explain_all(
     ids: bool = False,
     width: int = WIDTH,
     answers: Answers | None = None,
+    rows: Rows | None = None,
 ) -> str:
     """Return the proofs of all verdicts of a result, a line between them; ``answers`` say what would change them."""
     labels = Labels.of(result)
@@ -79,6 +86,7 @@ def explain_all(
             width=width,
             labels=labels,
             changed=None if answers is None else answers.of(v, level),
+            rows=rows,
         )
         for v in result.verdicts
     )
