@@ -14,7 +14,7 @@ from phocap.change.unit import Tier
 from phocap.evaluate import Evaluation, evaluate
 from phocap.infer import choose
 from phocap.language.registry import Registry
-from phocap.language.ruleset import FindingTest, MeasureTest, Rule, Test, TierRules, WindowTest
+from phocap.language.ruleset import Case, FindingTest, MeasureTest, Rule, Test, TierRules, WindowTest
 from phocap.model.quantity import parse_printed
 from phocap.model.record import Finding, Given, Record, Unit, YearBefore
 from phocap.model.rulefile import Effect
@@ -32,11 +32,12 @@ def figures(draw: st.DrawFn) -> dict[str, int]:
 
 
 @st.composite
-def short_rules(draw: st.DrawFn) -> dict[str, Any]:
+def short_rules(draw: st.DrawFn, rigid: bool = False) -> dict[str, Any]:
     """Draw a rule file of one or two levels with few conditions, so that levels are often met, or open."""
     levels: dict[Any, Any] = {}
     for number in range(1, draw(st.integers(1, 2)) + 1):
-        listed = [_each_year(draw(conditions(f"c{i}", [], 1))) for i in range(draw(st.integers(1, 3)))]
+        listed = [draw(conditions(f"c{i}", [], 1)) for i in range(draw(st.integers(1, 3)))]
+        listed = listed if rigid else [_each_year(condition) for condition in listed]
         if number > 1:
             listed.insert(0, {"id": "lower", "requires": {"level": 1}})
         levels[number] = {"commune": listed}
@@ -44,7 +45,7 @@ def short_rules(draw: st.DrawFn) -> dict[str, Any]:
 
 
 def _each_year(condition: dict[str, Any]) -> dict[str, Any]:
-    """Return a condition without means and windows as long as a unit exists, which are taken as they came out."""
+    """Return a condition without means and windows as long as a unit exists, which changes leave as they are."""
     years = condition.get("years", {})
     years.pop("age", None)
     if "mean_of" in years:
@@ -56,9 +57,9 @@ def _each_year(condition: dict[str, Any]) -> dict[str, Any]:
 
 
 @st.composite
-def complete(draw: st.DrawFn) -> World:
-    """Draw rules and one commune of which everything is known, earlier years too."""
-    pack = pack_of(draw(short_rules()))
+def complete(draw: st.DrawFn, rigid: bool = False) -> World:
+    """Draw rules and one commune of which everything is known, earlier years too; ``rigid``: with means and ages."""
+    pack = pack_of(draw(short_rules(rigid)))
 
     def year() -> tuple[dict[str, Given[int]], dict[str, Given[Finding]]]:
         attested = {name: Given(Finding(draw(st.booleans())), HERE) for name in FINDINGS}
@@ -105,27 +106,54 @@ class Plain:
         if not isinstance(test, WindowTest):
             return self.single(test, figures, findings)
         years = [(figures, findings)]
-        for back in range(1, test.years):
+        length = max(1, min(test.years, figures[test.age])) if test.age else test.years
+        for back in range(1, length):
             before = self.record.years.get(DAY.year - back)
             if before is not None:
                 figures = {name: given.value for name, given in before.figures.items()}
                 findings = {name: bool(given.value.value) for name, given in before.findings.items()}
                 years.append((figures, findings))
-        return sum(self.single(test.test, *year) for year in years) >= test.needs
+        if test.mean and isinstance(test.test, MeasureTest):
+            return self.mean(test.test, [figures for figures, _ in years])
+        before = test.years - length if test.needs == test.years else 0
+        return sum(self.single(test.test, *year) for year in years) + before >= test.needs
+
+    def mean(self, test: MeasureTest, years: list[Mapping[str, int]]) -> bool:
+        """Return whether the mean of the years in which somebody is there is."""
+        case = self.case(test)
+        assert case.bound is not None
+        values = []
+        for figures in years:
+            n, d = counts(case, figures)
+            if d:
+                values.append(Fraction(n, d))
+        if not values:
+            return test.empty.passes
+        found = sum(values) / len(values)
+        return found >= case.bound.value if case.bound.sense == "at_least" else found <= case.bound.value
+
+    def case(self, test: MeasureTest) -> Case:
+        """Return the case that the record's flags choose."""
+        return next(c for c in test.cases if c.flag is None or self.record.flags[c.flag].value)
 
     def single(self, test: Test, figures: Mapping[str, int], findings: Mapping[str, bool]) -> bool:
         """Return whether a measure or finding is."""
         if isinstance(test, FindingTest):
             return findings[test.field]
         assert isinstance(test, MeasureTest)
-        held = (c for c in test.cases if c.flag is None or self.record.flags[c.flag].value)
-        case = next(held)
+        case = self.case(test)
         assert case.bound is not None
-        n = max(0, sum(sign * figures[name] for name, sign in case.measure.of))
-        d = 1 if case.measure.to is None else max(0, sum(sign * figures[name] for name, sign in case.measure.to))
+        n, d = counts(case, figures)
         if d == 0:
             return test.empty.passes
         return n >= case.bound.value * d if case.bound.sense == "at_least" else n <= case.bound.value * d
+
+
+def counts(case: Case, figures: Mapping[str, int]) -> tuple[int, int]:
+    """Return numerator and denominator."""
+    n = max(0, sum(sign * figures[name] for name, sign in case.measure.of))
+    d = 1 if case.measure.to is None else max(0, sum(sign * figures[name] for name, sign in case.measure.to))
+    return n, d
 
 
 def state(record: Record) -> State:
@@ -188,7 +216,7 @@ def cheapest(plain: Plain, level: int, wanted: bool) -> tuple[int, int] | None:
 @st.composite
 def incomplete(draw: st.DrawFn) -> World:
     """Draw rules and one commune of which something of its own year is not known; rates are printed from the truth."""
-    world = draw(complete())
+    world = draw(complete(rigid=True))
     record = world.records[0]
     truth = {name: given.value for name, given in record.figures.items()}
     rates = {

@@ -57,6 +57,31 @@ def test_whole_explanation(name: str, lang: Lang, samples: ModuleType) -> None:
     samples.check(GOLDEN / f"{name}.whole.{lang}.txt", explain_all(samples.sample(name), lang, whole=True))
 
 
+@pytest.mark.parametrize("lang", Lang)
+@pytest.mark.parametrize("name", ["tay_ninh_2016", "rates_only", "two_short"])
+def test_explanation_of_the_level_asked_for(name: str, lang: Lang, samples: ModuleType) -> None:
+    """The districts that hold back a published province; what else than rates is missing; the one step."""
+    found = samples.sample(name)
+    text = explain_all(found, lang, level=3, answers=Answers(samples.EVALUATED[id(found)]))
+    samples.check(GOLDEN / f"{name}.level_3.{lang}.txt", text)
+
+
+def test_the_districts_that_hold_back_a_published_province_are_named(samples: ModuleType) -> None:
+    found = samples.sample("tay_ninh_2016")
+    text = explain_all(found, Lang.EN, level=3, width=300, answers=Answers(samples.EVALUATED[id(found)]))
+    held = "huyện Hòa Thành (2 units below); huyện Gò Dầu (4 units below); huyện Châu Thành (9 units below)"
+    assert f"Held back by: {held}." in text
+
+
+def test_what_is_open_stands_in_one_line_and_in_whole_under_whole(samples: ModuleType) -> None:
+    found = samples.sample("rates_only")
+    brief, whole = (explain_all(found, Lang.EN, level=3, whole=whole) for whole in (False, True))
+    assert "Conditions on staff: 0 of 3 conditions met, 3 open, all needed: not enough data." in brief
+    assert brief.count("\n") < whole.count("\n") / 3
+    assert "Điều 4 khoản 1 điểm d" in whole
+    assert "Điều 4 khoản 1 điểm d" not in brief
+
+
 def test_every_sample_is_explained(samples: ModuleType) -> None:
     assert set(NAMES) == {*samples.NAMES, *samples.STORIES}
     assert set(TELLING) <= set(NAMES)

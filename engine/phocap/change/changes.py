@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from phocap.change.demands import Demands, Figures, Fixed
-from phocap.change.facts import Facts, Gate, Leaf, cases_of, years_of
+from phocap.change.facts import Facts, Gate, Leaf, cases_of
 from phocap.change.least import Found, Least, after
 from phocap.change.moves import Ground, Move, value
 from phocap.change.unit import Tier, clause, item_id
@@ -16,7 +16,9 @@ from phocap.model.outcome import Outcome
 
 def reach(tier: Tier, row: int, level: int) -> Change:
     """Return the least change that lets a unit reach a level; one that reaches it already needs none."""
-    return _change(tier, row, level, True)
+    if (row, level) not in tier.changes:
+        tier.changes[row, level] = _change(tier, row, level, True)
+    return tier.changes[row, level]
 
 
 def lose(tier: Tier, row: int, level: int) -> Change:
@@ -35,7 +37,7 @@ def ground(tier: Tier, gate: Gate, facts: Facts) -> Ground:
     """Return the figures of the unit's own year that a level asks for or that are tied to them."""
     names: set[str] = set()
     for leaf in gate.leaves:
-        for back, test in years_of(leaf.rule):
+        for back, test in () if leaf.rigid else leaf.years:
             if back == 0 and isinstance(test, MeasureTest):
                 names |= {name for case in cases_of(test.cases, facts.flags) for name in case.measure.fields}
     pack = tier.evaluation.pack
@@ -56,7 +58,7 @@ def _change(tier: Tier, row: int, level: int, reaching: bool) -> Change:
         for leaf in gate.leaves
         if isinstance(leaf.rule.test, ShareTest)
     }
-    demands = Demands(facts, outcomes, below, reaching)
+    demands = Demands(facts, outcomes, below, reaching, tier.forms)
     ground_ = ground(tier, gate, facts)
     least = Least(ground_)
     found = least.cheapest(demands.of(gate))

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations, product
 
-from phocap.change.facts import Facts, Item, Judge, Leaf, cases_of, combine, rate_agrees, years_of
+from phocap.change.facts import Facts, Item, Judge, Leaf, cases_of, combine, rate_agrees
 from phocap.change.ranges import Range
 from phocap.change.unit import Tier
 from phocap.language.ruleset import FindingTest, MeasureTest, ShareTest
@@ -31,7 +31,7 @@ def items_of(leaf: Leaf, facts: Facts, ranges: Mapping[int, Mapping[str, Range]]
     """Yield what a condition asks for and is missing."""
     if facts.leaves.get(leaf.key) is Outcome.UNDETERMINED:
         yield "leaf", leaf.key, 0
-    for back, test in years_of(leaf.rule):
+    for back, test in leaf.years:
         if isinstance(test, FindingTest):
             if (back, test.field) not in facts.findings:
                 yield "finding", test.field, back
@@ -44,6 +44,8 @@ def items_of(leaf: Leaf, facts: Facts, ranges: Mapping[int, Mapping[str, Range]]
             low, high = ranges[back][name]
             if low != high:
                 yield "figure", name, back
+    if leaf.age is not None and ranges[0][leaf.age][0] != ranges[0][leaf.age][1]:
+        yield "figure", leaf.age, 0
 
 
 @dataclass
@@ -65,6 +67,7 @@ class Group:
         self.gate = self.judge.gate
         missing = {item for leaf in self.gate.leaves for item in items_of(leaf, self.facts, self.base)}
         self.items = sorted((item for item in self.judge.items if item in missing), key=self._depth)
+        self.ages = {("figure", leaf.age, 0) for leaf in self.gate.leaves if leaf.age is not None}
         self.helpful = self._directions()
 
     def minimal(self, outcome: Outcome) -> tuple[list[Values], bool]:
@@ -113,7 +116,7 @@ class Group:
         if facts.rates and not self._fits_rates(facts, ranges):
             self._all_tried = False  # values between the ends that are tried may fit
             return False
-        found = {leaf.key: self.judge.leaf(leaf.rule, facts, ranges) for leaf in self.gate.leaves}
+        found = {leaf.key: self.judge.leaf(leaf, facts, ranges) for leaf in self.gate.leaves}
         self._units_follow(values, found)
         level = combine(self.gate, found)
         return level.passes if outcome is Outcome.MET else level is outcome
@@ -216,6 +219,8 @@ class Group:
     def _tip(self, item: Item, values: Values, outcome: Outcome) -> Tip:
         if item[0] != "figure":
             return Tip(self.tier.item(item), holds=bool(values[item]))
+        if item in self.ages:
+            return Tip(self.tier.item(item))  # more years can help and harm: those that decide need not lie together
         ranges: Ranges | None = self.base
         for other, value in values.items():
             if other != item and ranges is not None:
@@ -247,7 +252,7 @@ class Group:
         """Return, for each item, whether more of it helps; an item that helps here and harms there is left out."""
         found: dict[Item, set[bool]] = {item: set() for item in self.items}
         for leaf in self.gate.leaves:
-            for back, test in years_of(leaf.rule):
+            for back, test in leaf.years:
                 for case in test.cases if isinstance(test, MeasureTest) else ():
                     more = case.bound is not None and case.bound.sense == "at_least"
                     for name, sign in case.measure.of:
@@ -255,7 +260,8 @@ class Group:
                     for name, sign in case.measure.to or ():
                         if not any(name == other for other, _ in case.measure.of):
                             found.setdefault(("figure", name, back), set()).add((sign < 0) is more)
-        return {item: signs.pop() for item, signs in found.items() if item in self.items and len(signs) == 1}
+        single = {item: signs.pop() for item, signs in found.items() if len(signs) == 1}
+        return {item: more for item, more in single.items() if item in self.items and item not in self.ages}
 
 
 def _edge(inside: int, end: int, decides: Callable[[int], bool]) -> int:

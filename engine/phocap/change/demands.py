@@ -5,9 +5,9 @@ One tree for both questions: what must become true for the level to be reached, 
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from phocap.change.facts import Facts, Gate, Leaf, cases_of, taken_as_told, years_of
+from phocap.change.facts import Facts, Gate, Leaf, cases_of
 from phocap.change.moves import Form
 from phocap.evaluate.below import Below
 from phocap.language.ruleset import Case, FindingTest, MeasureTest, ProgrammeTest, ShareTest, WindowTest
@@ -60,6 +60,8 @@ class Demands:
     below: Mapping[str, Below]
     """The units below, for every condition on a share of them."""
     reach: bool
+    forms: dict[object, Demand] = field(default_factory=dict)
+    """What cases ask of figures, whatever these are: shared by all units of a tier."""
 
     def of(self, member: Gate | Leaf) -> Demand:
         """Return what must become true for the member to be reached, or lost."""
@@ -76,10 +78,10 @@ class Demands:
                 return self._share(leaf, test)
             case ProgrammeTest():
                 return self._fixed(leaf, self.outcomes[leaf.key], Cost(others=1))
-            case WindowTest() if taken_as_told(leaf.rule):
+            case WindowTest() if leaf.rigid:
                 return Fixed(leaf, FREE, open=self.outcomes[leaf.key].passes is not self.reach)
             case WindowTest() as test:
-                years = tuple(self._year(leaf, back, single) for back, single in years_of(leaf.rule))
+                years = tuple(self._year(leaf, back, single) for back, single in leaf.years)
                 return Need(test.needs if self.reach else test.years - test.needs + 1, years)
             case MeasureTest() | FindingTest() as single:
                 return self._year(leaf, 0, single)
@@ -108,7 +110,10 @@ class Demands:
             if outcome.passes:
                 return Fixed(leaf, FREE) if self.reach else Fixed(leaf, None, open=True)
             return Fixed(leaf, FREE, open=True)
-        found = self._sums(leaf, case, empty)
+        key = (leaf.key, case.flag, self.reach)
+        if key not in self.forms:
+            self.forms[key] = self._sums(leaf, case, empty)
+        found = self.forms[key]
         return found if not back else self._past(leaf, found, back)
 
     def _past(self, leaf: Leaf, demand: Demand, back: int) -> Fixed:

@@ -7,9 +7,10 @@ The columns decide verdicts; this decides hypothetical records, one at a time, b
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import cached_property
 from typing import TypeVar
 
-from phocap.change.ranges import UNKNOWN, Range, narrow, tied
+from phocap.change.ranges import CREEP, UNKNOWN, Range, Ties, tied
 from phocap.language.ruleset import (
     Bound,
     Case,
@@ -23,6 +24,7 @@ from phocap.language.ruleset import (
     WindowTest,
 )
 from phocap.measure.partition import partition
+from phocap.measure.spans import Span, against, possible_means, span
 from phocap.model.logic import Quorum
 from phocap.model.outcome import Outcome, of_quorum
 from phocap.model.record import Interval
@@ -45,6 +47,27 @@ class Leaf:
     def key(self) -> str:
         """Its id in the logic."""
         return self.rule.node
+
+    @cached_property
+    def told(self) -> bool:
+        """Whether it is taken as it came out."""
+        return taken_as_told(self.rule)
+
+    @cached_property
+    def rigid(self) -> bool:
+        """Whether it is judged like any other, but not changed: a mean, or a window as long as the unit has existed."""
+        test = self.rule.test
+        return self.told or (isinstance(test, WindowTest) and (test.mean or test.age is not None))
+
+    @property
+    def age(self) -> str | None:
+        """The field that says how many years of its window count."""
+        return self.rule.test.age if isinstance(self.rule.test, WindowTest) else None
+
+    @cached_property
+    def years(self) -> Sequence[tuple[int, MeasureTest | FindingTest]]:
+        """Its tests on the unit's own record: see :func:`years_of`."""
+        return years_of(self.rule)
 
 
 @dataclass(frozen=True)
@@ -90,18 +113,20 @@ class Judge:
         """Find which fields each year of the level needs, and what ties them."""
         self.fields: dict[int, frozenset[str]] = {}
         for leaf in self.gate.leaves:
-            for back, test in years_of(leaf.rule):
+            for back, test in leaf.years:
                 if isinstance(test, MeasureTest):
                     names = {name for case in test.cases for name in case.measure.fields}
                     self.fields[back] = self.fields.get(back, frozenset()) | names
-        self.tied: dict[int, tuple[Constraint, ...]] = {}
+            if leaf.age is not None:
+                self.fields[0] = self.fields.get(0, frozenset()) | {leaf.age}
+        self.tied: dict[int, Ties] = {}
         for back, found in self.fields.items():
             self.fields[back] = names_tied = tied(found, self.constraints)
-            self.tied[back] = tuple(c for c in self.constraints if c.whole in names_tied)
+            self.tied[back] = Ties(c for c in self.constraints if c.whole in names_tied)
         self._partitions = {
             case.measure: partition(case.measure, self.constraints)
             for leaf in self.gate.leaves
-            for _, test in years_of(leaf.rule)
+            for _, test in leaf.years
             if isinstance(test, MeasureTest)
             for case in test.cases
         }
@@ -116,24 +141,23 @@ class Judge:
         """Return how many wholes stand above each field."""
         found = {name: 0 for names in self.fields.values() for name in names}
         for _ in self.constraints:
-            for constraint in {c.id: c for listed in self.tied.values() for c in listed}.values():
+            for constraint in {c.id: c for ties in self.tied.values() for c in ties.constraints}.values():
                 for part in constraint.parts:
                     found[part] = max(found[part], found[constraint.whole] + 1)
         return found
 
     def narrow(self, ranges: dict[str, Range], back: int, changed: str) -> bool:
         """Narrow the ranges of a year in place after a field changed; return whether all still have a value."""
-        return narrow(ranges, self.tied[back], (changed,))
+        return self.tied[back].narrow(ranges, (changed,), CREEP)
 
     def ranges(self, facts: Facts) -> dict[int, dict[str, Range]] | None:
         """Return the values that every figure can have, by year; None when the figures contradict each other."""
         found = {}
         for back, names in self.fields.items():
-            ranges: dict[str, Range] = {}
-            for name in names:
-                value = facts.figures.get((back, name))
-                ranges[name] = UNKNOWN if value is None else (value, value)
-            if not narrow(ranges, self.tied[back]):
+            ranges: dict[str, Range] = dict.fromkeys(names, UNKNOWN)
+            given = {name: value for name in names if (value := facts.figures.get((back, name))) is not None}
+            ranges |= {name: (value, value) for name, value in given.items()}
+            if not self.tied[back].narrow(ranges, given):
                 return None
             found[back] = ranges
         return found
@@ -143,23 +167,57 @@ class Judge:
         ranges = self.ranges(facts)
         if ranges is None:
             return None
-        return {leaf.key: self.leaf(leaf.rule, facts, ranges) for leaf in self.gate.leaves}
+        return {leaf.key: self.leaf(leaf, facts, ranges) for leaf in self.gate.leaves}
 
     def level(self, facts: Facts) -> Outcome | None:
         """Return the outcome of the level; None for facts that contradict each other."""
         found = self.outcomes(facts)
         return None if found is None else combine(self.gate, found)
 
-    def leaf(self, rule: Rule, facts: Facts, ranges: Mapping[int, Mapping[str, Range]]) -> Outcome:
+    def leaf(self, leaf: Leaf, facts: Facts, ranges: Mapping[int, Mapping[str, Range]]) -> Outcome:
         """Return the outcome of one condition."""
-        test = rule.test
-        if taken_as_told(rule):
-            return facts.leaves.get(rule.node, Outcome.UNDETERMINED)
+        test = leaf.rule.test
+        if leaf.told:
+            return facts.leaves.get(leaf.key, Outcome.UNDETERMINED)
         if isinstance(test, WindowTest):
-            single = [self._single(test.test, back, facts, ranges) for back in range(test.years)]
-            return of_quorum(test.needs, single)
+            return self._window(test, facts, ranges)
         assert isinstance(test, MeasureTest | FindingTest)
         return self._single(test, 0, facts, ranges)
+
+    def _window(self, window: WindowTest, facts: Facts, ranges: Mapping[int, Mapping[str, Range]]) -> Outcome:
+        """Return the outcome over the years; one before the unit existed is not in the way, and helps nobody."""
+        length, oldest = window.years, ranges[0][window.age][1] if window.age else None
+        if oldest is not None:
+            length = max(1, min(length, oldest))
+        test = window.test
+        if window.mean and isinstance(test, MeasureTest):
+            cases = cases_of(test.cases, facts.flags)
+            found = {self._mean(case, test.empty, length, facts, ranges) for case in cases}
+            return found.pop() if len(found) == 1 else Outcome.UNDETERMINED
+        single = [self._single(test, back, facts, ranges) for back in range(length)]
+        before = Outcome.NOT_APPLICABLE if window.needs == window.years else Outcome.NOT_MET
+        return of_quorum(window.needs, [*single, *[before] * (window.years - length)])
+
+    def _mean(
+        self, case: Case, empty: Outcome, length: int, facts: Facts, ranges: Mapping[int, Mapping[str, Range]]
+    ) -> Outcome:
+        """Return the outcome of a mean of so many years, whichever of those count of which nobody may be there."""
+        if case.bound is None:
+            return Outcome.UNDETERMINED
+        years = [
+            self._span(case.measure, facts.rates.get((back, case.measure.id)), ranges[back]) for back in range(length)
+        ]
+        found = {empty if value is None else against(value, case.bound) for value in possible_means(years)}
+        return found.pop() if len(found) == 1 else Outcome.UNDETERMINED
+
+    def _span(self, measure: Measure, printed: Interval | None, ranges: Mapping[str, Range]) -> Span:
+        n = _sum(ranges, measure.of)
+        if measure.to is None:
+            return span(n, None, None, None, measure.part)
+        d, rest = _sum(ranges, measure.to), UNKNOWN
+        if measure.part:
+            n, d, rest = self._as_part(ranges, measure, n, d)
+        return span(n, d, rest, printed, measure.part)
 
     def _single(
         self, test: MeasureTest | FindingTest, back: int, facts: Facts, ranges: Mapping[int, Mapping[str, Range]]
@@ -213,11 +271,8 @@ class Judge:
 
 
 def taken_as_told(rule: Rule) -> bool:
-    """Whether a condition is taken as it came out: on units below, another programme, a mean, a window with an age."""
-    test = rule.test
-    return isinstance(test, ShareTest | ProgrammeTest) or (
-        isinstance(test, WindowTest) and (test.mean or test.age is not None)
-    )
+    """Whether a condition is taken as it came out: on units below, or another programme."""
+    return isinstance(rule.test, ShareTest | ProgrammeTest)
 
 
 def years_of(rule: Rule) -> list[tuple[int, MeasureTest | FindingTest]]:
@@ -231,14 +286,16 @@ def years_of(rule: Rule) -> list[tuple[int, MeasureTest | FindingTest]]:
 
 def asked(leaf: Leaf) -> Iterator[Item]:
     """Yield what a condition asks for, given or not, in the order of the rule."""
-    if taken_as_told(leaf.rule):
+    if leaf.told:
         yield "leaf", leaf.key, 0
-    for back, test in years_of(leaf.rule):
+    for back, test in leaf.years:
         if isinstance(test, FindingTest):
             yield "finding", test.field, back
             continue
         yield from (("flag", case.flag, 0) for case in test.cases if case.flag is not None)
         yield from (("figure", name, back) for case in test.cases for name in case.measure.fields)
+    if leaf.age is not None:
+        yield "figure", leaf.age, 0
 
 
 def cases_of(cases: Sequence[AnyCase], flags: Mapping[str, bool]) -> list[AnyCase]:
@@ -318,4 +375,4 @@ def rate_agrees(rate: Interval, n: int, d: int) -> bool:
     return above and below
 
 
-__all__ = ["Facts", "Gate", "Item", "Judge", "Leaf", "Quorum", "Range", "combine", "narrow", "tied"]
+__all__ = ["Facts", "Gate", "Item", "Judge", "Leaf", "Quorum", "Range", "combine", "tied"]

@@ -188,25 +188,36 @@ def _simple(demand: Demand, shared: frozenset[object]) -> Demand:
 
 
 def _ways(
-    pending: Sequence[Demand], sums: tuple[Figures, ...] = (), fixed: tuple[Fixed, ...] = ()
+    pending: Sequence[Demand], sums: Sequence[Figures] = (), fixed: Sequence[Fixed] = ()
 ) -> Iterator[tuple[list[Figures], list[Fixed]]]:
     """Yield every choice of alternatives: forms to be reached, and fixed demands."""
-    if not pending:
-        yield list({(f.leaf.key, _key(f.form)): f for f in sums}.values()), list(dict.fromkeys(fixed))
+    sums, fixed, choices = list(sums), list(fixed), []
+    stack = list(reversed(pending))
+    while stack:
+        match stack.pop():
+            case Figures() as found:
+                sums.append(found)
+            case Fixed() as found:
+                if found.cost is None:
+                    return
+                fixed.append(found)
+            case Need(count, members) as need:
+                if count == len(members):
+                    stack += reversed(members)
+                elif 0 <= count < len(members):
+                    choices.append(need)
+                else:
+                    return
+    if not choices:
+        yield list({(f.leaf.key, _key(f.form)): f for f in sums}.values()), list({_same(f): f for f in fixed}.values())
         return
-    first, *rest = pending
-    match first:
-        case Figures():
-            yield from _ways(rest, (*sums, first), fixed)
-        case Fixed():
-            if first.cost is not None:
-                yield from _ways(rest, sums, (*fixed, first))
-        case Need(count, members):
-            if count == len(members):
-                yield from _ways([*members, *rest], sums, fixed)
-            elif 0 <= count < len(members):
-                for chosen in combinations(members, count):
-                    yield from _ways([*chosen, *rest], sums, fixed)
+    first, *rest = choices
+    for chosen in combinations(first.members, first.count):
+        yield from _ways([*chosen, *rest], sums, fixed)
+
+
+def _same(found: Fixed) -> object:
+    return found.leaf.key, found.cost, found.open, found.units, found.uncounted
 
 
 def _key(form: Form) -> tuple[tuple[tuple[str, int], ...], int]:

@@ -24,7 +24,7 @@ SHOWN = 12
 def missing(tier: Tier, row: int, level: int, budget: int = BUDGET) -> Missing:
     """Return the smallest sets of missing items that decide a level of a unit, in the order of the law."""
     facts, judge = tier.facts(row, level), tier.judge(level)
-    ranges = judge.ranges(facts) or {}
+    ranges = tier.ranges(row, level)
     order = {item: place for place, item in enumerate(judge.items)}
     outcomes = {leaf.key: tier.here.outcome(row, leaf.key) for leaf in judge.gate.leaves}
     open_ = _open(judge.gate, outcomes)

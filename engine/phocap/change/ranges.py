@@ -13,31 +13,40 @@ CREEP = 150
 """Steps after which hypothetical values that still narrow each other are given up."""
 
 
-def narrow(ranges: dict[str, Range], constraints: Sequence[Constraint], changed: Iterable[str] | None = None) -> bool:
-    """Narrow ranges in place by what ties them until nothing moves; return whether every field still has a value.
+class Ties:
+    """What ties fields together, and by it narrows what is known of them."""
 
-    ``changed`` are the fields that were narrowed since the ranges were last at rest; all without it. Values that
-    contradict each other can creep towards it one by one: after so many steps they are taken to.
-    """
-    moved = None if changed is None else set(changed)
-    pending = [c for c in constraints if moved is None or c.whole in moved or not moved.isdisjoint(c.parts)]
-    steps = CREEP if changed is not None else 0
-    while pending:
-        steps -= 1
-        if steps == 0:
-            return False
-        constraint = pending.pop()
-        touched = _narrow_one(ranges, constraint)
-        if touched is None:
-            return False
-        if touched:
-            waiting = {id(c) for c in pending}
-            pending += [
-                c
-                for c in constraints
-                if id(c) not in waiting and (c.whole in touched or not touched.isdisjoint(c.parts))
-            ]
-    return True
+    def __init__(self, constraints: Iterable[Constraint]) -> None:
+        """Take the constraints; each is looked at again only when one of its fields has moved."""
+        self.constraints = tuple(constraints)
+        self._around: dict[str, list[int]] = {}
+        for number, constraint in enumerate(self.constraints):
+            for name in (constraint.whole, *constraint.parts):
+                self._around.setdefault(name, []).append(number)
+
+    def narrow(self, ranges: dict[str, Range], changed: Iterable[str], steps: int = 0) -> bool:
+        """Narrow ranges in place after some fields changed; return whether every field still has a value.
+
+        Before the change they are at rest, as those are of which nothing is known. Values that contradict each other
+        can creep towards it one by one: after so many ``steps`` they are taken to; 0 is without end.
+        """
+        pending = list(dict.fromkeys(number for name in changed for number in self._around.get(name, ())))
+        waiting = set(pending)
+        while pending:
+            steps -= 1
+            if steps == 0:
+                return False
+            number = pending.pop()
+            waiting.discard(number)
+            touched = _narrow_one(ranges, self.constraints[number])
+            if touched is None:
+                return False
+            for name in touched:
+                for other in self._around[name]:
+                    if other not in waiting:
+                        waiting.add(other)
+                        pending.append(other)
+        return True
 
 
 def _narrow_one(ranges: dict[str, Range], constraint: Constraint) -> set[str] | None:

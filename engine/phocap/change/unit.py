@@ -1,20 +1,21 @@
 """Units of a tier as the rest of this package sees them: the tree of a level, and the facts of each unit."""
 
 import math
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import Any
 
-from phocap.change.facts import Facts, Gate, Item, Judge, Leaf, cases_of, taken_as_told, years_of
+from phocap.change.facts import Facts, Gate, Item, Judge, Leaf, cases_of
 from phocap.change.moves import Ways
-from phocap.change.ranges import tied
+from phocap.change.ranges import Range, tied
 from phocap.evaluate.evaluation import Evaluation, ProgrammeEvaluation
 from phocap.evaluate.tier import TierEvaluation
 from phocap.evaluate.verdict import unit_name
 from phocap.language.compile import compiled_measure
 from phocap.language.ruleset import LevelRules, Measure, MeasureTest, ProgrammeTest, Rule, ShareTest, TierRules
 from phocap.model.base import Text
-from phocap.model.change import Clause, Named
+from phocap.model.change import Change, Clause, Named
 from phocap.model.outcome import Outcome
 from phocap.model.record import Interval, Record
 from phocap.model.result import UnitName
@@ -73,6 +74,12 @@ class Tier:
     moves: dict[tuple[object, ...], Ways] = field(default_factory=dict)
     """The moves between figures, by which of them are given: worked out once for all units."""
     _tied: dict[frozenset[str], frozenset[str]] = field(default_factory=dict)
+    forms: dict[object, Any] = field(default_factory=dict)
+    changes: dict[tuple[int, int], Change] = field(default_factory=dict)
+    """The least change of a unit that reaches a level, once it was asked for."""
+    _facts: dict[tuple[int, int], tuple[Facts, Mapping[int, Mapping[str, Range]]]] = field(default_factory=dict)
+    _items: dict[Item, Named] = field(default_factory=dict)
+    _years: dict[int, Sequence[int]] = field(default_factory=dict)
     _ratios: dict[str, Measure | None] = field(default_factory=dict)
     groups: dict[Hashable, object] = field(default_factory=dict)
     """What decides open conditions, by all that is known of them."""
@@ -115,30 +122,39 @@ class Tier:
 
     def facts(self, row: int, level: int) -> Facts:
         """Return what is known of a unit, as far as a level asks for it: what is given, and what follows from it."""
+        return self._known(row, level)[0]
+
+    def ranges(self, row: int, level: int) -> Mapping[int, Mapping[str, Range]]:
+        """Return the values that every figure can have which a level asks for or that is tied to them, by year."""
+        return self._known(row, level)[1]
+
+    def _known(self, row: int, level: int) -> tuple[Facts, Mapping[int, Mapping[str, Range]]]:
+        if (row, level) not in self._facts:
+            self._facts[row, level] = self._read(row, level)
+        return self._facts[row, level]
+
+    def _read(self, row: int, level: int) -> tuple[Facts, Mapping[int, Mapping[str, Range]]]:
         record = self.record(row)
-        years = {back for leaf in self.gates[level].leaves for back, _ in years_of(leaf.rule)} | {0}
+        if level not in self._years:
+            self._years[level] = sorted({back for leaf in self.gates[level].leaves for back, _ in leaf.years} | {0})
         figures: dict[tuple[int, str], int] = {}
         rates: dict[tuple[int, str], Interval] = {}
         findings: dict[tuple[int, str], bool] = {}
-        for back in sorted(years):
+        for back in self._years[level]:
             shown = record.in_year(record.as_of.year - back) if back else record
             figures |= {(back, name): given.value for name, given in shown.figures.items()}
             rates |= {(back, name): given.value for name, given in shown.rates.items()}
             for name, finding in shown.findings.items():
                 if finding.value.value is not None:
                     findings[back, name] = finding.value.value
-        leaves = {
-            leaf.key: self.here.outcome(row, leaf.key) for leaf in self.gates[level].leaves if taken_as_told(leaf.rule)
-        }
+        leaves = {leaf.key: self.here.outcome(row, leaf.key) for leaf in self.gates[level].leaves if leaf.told}
         flags = {name: given.value for name, given in record.flags.items()}
         given = Facts(figures, rates, findings, flags, leaves)
+        found = self.judge(level).ranges(given) or {}
         following = {
-            (back, name): low
-            for back, ranges in (self.judge(level).ranges(given) or {}).items()
-            for name, (low, high) in ranges.items()
-            if low == high
+            (back, name): low for back, known in found.items() for name, (low, high) in known.items() if low == high
         }
-        return replace(given, figures=following | figures)
+        return replace(given, figures=following | figures), found
 
     def tied_to(self, names: frozenset[str]) -> frozenset[str]:
         """Return the figures that can say something about others."""
@@ -167,27 +183,33 @@ class Tier:
         return Text(vi=f"{text.vi}, năm {year}", en=f"{text.en}, {year}")
 
     def wanted(self, leaf: Leaf, facts: Facts, row: int) -> Iterator[Named]:
-        """Yield what a condition lacks: its own figures, findings and flags that are not given, or counts of units."""
+        """Yield what a condition lacks: its own figures, findings and flags that are not given, or counts of units.
+
+        One that is not changed, and lacks nothing, is named itself.
+        """
         test = leaf.rule.test
         if isinstance(test, ShareTest):
             yield from self.units_wanted(test, row)
-        elif isinstance(test, ProgrammeTest):
-            yield Named(f"recognised.{test.programme}", leaf.rule.title)
-        elif taken_as_told(leaf.rule):
-            yield Named(leaf.key, leaf.rule.title)
-        for back, single in years_of(leaf.rule):
+            return
+        lacking = list(self._lacking(leaf, facts))
+        if leaf.rigid and not lacking:
+            yield self.item(("leaf", leaf.key, 0))
+        yield from lacking
+
+    def _lacking(self, leaf: Leaf, facts: Facts) -> Iterator[Named]:
+        for back, single in leaf.years:
             if not isinstance(single, MeasureTest):
                 if (back, single.field) not in facts.findings:
-                    yield Named(item_id(single.field, back), self.label("finding", single.field, back))
+                    yield self.item(("finding", single.field, back))
                 continue
             cases = cases_of(single.cases, facts.flags)
             for case in cases:
                 for name in dict.fromkeys(case.measure.fields):
                     if (back, name) not in facts.figures:
-                        yield Named(item_id(name, back), self.label("figure", name, back))
+                        yield self.item(("figure", name, back))
             for case in cases if len(cases) > 1 else ():
                 if case.flag is not None and case.flag not in facts.flags:
-                    yield Named(f"flags.{case.flag}", self.label("flag", case.flag))
+                    yield self.item(("flag", case.flag, 0))
 
     def units_wanted(self, test: ShareTest, row: int) -> Iterator[Named]:
         """Yield the counts of units below that are not known."""
@@ -215,7 +237,11 @@ class Tier:
 
     def item(self, item: Item) -> Named:
         """Return what something that may be missing is called."""
-        kind, name, back = item
+        if item not in self._items:
+            self._items[item] = self._named(*item)
+        return self._items[item]
+
+    def _named(self, kind: str, name: str, back: int) -> Named:
         if kind == "leaf":
             rule = next(leaf.rule for gate in self.gates.values() for leaf in gate.leaves if leaf.key == name)
             if isinstance(rule.test, ShareTest):

@@ -137,8 +137,8 @@ def _sets(sets: Sequence[Deciding], lang: Lang) -> Iterator[str]:
     """Yield what each set decides: first what a single fact can settle, sets of one kind in one sentence."""
     lost = [found for found in sets if found.outcome is Outcome.NOT_MET]
     alone = [found for found in lost if len(found.items) == 1 and found.items[0].holds is False]
-    open_ = [found for found in lost if _values(found, lang) is None]
-    many = [found for found in sets if _is_told_by_number(found, lang)]
+    open_ = [found for found in lost if not _has_values(found)]
+    many = [found for found in sets if _is_told_by_number(found)]
     if len(alone) > 1:
         yield f"{words.NOT_MET_ANY[lang].format(names=_names((found.items[0].item for found in alone), lang))}."
     for found in sets:
@@ -149,30 +149,36 @@ def _sets(sets: Sequence[Deciding], lang: Lang) -> Iterator[str]:
             words.LIST_AND[lang].join(counted(tip.item.label, lang) for tip in found.items) for found in open_
         )
         yield f"{words.CAN_BE_ANY[lang].format(names=groups)}."
-    named = _named(sets, lang)
+    named = _named(sets)
     for found in many:
         form = words.ALL_ABOVE if named.issuperset(tip.item.id for tip in found.items) else words.ALL_NEEDED
         yield f"{form[lang].format(n=numbers.count(len(found.items), lang))}."
 
 
-def _is_told_by_number(found: Deciding, lang: Lang) -> bool:
+def _has_values(found: Deciding) -> bool:
+    """Whether it is known at which value each item of a set decides."""
+    return all(tip.holds is not None or tip.low is not None or tip.high is not None for tip in found.items)
+
+
+def _is_told_by_number(found: Deciding) -> bool:
     """Whether a set is so large that its items are counted and not named."""
-    return found.outcome is Outcome.MET and len(found.items) > MANY and _values(found, lang) is None
+    return found.outcome is Outcome.MET and len(found.items) > MANY and not _has_values(found)
 
 
-def _named(sets: Sequence[Deciding], lang: Lang) -> frozenset[str]:
-    return frozenset(tip.item.id for found in sets if not _is_told_by_number(found, lang) for tip in found.items)
+def _named(sets: Sequence[Deciding]) -> frozenset[str]:
+    return frozenset(tip.item.id for found in sets if not _is_told_by_number(found) for tip in found.items)
 
 
-def named(changed: Changed, lang: Lang) -> frozenset[str]:
+def named(changed: Changed) -> frozenset[str]:
     """Return the ids of the missing items that the sentences on deciding figures name."""
-    return _named(changed.missing.sets, lang) if changed.missing is not None else frozenset()
+    return _named(changed.missing.sets) if changed.missing is not None else frozenset()
 
 
 def _values(found: Deciding, lang: Lang) -> str | None:
     """Return the values at which a set decides; None where some item has none."""
-    said = [_tip(tip, lang) for tip in found.items]
-    return words.LIST_AND[lang].join(map(str, said)) if all(said) else None
+    if not _has_values(found):
+        return None
+    return words.LIST_AND[lang].join(str(_tip(tip, lang)) for tip in found.items)
 
 
 def _deciding(found: Deciding, lang: Lang) -> str:

@@ -152,7 +152,7 @@ class _Tree:
         yield from reference(self.levels, self.grounds)
         for title, sentences in change_blocks(changed, self.lang) if changed else ():
             yield from block(title, sentences, self.width)
-        told = named(changed, self.lang) if changed else ()
+        told = named(changed) if changed else ()
         yield from closing(self.verdict, self.levels, self.lang, self.width, self.labels, told)
 
     def _head(self) -> Iterator[str]:

@@ -29,7 +29,7 @@ class Measure:
     to: Sum | None = None
     part: bool = True
 
-    @property
+    @cached_property
     def fields(self) -> tuple[str, ...]:
         """The fields it is computed from."""
         return tuple(name for name, _ in (*self.of, *(self.to or ())))

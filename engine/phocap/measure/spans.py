@@ -11,6 +11,9 @@ from phocap.measure.columns import Columns
 from phocap.model.outcome import Outcome
 from phocap.model.record import Interval
 
+Bounds = tuple[int, int | None]
+"""A least and a greatest value; None is unbounded."""
+
 
 @dataclass(frozen=True)
 class Span:
@@ -33,25 +36,11 @@ class Spans:
     def __getitem__(self, row: int) -> Span:
         """Return what is known of the unit in ``row``."""
         bounds = self.bounds
-        n: tuple[int, int | None] = (bounds.n_low[row], bounds.n_high[row])
-        if bounds.d_low is None or bounds.d_high is None:
-            return Span(Interval(Fraction(n[0]), None if n[1] is None else Fraction(n[1])))
-        d: tuple[int, int | None] = (bounds.d_low[row], bounds.d_high[row])
-        if d[1] == 0:
-            return Span(None)
-        printed = self._printed(row)
-        may_be_empty = d[0] == 0 and printed is None
-        d = (max(1, d[0]), d[1])
-        rest: tuple[int, int | None] | None = None
-        if bounds.rest_low is not None and bounds.rest_high is not None:
-            rest = (bounds.rest_low[row], bounds.rest_high[row])
-            if rest[1] is not None:
-                n = (max(n[0], d[0] - rest[1]), n[1])
-        low, high = ratio(n, d, rest, self.part)
-        assert low is not None
-        # Some of an unbounded whole comes as near to none as one likes, but is never none.
-        found = Interval(low, high, low_open=low == 0 < n[0])
-        return Span(tighter(found, printed) if printed else found, may_be_empty)
+        n = bounds.n_low[row], bounds.n_high[row]
+        d = None if bounds.d_low is None or bounds.d_high is None else (bounds.d_low[row], bounds.d_high[row])
+        known = bounds.rest_low is not None and bounds.rest_high is not None
+        rest = (bounds.rest_low[row], bounds.rest_high[row]) if known else None  # type: ignore[index]
+        return span(n, d, rest, self._printed(row), self.part)
 
     def _printed(self, row: int) -> Interval | None:
         rate = self.rate
@@ -60,6 +49,23 @@ class Spans:
         high = None if rate.high_n[row] is None else Fraction(rate.high_n[row], rate.high_d[row])
         low = Fraction(rate.low_n[row], rate.low_d[row])
         return Interval(low, high, rate.low_open[row], rate.high_open[row])
+
+
+def span(n: Bounds, d: Bounds | None, rest: Bounds | None, printed: Interval | None, part: bool) -> Span:
+    """Return what bounds and a printed rate say of a measure; ``rest``: those of who is in it besides the numerator."""
+    if d is None:
+        return Span(Interval(Fraction(n[0]), None if n[1] is None else Fraction(n[1])))
+    if d[1] == 0:
+        return Span(None)
+    may_be_empty = d[0] == 0 and printed is None
+    d = (max(1, d[0]), d[1])
+    if rest is not None and rest[1] is not None:
+        n = (max(n[0], d[0] - rest[1]), n[1])
+    low, high = ratio(n, d, rest, part)
+    assert low is not None
+    # Some of an unbounded whole comes as near to none as one likes, but is never none.
+    found = Interval(low, high, low_open=low == 0 < n[0])
+    return Span(tighter(found, printed) if printed else found, may_be_empty)
 
 
 def mean(values: Sequence[Interval]) -> Interval:
