@@ -131,7 +131,7 @@ FORMS: dict[str, Message] = {
     ),
     "survey-birth-year": Message(
         "{n} người không có năm sinh hợp lệ, ở các dòng {rows}: không tính được tuổi, nên chưa số liệu nào chắc chắn",
-        "{n} persons have no valid year of birth, in rows {rows}: their age is unknown and so no figure is sure",
+        "persons without a valid year of birth: {n}, in rows {rows}: their age is unknown and so no figure is sure",
         "Ghi năm sinh cho các dòng này.",
         "Write the year of birth in these rows.",
     ),
@@ -198,7 +198,7 @@ FORMS: dict[str, Message] = {
     ),
     "survey-unknown-school": Message(
         "mã trường {value} không có trong danh mục MaTruong: hệ thống quốc gia không tính {n} người ghi mã này",
-        "the code {value} is not in the list MaTruong: the national system does not count its {n} pupils as such",
+        "the code {value} is not in the list MaTruong: the national system does not count its pupils as such, here {n}",
         "Chọn lại mã trường trong danh mục.",
         "Choose the code from the list.",
     ),
