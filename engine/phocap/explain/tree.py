@@ -9,6 +9,7 @@ from phocap.explain.behind import Rows
 from phocap.explain.blank import blank, is_blank
 from phocap.explain.blocks import block, closing
 from phocap.explain.change import blocks as change_blocks
+from phocap.explain.change import named
 from phocap.explain.grounds import Grounds
 from phocap.explain.labels import Labels
 from phocap.explain.reference import reference
@@ -151,7 +152,8 @@ class _Tree:
         yield from reference(self.levels, self.grounds)
         for title, sentences in change_blocks(changed, self.lang) if changed else ():
             yield from block(title, sentences, self.width)
-        yield from closing(self.verdict, self.levels, self.lang, self.width, self.labels)
+        told = named(changed, self.lang) if changed else ()
+        yield from closing(self.verdict, self.levels, self.lang, self.width, self.labels, told)
 
     def _head(self) -> Iterator[str]:
         verdict, lang = self.verdict, self.lang
@@ -201,9 +203,15 @@ class _Tree:
             sentence = words.DECIDES_NOTHING[self.lang].format(text=sentence.removesuffix("."))
         yield from wrapped(sentence, self.width, f"{margin}{mark} ", f"{margin}  ")
         yield from self.grounds.lines(condition, level.cite, f"{margin}  ")
-        members = [
-            member
-            for member in condition.members
-            if self.whole or (member.effect is Effect.DECIDES and member.outcome is condition.outcome)
-        ]
-        yield from self._conditions(level, members, indent + 2)
+        if self.whole or not _is_counted(condition):
+            members = [
+                member
+                for member in condition.members
+                if self.whole or (member.effect is Effect.DECIDES and member.outcome is condition.outcome)
+            ]
+            yield from self._conditions(level, members, indent + 2)
+
+
+def _is_counted(condition: ConditionResult) -> bool:
+    """Whether a line with a count stands for a group: one that is open; what it lacks stands in what is missing."""
+    return condition.kind == "quorum" and condition.outcome is Outcome.UNDETERMINED
