@@ -3,7 +3,7 @@
 import io
 import json
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -230,7 +230,15 @@ def roll(path: Path, made: Commune, *pupils: tuple[str, Any, str], school: int =
     return grid([*head, names, *rows, [None, "Hiệu trưởng", None]], path)
 
 
-@pytest.mark.parametrize("born", ["06/05/2017", "6-5-2017", datetime(2017, 5, 6), date(2017, 5, 6)])
+def test_a_pupil_without_a_readable_day_is_not_left_out(
+    survey: Callable[..., Path], compared: Callable[..., Compared], made: Commune, tmp_path: Path
+) -> None:
+    pupils = roll(tmp_path / "roll.xlsx", made, ("Lê Thị An", "hè 2017", "3B"))
+    (one,) = compared(survey("a.xlsx"), pupils).differences
+    assert (one.kind, cells(one)) == (Kind.SECOND_ONLY, ([], ["5:5"]))
+
+
+@pytest.mark.parametrize("born", ["06/05/2017", "6-5-2017", "2017-05-06", datetime(2017, 5, 6), 42861])
 def test_a_survey_is_laid_beside_the_roll_of_a_school(
     born: Any, survey: Callable[..., Path], compared: Callable[..., Compared], made: Commune, tmp_path: Path
 ) -> None:

@@ -17,9 +17,12 @@ from phocap.report.serialise import to_json
 PROVENANCE = {"inputs", "place", "places", "sources"}
 
 
-def verdict(paths: list[Path], pack: Pack) -> str:
+PERSONS_ONLY = {"support_binds": "province_only"}
+"""Persons tell nothing of staff and rooms, which bind communes since 2016; forms do."""
+
+
+def verdict(paths: list[Path], pack: Pack, readings: dict[str, str]) -> str:
     intake = read_records(paths, pack)
-    readings = {"support_binds": "province_only"}  # persons tell nothing of staff and rooms, other forms do
     judged = evaluate(intake.records, pack, programmes=["primary"], readings=readings)
     found = json.loads(to_json(result(judged, intake.sources, intake.layouts)))
     found["rules"] = [file for file in found["rules"] if "/forms/" not in file["id"]]  # they too tell of the files
@@ -42,15 +45,22 @@ def test_every_kind_of_file_gives_the_same_verdict(number: int, known: Layouts, 
     for name, content in files(pack, known, made, ("survey", "forms", "yaml")):
         written[name.partition("-2025")[0]] = tmp_path / name
         (tmp_path / name).write_bytes(content)
-    record = verdict([written.pop("record")], pack)
-    survey = verdict([written.pop("survey")], pack)
-    forms = verdict(list(written.values()), pack)
+    told = [written.pop("record")]
+    persons = [written.pop("survey")]
+    record = verdict(told, pack, PERSONS_ONLY)
+    survey = verdict(persons, pack, PERSONS_ONLY)
+    forms = verdict(list(written.values()), pack, PERSONS_ONLY)
     assert sorted(written) == ["th-01-csvc", "th-01-gv", "th-02", "th-m1"]
     assert '"outcome": "' in record
     assert survey == record
     assert forms == record
     # All of them together agree, figure by figure, else they would be refused.
-    assert verdict([tmp_path], pack) == record
+    assert verdict([tmp_path], pack, PERSONS_ONLY) == record
+    # By the rules since 2016 in full: persons with the forms of schools beside them, or forms alone.
+    whole = verdict(told, pack, {})
+    assert '"disabled-access"' in whole
+    assert verdict(list(written.values()), pack, {}) == whole
+    assert verdict([*persons, *(path for form, path in written.items() if form != "th-m1")], pack, {}) == whole
 
 
 def test_the_same_seed_makes_the_same_bytes(known: Layouts, pack: Pack) -> None:

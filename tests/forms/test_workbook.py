@@ -7,9 +7,11 @@ import zipfile
 import zlib
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
+import xlwt
 
 from phocap.faults import Fault, Faulty
 from phocap.forms.archive import MOST_CELLS
@@ -218,6 +220,81 @@ def test_open_document_cells_repeated_over_the_sheet_are_refused() -> None:
     rows = f'<table:table-row table:number-rows-repeated="1048576">{many}</table:table-row>'
     assert MOST_CELLS < 16384 * 1048576
     assert fault(ods(rows), "a.ods").id == "workbook-too-wide"
+
+
+def test_an_open_document_without_rows_is_read() -> None:
+    assert opened(ods(""), "a.ods").sheets[0].rows == []
+
+
+@pytest.mark.parametrize("name", ["content.xml", "encrypted-package"])
+def test_an_open_document_with_a_password_is_told_as_such(name: str) -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr(name, bytes(range(256)))
+        archive.writestr("META-INF/manifest.xml", "<manifest:encryption-data/>")
+    assert fault(out.getvalue(), "a.ods").id == "workbook-password"
+
+
+def xls(*cells: tuple[int, int, int, object]) -> bytes:
+    """Return an .xls file with values by sheet, row and column."""
+    book = xlwt.Workbook()
+    sheets: dict[int, Any] = {}
+    for number, row, column, value in cells:
+        if number not in sheets:
+            sheets[number] = book.add_sheet(f"S{number}")
+        sheets[number].write(row, column, value)
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+def test_old_workbooks_keep_numbers_texts_and_addresses() -> None:
+    (sheet,) = opened(xls((0, 0, 0, 7), (0, 2, 1, 2.5), (0, 3, 2, "Hòa"), (0, 4, 0, True)), "a.xls").sheets
+    assert (sheet.value(0, 0), sheet.value(2, 1), sheet.text(3, 2)) == (7.0, 2.5, "Hòa")
+    assert type(sheet.value(0, 0)) is float
+    assert sheet.value(4, 0) is True
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        ((0, 65535, 255, 1),),
+        ((0, 0, 0, "x"), (0, 65535, 0, "y"), (0, 0, 255, 0.5)),
+        ((0, 0, 0, 1), *((number, 30000, 99, number) for number in (1, 2, 3))),
+    ],
+)
+def test_old_workbooks_that_span_too_far_are_refused_before_they_are_laid_out(
+    cells: tuple[tuple[int, int, int, object], ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    content = xls(*cells)
+    monkeypatch.setitem(sys.modules, "python_calamine", object())  # nothing is asked of the reader
+    assert fault(content, "a.xls").id == "workbook-too-wide"
+
+
+def test_an_old_workbook_with_a_password_is_told_as_such() -> None:
+    data = xls((0, 0, 0, 1))
+    at = data.index(bytes.fromhex("e1000200"))  # a record of the same length takes its place
+    assert fault(data[:at] + b"\x2f" + data[at + 1 :], "a.xls").id == "workbook-password"
+
+
+def test_an_old_workbook_cut_short_or_running_in_a_circle_is_broken() -> None:
+    data = xls(*((0, row, 0, f"text {row}") for row in range(2000)))
+    for size in (600, len(data) // 2, len(data) - 2000):
+        assert fault(data[:size], "a.xls").id == "workbook-broken"
+    first = int.from_bytes(data[76:80], "little") * 512 + 512
+    circle = data[:first] + bytes(512) + data[first + 512 :]  # every sector is followed by the first
+    assert fault(circle, "a.xls").id == "workbook-broken"
+
+
+def test_sheets_that_are_too_large_together_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    book = openpyxl.Workbook()
+    for sheet in [book.worksheets[0], book.create_sheet(), book.create_sheet()]:
+        sheet["T20"] = 1
+    stream = io.BytesIO()
+    book.save(stream)
+    assert len(opened(stream.getvalue()).sheets) == 3
+    monkeypatch.setattr("phocap.forms.workbook.MOST_CELLS", 1000)
+    assert fault(stream.getvalue()).id == "workbook-too-wide"
 
 
 def test_without_the_reader_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:

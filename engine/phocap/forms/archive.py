@@ -10,6 +10,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Final
 
 from phocap.faults import Fault, Faulty, Place, column_letters
@@ -152,5 +153,5 @@ def _check_ods(path: str, content: bytes) -> None:
 
 def _ods_rows(content: bytes) -> Iterator[tuple[int, bytes]]:
     starts = [found.start() for found in _ODS_ROW.finditer(content)]
-    for start, end in zip(starts, [*starts[1:], len(content)], strict=True):
+    for start, end in pairwise([*starts, len(content)]):
         yield start, content[start:end]

@@ -72,7 +72,8 @@ def count(reading: Reading, sheet: Sheet, row: int, column: int) -> int | None:
         case float() | int():
             return _number(reading, value, place)
         case datetime() | date() | time() | timedelta():
-            reading.fault("cell-date-for-number", place, value=shown(value), number=serial(value))
+            told = value.date() if isinstance(value, datetime) else value
+            reading.fault("cell-date-for-number", place, value=told, number=serial(value))
         case str():
             return _text(reading, sheet, shown(value), place)
         case _:

@@ -131,10 +131,12 @@ class _Gathered:
         book = open_workbook(source)
         found = sum(self._sheet(book, sheet) for sheet in book.sheets)
         if not found:
-            names = [sheet.name for sheet in book.sheets if sheet.rows]
+            names = [sheet.name for sheet in book.sheets if sheet.rows and sheet.visible]
             forms = [form.form.upper() for form in self.layouts.forms]
             forms += [name for survey in self.layouts.surveys for name in survey.sheets]
-            raise Faulty(Fault("workbook-not-recognised", Place(source.path), {"sheets": names, "forms": forms}))
+            raise Faulty(
+                Fault("workbook-not-recognised", Place(source.path), {"sheets": names or None, "forms": forms})
+            )
 
     def _sheet(self, book: Workbook, sheet: Sheet) -> bool:
         """Read one sheet; return whether it is one of ours. Hidden sheets hold lists and notes, not figures."""

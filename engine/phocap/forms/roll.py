@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from phocap.faults import Place
+from phocap.forms.cells import EPOCH
 from phocap.forms.grid import DEEPEST
 from phocap.forms.headers import column_paths, loose
 from phocap.forms.oddities import as_number
@@ -16,6 +17,9 @@ from phocap.forms.workbook import Sheet, shown
 from phocap.model.form import Roll, RollColumn, RollKind
 
 _DAY = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})|([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
+_OLDEST, _LATEST = 10_000, 80_000
+"""Days as spreadsheets count them, from 1927 to 2119: a day whose cell has lost its format."""
+
 _GRADE = re.compile(r"[0-9]{1,2}")
 
 
@@ -71,8 +75,9 @@ def _rows(layout: Roll, sheet: Sheet, first: int, found: Mapping[str, int]) -> I
         one: dict[str, Any] = {ROW: row + 1}
         for name, index in columns:
             one |= _told(layout.columns[name], name, sheet.value(row, index))
-        # Titles of classes and signatures between and below the pupils have no name with a year of birth.
-        if all(any(one.get(name) is not None for name in several) for several in layout.needed[:2]):
+        named, *rest = (any(one.get(name) is not None for name in several) for several in layout.needed)
+        # Titles of classes and signatures between and below the pupils have a name and nothing else, or no name.
+        if named and any(rest):
             yield one
 
 
@@ -99,6 +104,8 @@ def _told(column: RollColumn, name: str, value: Any) -> dict[str, Any]:
 def _day(value: Any) -> tuple[int | None, int | None, int | None]:
     if isinstance(value, datetime | date):
         return value.day, value.month, value.year
+    if isinstance(value, float) and value.is_integer() and _OLDEST <= value <= _LATEST:
+        return _day(EPOCH + timedelta(days=int(value)))
     match = _DAY.fullmatch(shown(value))
     if match is None:
         return None, None, None

@@ -113,7 +113,7 @@ def table_of(reading: Reading, headings: Headings, sheet: Sheet) -> Header | Non
         unknown = []
         for column in range(sheet.width):
             text = sheet.text(row, column)
-            path = names.get(text) or names.get(" ".join(words(text)))
+            path = names.get(text) or names.get(_bare(text))
             if path is None and _is_path(text):
                 path = text
             if path is not None:
@@ -132,7 +132,7 @@ def _names(known: Known, headings: Headings) -> dict[str, str]:
 
     def name(text: str, path: str) -> None:
         names.setdefault(text, path)
-        names.setdefault(" ".join(words(text)), path)
+        names.setdefault(_bare(text), path)
 
     for path, texts in headings.headings.items():
         for text in texts:
@@ -151,6 +151,10 @@ def _names(known: Known, headings: Headings) -> dict[str, str]:
     return names
 
 
+def _bare(text: str) -> str:
+    return " ".join(words(text))
+
+
 def _is_path(text: str) -> bool:
     first, dot, rest = text.partition(".")
     return first in RECORD_KEYS and (first in ("as_of", "source", "note")) != bool(dot and rest)
@@ -166,7 +170,9 @@ def read_table(reading: Reading, headings: Headings, sheet: Sheet) -> list[Node]
     names = _names(reading.known, headings)
     for column in header.unknown:
         text = sheet.text(header.row, column)
-        near = reading.near("columns", text, names)
+        near = reading.near(
+            "columns", text, (name for name, path in names.items() if name in path or name != _bare(name))
+        )
         reading.fault("table-unknown-column", sheet.place(header.row, column), column=text, nearest=near)
     seen: dict[str, int] = {}
     for column, path in header.paths.items():

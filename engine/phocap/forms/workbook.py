@@ -4,11 +4,13 @@ import io
 import re
 import unicodedata
 import zipfile
+import zlib
 from dataclasses import dataclass, replace
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, Final
 
 from phocap.faults import Fault, Faulty, Place, column_letters
+from phocap.forms import biff
 from phocap.forms.archive import MOST_CELLS, Marks, inspect
 from phocap.source.files import Source
 
@@ -20,6 +22,8 @@ Value = Any
 """What a cell holds: text, a number as float, a date, a time, a bool; empty text for an empty cell."""
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_MANIFEST: Final = "META-INF/manifest.xml"
+_LONGEST_MANIFEST: Final = 1 << 20
 _SHEETS = re.compile(rb"""<sheet\s[^<>]*\bname=["']([^"']*)["'][^<>]*\br:id=["']([^"']*)["']""")
 _TARGET = re.compile(rb"""<Relationship\s[^<>]*>""")
 
@@ -85,14 +89,19 @@ def open_workbook(source: Source) -> Workbook:
     kind, marks = _kind(source), Marks()
     _check_name(source.path, kind)
     reader = needed("python_calamine", "read", source.path)
-    if kind != "xls":
+    if kind == "xls":
+        biff.inspect(source.path, source.data, MOST_CELLS)
+    else:
         marks = inspect(source.path, source.data)
     try:
         book = reader.CalamineWorkbook.from_filelike(io.BytesIO(source.data))
         parts = _sheet_parts(source.data) if kind == "xlsx" else {}
-        sheets = [_sheet(source.path, book, meta, parts.get(meta.name, ""), marks) for meta in book.sheets_metadata]
-        if kind == "xls":
-            sheets = [None if sheet is None else replace(sheet, rows=_as_floats(sheet.rows)) for sheet in sheets]
+        sheets: list[Sheet] = []
+        for meta in book.sheets_metadata:
+            free = MOST_CELLS - sum(len(sheet.rows) * sheet.width for sheet in sheets)
+            sheet = _sheet(source.path, book, meta, parts.get(meta.name, ""), marks, free)
+            if sheet is not None:
+                sheets.append(replace(sheet, rows=_as_floats(sheet.rows)) if kind == "xls" else sheet)
     except Faulty:
         raise
     except BaseException as error:
@@ -101,7 +110,7 @@ def open_workbook(source: Source) -> Workbook:
         # A reader written in Rust raises what is no Exception when a file leads it astray.
         id = "workbook-password" if type(error).__name__ == "PasswordError" else "workbook-broken"
         raise Faulty(Fault(id, Place(source.path), {"format": kind})) from None
-    return Workbook(source.path, tuple(sheet for sheet in sheets if sheet is not None))
+    return Workbook(source.path, tuple(sheets))
 
 
 def needed(module: str, task: str, path: str = "") -> Any:
@@ -131,8 +140,13 @@ def _kind(source: Source) -> str:
         try:
             with zipfile.ZipFile(io.BytesIO(data)) as archive:
                 names = set(archive.namelist())
-        except (zipfile.BadZipFile, ValueError, EOFError, NotImplementedError):
-            raise Faulty(Fault("workbook-broken", Place(source.path), {"format": "xlsx"})) from None
+                small = _MANIFEST in names and archive.getinfo(_MANIFEST).file_size < _LONGEST_MANIFEST
+                manifest = archive.read(_MANIFEST) if small else b""
+        except (zipfile.BadZipFile, ValueError, EOFError, NotImplementedError, zlib.error):
+            ending = PurePath(source.path).suffix.removeprefix(".")
+            raise Faulty(Fault("workbook-broken", Place(source.path), {"format": ending})) from None
+        if b"encryption-data" in manifest:
+            raise Faulty(Fault("workbook-password", Place(source.path)))
         if "xl/workbook.xml" in names:
             return "xlsx"
         if "content.xml" in names:
@@ -157,12 +171,15 @@ def _check_name(path: str, kind: str) -> None:
         raise Faulty(Fault("workbook-wrong-ending", Place(path), {"kind": kind, "ending": ending, "right": fits[0]}))
 
 
-def _sheet(path: str, book: "CalamineWorkbook", meta: "SheetMetadata", part: str, marks: Marks) -> Sheet | None:
+def _sheet(
+    path: str, book: "CalamineWorkbook", meta: "SheetMetadata", part: str, marks: Marks, most: int
+) -> Sheet | None:
+    """Return a sheet of at most so many cells, None when it holds none."""
     if "WorkSheet" not in str(meta.typ):  # charts and macros hold no cells
         return None
     name = meta.name
     cells = book.get_sheet_by_name(name)
-    if cells.total_height * cells.total_width > MOST_CELLS:
+    if cells.total_height * cells.total_width > most:
         corner = f"{column_letters(cells.total_width)}{cells.total_height}"
         raise Faulty(Fault("workbook-too-wide", Place(path, sheet=name), {"cell": corner, "limit": MOST_CELLS}))
     return Sheet(

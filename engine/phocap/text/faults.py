@@ -92,7 +92,7 @@ Words = Mapping[str, Bilingual]
 
 _NO_WORDS: Final[Words] = {}
 
-_AS_WRITTEN: Final = frozenset({"line", "first", "level", "lower", "value"})
+_AS_WRITTEN: Final = frozenset({"line", "first", "level", "lower", "right", "sum", "value", "year", "years"})
 """Numbers that name something or quote the file: no thousands are set apart in them."""
 
 _DATES: Final = frozenset({"date", "days", "until"})

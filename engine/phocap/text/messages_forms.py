@@ -54,8 +54,8 @@ FORMS: dict[str, Message] = {
     "workbook-not-recognised": Message(
         "không nhận ra biểu mẫu nào trong tệp; các trang đã xem: {sheets}; các biểu biết đọc: {forms}, và bảng tự lập",
         "no form is recognised in the workbook; sheets looked at: {sheets}; forms known: {forms}, and our tables",
-        "Kiểm tra đúng tệp chưa; giữ nguyên dòng tiêu đề của biểu mẫu.",
-        "Check that it is the right file; keep the headers of the form as they are.",
+        "Kiểm tra đúng tệp chưa; giữ nguyên dòng tiêu đề của biểu mẫu; trang ẩn không được đọc.",
+        "Check that it is the right file; keep the headers of the form as they are; hidden sheets are not read.",
     ),
     "form-header-missing": Message(
         "biểu {form}: không thấy “{header}” (biểu gốc ở {at}); các tiêu đề đã thấy: {found}",
@@ -125,7 +125,7 @@ FORMS: dict[str, Message] = {
     ),
     "survey-birth-year": Message(
         "{n} người không có năm sinh hợp lệ, ở các dòng {rows}: không tính được tuổi, nên chưa số liệu nào chắc chắn",
-        "{n} persons have no valid year of birth, in rows {rows}: their age is unknown and so no figure is sure",
+        "persons without a valid year of birth: {n}, in rows {rows}: their age is unknown and so no figure is sure",
         "Ghi năm sinh cho các dòng này.",
         "Write the year of birth in these rows.",
     ),
