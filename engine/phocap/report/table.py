@@ -7,9 +7,8 @@ from itertools import groupby
 from phocap.explain import words as said
 from phocap.explain.blocks import wanted
 from phocap.explain.labels import Labels
-from phocap.explain.sentences import headline
-from phocap.explain.tree import WIDTH, unit_name
-from phocap.explain.wrap import wrapped
+from phocap.explain.sentences import headline, unit_name
+from phocap.explain.wrap import WIDTH, wrapped
 from phocap.model.outcome import Outcome
 from phocap.model.result import PublishedVerdict, Result, Verdict
 from phocap.report import words
