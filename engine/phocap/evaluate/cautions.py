@@ -24,6 +24,7 @@ class Cautions:
         self.here = self.evaluated.tiers[self.tier]
         self.levels = {rules.node: rules for rules in self.here.rules[0].levels}
         self.rules = {rule.node: rule for rule in self.here.rules[0].walk()}
+        self.own = {node: _own(rule, self.tier) for node, rule in self.rules.items()}
 
     def of_level(self, row: int, rules: LevelRules, fired: Mapping[str, Fired]) -> tuple[Caution, ...]:
         """Return what the outcome of a level rests on."""
@@ -44,11 +45,11 @@ class Cautions:
             number = self.levels[member].level
             for rule in self.levels[node].rules:
                 if rule.level_ref == number:
-                    found |= _own(rule, self.tier)
+                    found |= self.own[rule.node]
         return found
 
     def _leaf(self, row: int, rule: Rule) -> frozenset[Caution]:
-        found = _own(rule, self.tier)
+        found = self.own[rule.node]
         if isinstance(rule.test, ShareTest):
             test = rule.test
             below = self.here.below[0][test.key][row]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import cached_property
 from typing import Any, overload
 
 import polars as pl
@@ -35,6 +36,19 @@ class TableRecords(Sequence[Record]):
         self.findings = [name for name in pack.words.findings if name in frame.columns]
         self.flags = [name for name in pack.words.flags if name in frame.columns]
         self._above = {name: tier.above for name, tier in pack.country.tiers.items()}
+
+    @cached_property
+    def days(self) -> list[tuple[date, dict[str, Sequence[int]]]]:
+        """The rows of each tier, by day."""
+        found: list[tuple[date, dict[str, Sequence[int]]]] = []
+        for day in self.frame["as_of"].unique().sort():
+            tiers: dict[str, Sequence[int]] = {}
+            for tier in self.frame["tier"].unique():
+                here = (self.frame["as_of"] == day) & (self.frame["tier"] == tier)
+                if here.any():
+                    tiers[tier] = range(self.frame.height) if here.all() else here.arg_true().to_list()
+            found.append((day, tiers))
+        return found
 
     def __len__(self) -> int:
         """Return the number of rows."""

@@ -1,12 +1,12 @@
 """A rule pack as loaded: the country, the vocabulary, the instruments and the rule files, with their hashes."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from importlib.metadata import entry_points
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from phocap.model.base import Model
 from phocap.model.law import Country, Instrument
@@ -83,6 +83,11 @@ class Pack:
     """SHA-256 of every file, by its path in the pack."""
     amendments: tuple[Loaded[Amendment], ...] = ()
     """The files that amend others, the earlier to take effect first."""
+
+    @cached_property
+    def memo(self) -> dict[Hashable, Any]:
+        """What was worked out from the pack before, by its key; a pack does not change."""
+        return {}
 
     @cached_property
     def programmes(self) -> tuple[str, ...]:
