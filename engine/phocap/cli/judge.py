@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from phocap.language.pack import Pack
     from phocap.model.record import Record
     from phocap.model.result import Result
+    from phocap.source.files import Source
 
 
 @dataclass(frozen=True)
@@ -45,8 +46,19 @@ def examined(selection: Selection, found: Settings) -> tuple["Evaluation", "Resu
     Raises:
         Faulty: anything is wrong with the rules, the records or what was asked for.
     """
-    from phocap.cli.intake import read
     from phocap.evaluate.verdict import result
+
+    evaluation, sources = decided(selection, found)
+    return evaluation, result(evaluation, sources)
+
+
+def decided(selection: Selection, found: Settings) -> tuple["Evaluation", tuple["Source", ...]]:
+    """Return the evaluation of the records named, and the files that they come from; no verdict is written yet.
+
+    Raises:
+        Faulty: anything is wrong with the rules, the records or what was asked for.
+    """
+    from phocap.cli.intake import read
 
     readings = _readings(selection.readings)
     inference = _inference(selection.inference)
@@ -64,10 +76,9 @@ def examined(selection: Selection, found: Settings) -> tuple["Evaluation", "Resu
         readings=readings,
         inference=inference,
     )
-    outcome = result(evaluation, intake.sources)
-    if not outcome.verdicts:
+    if not evaluation.rows:
         found.note(words.NOTHING_JUDGED)
-    return evaluation, outcome
+    return evaluation, intake.sources
 
 
 def evaluated(records: Sequence["Record"], pack: "Pack", **rest: Any) -> "Evaluation":

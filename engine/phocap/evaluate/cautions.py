@@ -22,9 +22,9 @@ class Cautions:
     def __post_init__(self) -> None:
         """Index the rules by the member that they are in the logic."""
         self.here = self.evaluated.tiers[self.tier]
+        self.own = {rule.node: _own(rule, self.tier) for rule in self.here.rules[0].walk()}
         self.levels = {rules.node: rules for rules in self.here.rules[0].levels}
         self.rules = {rule.node: rule for rule in self.here.rules[0].walk()}
-        self.own = {node: _own(rule, self.tier) for node, rule in self.rules.items()}
 
     def of_level(self, row: int, rules: LevelRules, fired: Mapping[str, Fired]) -> tuple[Caution, ...]:
         """Return what the outcome of a level rests on."""
