@@ -1,7 +1,5 @@
 """``python -m phocap``."""
 
-import sys
+from phocap.cli.main import run
 
-from phocap.cli.main import main
-
-sys.exit(main())
+run()

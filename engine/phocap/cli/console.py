@@ -3,7 +3,7 @@
 import os
 import shutil
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -57,13 +57,23 @@ def put(text: str, target: str | None = None, inputs: Sequence[str] = ()) -> Non
         Faulty: it cannot be written; a file that was there before stays as it was.
         BrokenPipeError: the reader of standard output has gone.
     """
+    put_pieces([text], target, inputs)
+
+
+def put_pieces(pieces: Iterable[str], target: str | None = None, inputs: Sequence[str] = ()) -> None:
+    """Print or write a result that comes in pieces, none of which is kept.
+
+    Raises:
+        Faulty: it cannot be written; a file that was there before stays as it was.
+        BrokenPipeError: the reader of standard output has gone.
+    """
     if target is not None:
-        put_bytes(text.encode("utf-8", "replace"), target, inputs)
+        put_bytes((piece.encode("utf-8", "replace") for piece in pieces), target, inputs)
         return
     if sys.stdout is None:
         raise Faulty(Fault("stdout-unwritable", facts={"reason": "stdout"}))
     try:
-        sys.stdout.write(text)
+        sys.stdout.writelines(pieces)
         sys.stdout.flush()
     except BrokenPipeError:
         raise
@@ -72,7 +82,7 @@ def put(text: str, target: str | None = None, inputs: Sequence[str] = ()) -> Non
         raise Faulty(Fault("stdout-unwritable", facts={"reason": error.strerror or str(error)})) from None
 
 
-def put_bytes(data: bytes, target: str, inputs: Sequence[str] = ()) -> None:
+def put_bytes(data: bytes | Iterable[bytes], target: str, inputs: Sequence[str] = ()) -> None:
     """Write a result whole to a file, which must not be one of the inputs.
 
     Raises:

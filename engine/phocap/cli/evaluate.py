@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from phocap.cli import options, words
-from phocap.cli.console import colour, put, width
-from phocap.cli.judge import Selection, check_level, judged
+from phocap.cli.console import colour, put, put_pieces, width
+from phocap.cli.judge import Selection, check_level, decided, judged
 from phocap.cli.parts import Command
 from phocap.cli.settings import settings
 from phocap.text.language import Lang
@@ -48,10 +48,17 @@ def _run(
     **selection: Any,
 ) -> int:
     found = settings()
+    form = form or options.form_of(target, FORMATS)
+    if form == "jsonl" and require_level is None:
+        from phocap.report.lines import lines
+
+        evaluation, intake = decided(Selection(**selection), found)
+        put_pieces(lines(evaluation), target, [source.path for source in intake.sources])
+        return 0
     outcome, _ = judged(Selection(**selection), found)
     if require_level is not None:
         check_level(require_level, outcome)
-    text = _text(outcome, form or options.form_of(target, FORMATS), found.lang, target)
+    text = _text(outcome, form, found.lang, target)
     put(text, target, [source.path for source in outcome.inputs])
     if require_level is None:
         return 0

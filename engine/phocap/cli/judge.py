@@ -46,8 +46,19 @@ def examined(selection: Selection, found: Settings) -> tuple["Evaluation", "Resu
     Raises:
         Faulty: anything is wrong with the rules, the records or what was asked for.
     """
-    from phocap.cli.intake import read
     from phocap.evaluate.verdict import result
+
+    evaluation, intake = decided(selection, found)
+    return evaluation, result(evaluation, intake.sources, intake.layouts), intake
+
+
+def decided(selection: Selection, found: Settings) -> tuple["Evaluation", "FormIntake"]:
+    """Return the evaluation of the records named, and what was read; no verdict is written yet.
+
+    Raises:
+        Faulty: anything is wrong with the rules, the records or what was asked for.
+    """
+    from phocap.cli.intake import read
 
     readings = _readings(selection.readings)
     inference = _inference(selection.inference)
@@ -65,10 +76,9 @@ def examined(selection: Selection, found: Settings) -> tuple["Evaluation", "Resu
         readings=readings,
         inference=inference,
     )
-    outcome = result(evaluation, intake.sources, intake.layouts)
-    if not outcome.verdicts:
+    if not evaluation.rows:
         found.note(words.NOTHING_JUDGED)
-    return evaluation, outcome, intake
+    return evaluation, intake
 
 
 def evaluated(records: Sequence["Record"], pack: "Pack", **rest: Any) -> "Evaluation":

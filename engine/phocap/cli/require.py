@@ -3,7 +3,7 @@
 from phocap.cli import words
 from phocap.cli.console import complain
 from phocap.cli.settings import Settings
-from phocap.explain.tree import unit_name
+from phocap.explain.sentences import unit_name
 from phocap.model.outcome import Outcome
 from phocap.model.result import Result, Verdict
 from phocap.text.language import Lang

@@ -33,9 +33,7 @@ class Settings:
         Raises:
             Faulty: there is no such pack, or it is not sound.
         """
-        from phocap.language.load import load_pack
-
-        pack = load_pack(self._folder())
+        pack = self._pack()
         self.tiers = pack.tier_words
         return pack
 
@@ -44,12 +42,16 @@ class Settings:
         if not self.quiet:
             complain(words[self.lang].format(**facts))
 
-    def _folder(self) -> Path:
-        from phocap.language.load import installed_packs
+    def _pack(self) -> "Pack":
+        """Return the pack of a folder, which its author may be changing, or an installed one, which nobody changes."""
+        from phocap.language.kept import kept_pack
+        from phocap.language.pack import installed_packs
         from phocap.text.nearest import nearest
 
         if self.rules is not None and Path(self.rules).is_dir():
-            return Path(self.rules)
+            from phocap.language.load import load_pack
+
+            return load_pack(Path(self.rules))
         name = self.rules if self.rules is not None else DEFAULT_PACK
         try:
             packs = installed_packs()
@@ -58,7 +60,7 @@ class Settings:
         if name not in packs:
             facts = {"path": name, "nearest": nearest(name, packs), "allowed": list(packs)}
             raise Faulty(Fault("no-such-pack", Place(name), facts))
-        return packs[name]
+        return kept_pack(packs[name])
 
 
 def settings(context: click.Context | None = None) -> Settings:

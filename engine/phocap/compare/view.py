@@ -8,9 +8,8 @@ from phocap.compare.comparison import Change, Comparison, LevelChange, VerdictCh
 from phocap.explain import quantities
 from phocap.explain import words as said
 from phocap.explain.labels import Labels
-from phocap.explain.sentences import level_name, shown
-from phocap.explain.tree import WIDTH, unit_name
-from phocap.explain.wrap import wrapped
+from phocap.explain.sentences import level_name, shown, unit_name
+from phocap.explain.wrap import WIDTH, wrapped
 from phocap.model.outcome import Outcome
 from phocap.model.result import ConditionResult, Result
 from phocap.report.layout import Column, Line, draw

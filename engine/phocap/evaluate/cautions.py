@@ -22,6 +22,7 @@ class Cautions:
     def __post_init__(self) -> None:
         """Index the rules by the member that they are in the logic."""
         self.here = self.evaluated.tiers[self.tier]
+        self.own = {rule.node: _own(rule, self.tier) for rule in self.here.rules[0].walk()}
         self.levels = {rules.node: rules for rules in self.here.rules[0].levels}
         self.rules = {rule.node: rule for rule in self.here.rules[0].walk()}
         self.by_unit = any(isinstance(rule.test, ShareTest) for rule in self.rules.values())
@@ -46,11 +47,11 @@ class Cautions:
             number = self.levels[member].level
             for rule in self.levels[node].rules:
                 if rule.level_ref == number:
-                    found |= _own(rule, self.tier)
+                    found |= self.own[rule.node]
         return found
 
     def _leaf(self, row: int, rule: Rule) -> frozenset[Caution]:
-        found = _own(rule, self.tier)
+        found = self.own[rule.node]
         if isinstance(rule.test, ShareTest):
             test = rule.test
             below = self.here.below[0][test.key][row]

@@ -2,8 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
-from typing import Protocol
+from typing import Protocol, overload
 
 import polars as pl
 
@@ -101,19 +102,14 @@ class Table:
             Faulty: a row names no parent, or one that is not there, although there are rows of a tier above.
         """
         self.records: Sequence[Record] = records
+        self.table = records
         self.pack, self.frame = pack, records.frame
         self.parents: Sequence[int | None] = self._parents()
 
     def days(self) -> Iterator[tuple[date, Tiers]]:
         """Yield the units of each day in the order of the table."""
-        for day in self.frame["as_of"].unique().sort():
-            tiers: Tiers = {}
-            for tier in self.pack.tiers:
-                here = (self.frame["as_of"] == day) & (self.frame["tier"] == tier)
-                if here.any():
-                    units = range(self.frame.height) if here.all() else here.arg_true().to_list()
-                    tiers[tier] = units, self.columns(units)
-            yield day, tiers
+        for day, tiers in self.table.days:
+            yield day, {tier: (tiers[tier], self.columns(tiers[tier])) for tier in self.pack.tiers if tier in tiers}
 
     def columns(self, units: Sequence[int]) -> Columns:
         """Return the columns of these rows."""
@@ -133,8 +129,8 @@ class Table:
         return named if isinstance(units, range) else named[list(units)]
 
     def _parents(self) -> Sequence[int | None]:
-        if self.frame["tier"].n_unique() == 1:
-            return [None] * self.frame.height
+        if len({tier for _, tiers in self.table.days for tier in tiers}) == 1:
+            return _Alone(self.frame.height)
         units = self.frame.select("tier", "code", "parent", "as_of").with_row_index("row")
         found = pl.Series([None], dtype=pl.UInt32).new_from_index(0, units.height)
         for tier, known in self.pack.country.tiers.items():
@@ -154,3 +150,21 @@ class Table:
                 raise Faulty(Fault("parent-not-in-table", place("parent", lost["row"][0]), facts))
             found = found.scatter(joined["row"], joined["found"])
         return found.to_list()
+
+
+@dataclass(frozen=True)
+class _Alone(Sequence[None]):
+    """The parents of units that have none."""
+
+    units: int
+
+    def __len__(self) -> int:
+        return self.units
+
+    @overload
+    def __getitem__(self, unit: int) -> None: ...
+    @overload
+    def __getitem__(self, unit: slice) -> "_Alone": ...
+    def __getitem__(self, unit: int | slice) -> "_Alone | None":
+        found = range(self.units)[unit]
+        return _Alone(len(found)) if isinstance(found, range) else None

@@ -46,8 +46,8 @@ def _table(programmes: "Sequence[ProgrammeEvaluation]", evidence: Evidence, told
 
 
 def _spread(by_pattern: dict[str, pl.Series], here: TierEvaluation) -> pl.DataFrame:
-    """Return for each unit what holds of its pattern."""
-    return pl.DataFrame(by_pattern).select(pl.all().gather(pl.lit(here.pattern)))
+    """Return for each unit what holds of its pattern: the rows of a small table, all columns at once."""
+    return pl.DataFrame(by_pattern)[here.pattern]
 
 
 def _verdicts(evaluated: "ProgrammeEvaluation", here: TierEvaluation) -> pl.DataFrame:
@@ -63,12 +63,12 @@ def _verdicts(evaluated: "ProgrammeEvaluation", here: TierEvaluation) -> pl.Data
     columns["highest_possible_level"] = _highest(patterns, numbers, (Outcome.MET, Outcome.UNDETERMINED))
     columns["firm"] = pl.Series(_firm(here), dtype=pl.Boolean)
     if not any(isinstance(test, ShareTest) for test in here.rules[0].tests.values()):
-        rows = pl.int_range(len(here.units), dtype=pl.UInt32, eager=True)
-        example = pl.zeros(len(here.conclusions[0]), pl.UInt32, eager=True).scatter(here.pattern, rows)
-        columns["provisional"] = _provisional(evaluated, here, example)
+        any_unit = ((0, pattern) for pattern in range(len(here.conclusions[0])))
+        columns["provisional"] = _provisional(evaluated, here, any_unit)
         return _spread(columns, here)
     # What a share of units rests on differs from unit to unit.
-    return _spread(columns, here).with_columns(provisional=_provisional(evaluated, here, range(len(here.units))))
+    each = enumerate(here.pattern.to_list())
+    return _spread(columns, here).with_columns(provisional=_provisional(evaluated, here, each))
 
 
 def _highest(patterns: Sequence[tuple[Outcome, ...]], numbers: list[int], counting: tuple[Outcome, ...]) -> pl.Series:
@@ -82,13 +82,14 @@ def _firm(here: TierEvaluation) -> Iterator[bool]:
         yield all(len({choice.fired[node][pattern].outcome for choice in here.conclusions}) == 1 for node in nodes)
 
 
-def _provisional(evaluated: "ProgrammeEvaluation", here: TierEvaluation, rows: Iterable[int]) -> pl.Series:
+def _provisional(evaluated: "ProgrammeEvaluation", here: TierEvaluation, units: Iterable[tuple[int, int]]) -> pl.Series:
+    """Return whether verdicts rest on doubt, of units given by row and pattern."""
     from phocap.evaluate.cautions import Cautions  # which knows evaluations
 
     cautions = Cautions(evaluated, here.tier)
 
-    def rests_on_doubt(row: int) -> bool:
-        fired = {found.node: found for found in here.conclusions[0][here.pattern[row]].trace}
+    def rests_on_doubt(row: int, pattern: int) -> bool:
+        fired = {found.node: found for found in here.conclusions[0][pattern].trace}
         return any(
             caution.provisional
             for rules in here.rules[0].levels
@@ -96,7 +97,7 @@ def _provisional(evaluated: "ProgrammeEvaluation", here: TierEvaluation, rows: I
             for caution in cautions.of_level(row, rules, fired)
         )
 
-    return pl.Series([rests_on_doubt(row) for row in rows], dtype=pl.Boolean)
+    return pl.Series([rests_on_doubt(*unit) for unit in units], dtype=pl.Boolean)
 
 
 def _conditions(_: "ProgrammeEvaluation", here: TierEvaluation) -> pl.DataFrame:

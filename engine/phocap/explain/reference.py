@@ -2,26 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 
-from phocap.explain import quantities, words
+from phocap.explain import words
 from phocap.explain.grounds import Grounds
+from phocap.explain.informing import informing, is_silent
 from phocap.explain.sentences import condition_sentence, level_name
 from phocap.explain.wrap import wrapped
 from phocap.model.outcome import Outcome
 from phocap.model.result import ConditionResult, LevelResult
-from phocap.model.rulefile import Effect
 from phocap.text.language import Lang
-
-
-def informing(level: LevelResult) -> list[ConditionResult]:
-    """Return the conditions of a level that decide nothing."""
-    return [condition for condition in level.conditions if condition.effect is not Effect.DECIDES]
-
-
-def is_silent(condition: ConditionResult) -> bool:
-    """Whether the record says nothing of a condition."""
-    if condition.outcome is not Outcome.UNDETERMINED:
-        return False
-    return condition.comparison is None or quantities.says_nothing(condition.comparison)
 
 
 def reference(levels: Sequence[LevelResult], grounds: Grounds) -> Iterator[str]:

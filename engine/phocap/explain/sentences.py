@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from phocap.explain import quantities, words
 from phocap.explain.labels import Labels
+from phocap.explain.wrap import clean
 from phocap.model.outcome import Outcome
 from phocap.model.result import Comparison, ConditionResult, LevelResult, PublishedVerdict, ReadingUsed, Verdict, walk
 from phocap.model.rulefile import Effect
@@ -251,3 +252,11 @@ def published_level(published: PublishedVerdict, single: bool, lang: Lang) -> st
         return (words.PUBLISHED_MET_ONE if published.met else words.PUBLISHED_NOT_ONE)[lang]
     form = words.PUBLISHED_MET if published.met else words.PUBLISHED_NOT
     return form[lang].format(level=published.level)
+
+
+def unit_name(verdict: Verdict) -> str:
+    """Return a unit with its code and where it lies: ``Xã Tiên Nội [13318] (Duy Tiên)``."""
+    unit = verdict.unit
+    code = f" [{unit.code}]" if unit.code else ""
+    parent = f" ({unit.parent})" if unit.parent else ""
+    return clean(f"{unit.name}{code}{parent}")

@@ -18,8 +18,9 @@ from phocap.explain.sentences import (
     condition_sentence,
     headline,
     level_sentence,
+    unit_name,
 )
-from phocap.explain.wrap import clean, wrapped
+from phocap.explain.wrap import WIDTH, wrapped
 from phocap.model.nodes import level_node, nodes
 from phocap.model.outcome import Outcome
 from phocap.model.result import ConditionResult, LevelResult, Result, Verdict, walk
@@ -27,7 +28,6 @@ from phocap.model.rulefile import Effect
 from phocap.text import numbers
 from phocap.text.language import Lang
 
-WIDTH = 100
 NAMED = 3
 """A level's own line names so many of the conditions that decided it; all of them stand below it."""
 
@@ -91,14 +91,6 @@ def explain_all(
         for v in result.verdicts
     )
     return f"{'─' * width}\n".join(proofs)
-
-
-def unit_name(verdict: Verdict) -> str:
-    """Return a unit with its code and where it lies: ``Xã Tiên Nội [13318] (Duy Tiên)``."""
-    unit = verdict.unit
-    code = f" [{unit.code}]" if unit.code else ""
-    parent = f" ({unit.parent})" if unit.parent else ""
-    return clean(f"{unit.name}{code}{parent}")
 
 
 def chosen_levels(verdict: Verdict, level: int | None, whole: bool) -> tuple[LevelResult, ...]:

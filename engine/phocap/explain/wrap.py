@@ -5,6 +5,9 @@ import textwrap
 import unicodedata
 from functools import lru_cache
 
+WIDTH = 100
+"""Columns of a text when nobody says otherwise."""
+
 FIXED = "\N{NO-BREAK SPACE}"
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
 TIED = re.compile(r" (?=%|= |(?:[0-9]+|[a-zđ])[);:.,?]*(?:\s|$))")

@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, Any, Final
 from phocap.faults import Fault, Faulty, Place, column_letters
 from phocap.forms import biff
 from phocap.forms.archive import MOST_CELLS, Marks, inspect
+from phocap.forms.records import WORKBOOKS
 from phocap.source.files import Source
 
 if TYPE_CHECKING:
     from python_calamine import CalamineWorkbook, SheetMetadata
 
-ENDINGS: Final = (".xlsx", ".xlsm", ".xls", ".ods")
 Value = Any
 """What a cell holds: text, a number as float, a date, a time, a bool; empty text for an empty cell."""
 
@@ -152,12 +152,12 @@ def _kind(source: Source) -> str:
         if "content.xml" in names:
             return "ods"
         found = "docx" if "word/document.xml" in names else "xlsb" if "xl/workbook.bin" in names else "zip"
-        raise Faulty(Fault("workbook-wrong-kind", Place(source.path), {"kind": found, "allowed": ENDINGS}))
+        raise Faulty(Fault("workbook-wrong-kind", Place(source.path), {"kind": found, "allowed": WORKBOOKS}))
     head = data[:2048].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     found = "html" if head.startswith((b"<html", b"<!doctype html", b"<table")) else "xml" if head[:1] == b"<" else ""
     if not found:
         found = "pdf" if head.startswith(b"%pdf") else "text" if b"\0" not in data[:2048] else "unknown"
-    raise Faulty(Fault("workbook-wrong-kind", Place(source.path), {"kind": found, "allowed": ENDINGS}))
+    raise Faulty(Fault("workbook-wrong-kind", Place(source.path), {"kind": found, "allowed": WORKBOOKS}))
 
 
 def _utf16(text: str) -> bytes:

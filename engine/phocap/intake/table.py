@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import cached_property
+from itertools import product
 from typing import Any, overload
 
 import polars as pl
@@ -35,6 +37,19 @@ class TableRecords(Sequence[Record]):
         self.findings = [name for name in pack.words.findings if name in frame.columns]
         self.flags = [name for name in pack.words.flags if name in frame.columns]
         self._above = {name: tier.above for name, tier in pack.country.tiers.items()}
+
+    @cached_property
+    def days(self) -> list[tuple[date, dict[str, Sequence[int]]]]:
+        """The rows of each tier, by day."""
+        found: list[tuple[date, dict[str, Sequence[int]]]] = []
+        for day in self.frame["as_of"].unique().sort():
+            tiers: dict[str, Sequence[int]] = {}
+            for tier in self.frame["tier"].unique():
+                here = (self.frame["as_of"] == day) & (self.frame["tier"] == tier)
+                if here.any():
+                    tiers[tier] = range(self.frame.height) if here.all() else here.arg_true().to_list()
+            found.append((day, tiers))
+        return found
 
     def __len__(self) -> int:
         """Return the number of rows."""
@@ -89,7 +104,7 @@ def read_table(table: Any, pack: Pack, as_of: date | None = None) -> TableRecord
         frame = frame.with_columns(pl.col(pl.Null).cast(pl.Int64)).with_columns(missing)
         faults = [*_cell_faults(frame, known), *_unit_faults(frame, known)]
     if not faults:
-        faults = [fault for constraint in known.constraints for fault in _sum_faults(frame, constraint, known)]
+        faults = [fault for constraint in _broken(frame, known) for fault in _sum_faults(frame, constraint, known)]
     if faults:
         raise Faulty(faults)
     counts = [pl.col(name).cast(pl.Int64) for name in known.counts if name in frame.columns]
@@ -135,7 +150,11 @@ def _cell_faults(frame: pl.DataFrame, known: Known) -> Iterator[Fault]:
 
 
 def _unit_faults(frame: pl.DataFrame, known: Known) -> Iterator[Fault]:
-    for tier, day in frame.select("tier", "as_of").unique().sort("tier", "as_of").iter_rows():
+    tiers, days = frame["tier"].unique().sort(), frame["as_of"].unique().sort()
+    if len(tiers) > 1 and len(days) > 1:
+        tiers, days = frame.select("tier", "as_of").unique().sort("tier", "as_of")
+    pairs = zip(tiers, days, strict=True) if len(tiers) == len(days) else product(tiers, days)
+    for tier, day in pairs:
         if tier is not None and tier not in known.tiers:
             row = _first(frame, pl.col("tier") == tier) or 0
             facts: dict[str, object] = {"tier": tier, "nearest": nearest(tier, known.tiers)}
@@ -145,8 +164,10 @@ def _unit_faults(frame: pl.DataFrame, known: Known) -> Iterator[Fault]:
             period = known.tiers[tier].in_force
             limit = period.until if period.until and day > period.until else period.from_
             yield Fault("tier-not-in-force", place("tier", row), {"tier": tier, "date": day, "until": limit})
-    varying = [name for name in ("as_of", "tier") if frame[name].n_unique() > 1]
     coded = frame["code"].null_count() == 0
+    if coded and (frame["code"].slice(1) > frame["code"].slice(0, frame.height - 1)).all():
+        return  # in the order of their codes none stands twice, which is seen without comparing each with all
+    varying = [name for name, found in (("as_of", days), ("tier", tiers)) if found.n_unique() > 1]
     identity = ["code"] if coded else [pl.coalesce("code", "name"), pl.col("code").is_null().alias("nameless")]
     keys = frame.select(*varying, *identity)
     if (keys.to_series() if keys.width == 1 else keys).n_unique() < keys.height:
@@ -158,11 +179,36 @@ def _unit_faults(frame: pl.DataFrame, known: Known) -> Iterator[Fault]:
         yield Fault("duplicate-unit", place("name", row), {"unit": code or name, "date": day, "first": str(first)})
 
 
+def _broken(frame: pl.DataFrame, known: Known) -> list[Constraint]:
+    """Return the constraints that some row breaks, found in one query."""
+    wrong = {}
+    for number, constraint in enumerate(known.constraints):
+        parts = [name for name in constraint.parts if name in frame.columns]
+        if constraint.whole in frame.columns and parts:
+            larger = [pl.col(name) > pl.col(constraint.whole) for name in parts]
+            wrong[str(number)] = pl.any_horizontal(*larger, _unequal(constraint, parts)).any()
+    if not wrong:
+        return []
+    found = frame.lazy().select(**wrong).collect(engine="streaming").row(0, named=True)
+    return [known.constraints[int(number)] for number, any_row in found.items() if any_row]
+
+
+def _total(parts: Sequence[str]) -> pl.Expr:
+    return pl.sum_horizontal(pl.col(name).cast(pl.Int64).fill_null(0) for name in parts)
+
+
+def _unequal(constraint: Constraint, parts: Sequence[str]) -> pl.Expr:
+    """Return where the parts that are given are more than the whole, or all of them together are not it."""
+    whole, total = pl.col(constraint.whole), _total(parts)
+    wrong = total > whole
+    if constraint.exhaustive and len(parts) == len(constraint.parts):
+        wrong |= (total != whole) & pl.all_horizontal(pl.col(name).is_not_null() for name in parts)
+    return wrong
+
+
 def _sum_faults(frame: pl.DataFrame, constraint: Constraint, known: Known) -> Iterator[Fault]:
     """Yield where given parts are larger than their given whole, alone or together, or do not make it up."""
     parts = [name for name in constraint.parts if name in frame.columns]
-    if constraint.whole not in frame.columns or not parts:
-        return
     whole, label = pl.col(constraint.whole), known.label(constraint.whole)
     for name in parts:
         if (row := _first(frame, (pl.col(name) > whole).fill_null(False))) is not None:
@@ -172,12 +218,8 @@ def _sum_faults(frame: pl.DataFrame, constraint: Constraint, known: Known) -> It
             return
     if len(parts) == 1 and not constraint.exhaustive:
         return
-    total = pl.sum_horizontal(pl.col(name).cast(pl.Int64).fill_null(0) for name in parts)
-    wrong = total > whole
-    if constraint.exhaustive and len(parts) == len(constraint.parts):
-        wrong |= (total != whole) & pl.all_horizontal(pl.col(name).is_not_null() for name in parts)
-    if (row := _first(frame, wrong.fill_null(False))) is not None:
+    if (row := _first(frame, _unequal(constraint, parts).fill_null(False))) is not None:
         found = frame[row]
-        facts = {"parts": [known.label(name) for name in parts], "sum": found.select(total).item()}
+        facts = {"parts": [known.label(name) for name in parts], "sum": found.select(_total(parts)).item()}
         facts |= {"whole": label, "value": found[constraint.whole].item()}
         yield Fault("parts-not-whole", place(constraint.whole, row), facts)

@@ -2,13 +2,12 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from importlib.metadata import entry_points
 from pathlib import Path
 from typing import TypeVar
 
 from phocap.faults import Fault, Faulty, Place
 from phocap.language.coverage import clause_faults, question_faults
-from phocap.language.pack import Loaded, Pack, Words
+from phocap.language.pack import Loaded, Pack, Words, installed_packs
 from phocap.language.parse import parse
 from phocap.language.soundness import instrument_faults, rule_file_faults, vocabulary_faults
 from phocap.model.base import Model
@@ -22,7 +21,7 @@ from phocap.text.nearest import nearest
 M = TypeVar("M", bound=Model)
 T = TypeVar("T")
 
-ENTRY_POINT = "phocap.rules"
+__all__ = ["installed_packs", "load_pack"]
 
 
 def load_pack(root: Path) -> Pack:
@@ -32,11 +31,6 @@ def load_pack(root: Path) -> Pack:
         Faulty: with the faults of all files together.
     """
     return _Loader(root).pack()
-
-
-def installed_packs() -> dict[str, Path]:
-    """Return the folders of the packs that installed distributions offer, by name."""
-    return {found.name: Path(found.load()()) for found in sorted(entry_points(group=ENTRY_POINT), key=lambda e: e.name)}
 
 
 class _Loader:

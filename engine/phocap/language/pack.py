@@ -1,21 +1,25 @@
 """A rule pack as loaded: the country, the vocabulary, the instruments and the rule files, with their hashes."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
+from importlib.metadata import entry_points
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from phocap.model.base import Model
 from phocap.model.law import Country, Instrument
 from phocap.model.rulefile import Amendment, Reading, RuleFile
 from phocap.model.vocabulary import Constraint, Field, Flag, Kind, Measure
-from phocap.source.yaml import Node
+from phocap.source.files import read_source
+from phocap.source.yaml import Node, read_documents
 from phocap.text.language import Bilingual
 
 M = TypeVar("M", bound=Model)
 T = TypeVar("T")
+
+ENTRY_POINT = "phocap.rules"
 
 
 @dataclass(frozen=True)
@@ -23,9 +27,25 @@ class Loaded(Generic[M]):
     """A file of the pack: its model, the tree that it came from, its name in the pack and its hash."""
 
     model: M
-    node: Node
+    tree: Node | Path
+    """The tree, or the file in which it stands."""
     path: str
     sha256: str
+
+    @property
+    def node(self) -> Node:
+        """The tree that it came from."""
+        return self.tree if isinstance(self.tree, Node) else _tree(self.tree)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Keep all but the tree, which few ask for."""
+        file = Path(self.tree.place.path) if isinstance(self.tree, Node) else self.tree
+        return type(self), (self.model, file, self.path, self.sha256)
+
+
+@lru_cache(maxsize=256)
+def _tree(file: Path) -> Node:
+    return read_documents(read_source(file, shown=str(file)))[0]
 
 
 @dataclass(frozen=True)
@@ -63,6 +83,11 @@ class Pack:
     """SHA-256 of every file, by its path in the pack."""
     amendments: tuple[Loaded[Amendment], ...] = ()
     """The files that amend others, the earlier to take effect first."""
+
+    @cached_property
+    def memo(self) -> dict[Hashable, Any]:
+        """What was worked out from the pack before, by its key; a pack does not change."""
+        return {}
 
     @cached_property
     def programmes(self) -> tuple[str, ...]:
@@ -105,3 +130,8 @@ def pack_hash(pack: Pack) -> str:
     """Return one SHA-256 over the names and hashes of all files of the pack."""
     text = "".join(f"{sha}  {path}\n" for path, sha in pack.hashes.items())
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def installed_packs() -> dict[str, Path]:
+    """Return the folders of the packs that installed distributions offer, by name."""
+    return {found.name: Path(found.load()()) for found in sorted(entry_points(group=ENTRY_POINT), key=lambda e: e.name)}

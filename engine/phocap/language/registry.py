@@ -72,10 +72,18 @@ class InForce:
         """Return the rule set under a choice; readings that it does not name keep their default."""
         defaults = {name: options[0] for name, options in self.readings.items()}
         chosen = {**defaults, **choice}
-        return compile_rules(self.pack, self.id, self.law, self.file.sha256, self.as_of, chosen, self._compiled)
+        key = tuple(sorted(chosen.items()))
+        if key not in self._rule_sets:
+            found = compile_rules(self.pack, self.id, self.law, self.file.sha256, self.as_of, chosen, self._levels)
+            self._rule_sets[key] = found
+        return self._rule_sets[key]
 
     @cached_property
-    def _compiled(self) -> Memo:
+    def _levels(self) -> Memo:
+        return {}
+
+    @cached_property
+    def _rule_sets(self) -> dict[tuple[tuple[str, str], ...], RuleSet]:
         return {}
 
 
@@ -124,7 +132,8 @@ class Registry:
         for instrument in self._all(programme):
             if self.pack.instruments[instrument].in_force.holds_on(day):
                 rule_id = f"{self.pack.name}/{instrument}/{programme}"
-                found.append(InForce(rule_id, self.pack.rule_files[rule_id], day, self.pack))
+                made = InForce(rule_id, self.pack.rule_files[rule_id], day, self.pack)
+                found.append(self.pack.memo.setdefault((InForce, rule_id, day), made))
         return found
 
     def _period(self, instrument: str) -> Bilingual:

@@ -57,7 +57,7 @@ def quantity(steps: Steps, columns: Columns, measure: Measure) -> Quantity:
     n = _sum(steps, columns, measure.of)
     if measure.to is None:
         return Quantity(n, terms=len(measure.of))
-    d = _sum(steps, columns, measure.to)
+    d = _sum(steps, columns, measure.to, whole=True)
     rate = columns.rate(measure.id)
     found = Quantity(n, d, None, rate, measure.part, max(len(measure.of), len(measure.to)))
     if measure.part and not (n.known and d.known):
@@ -65,13 +65,16 @@ def quantity(steps: Steps, columns: Columns, measure: Measure) -> Quantity:
     return found
 
 
-def _sum(steps: Steps, columns: Columns, terms: Sum) -> Amount:
-    """Return the bounds of a signed sum, which is a count of persons or things and so never below 0."""
+def _sum(steps: Steps, columns: Columns, terms: Sum, *, whole: bool = False) -> Amount:
+    """Return the bounds of a signed sum, which is a count of persons or things and so never below 0.
+
+    Of a ``whole``, by which others are divided, it is also told whether it is surely above 0.
+    """
     pairs = [(columns.bounds(name), sign) for name, sign in terms]
     known = all(low is high for (low, high), _ in pairs)
     if len(pairs) == 1:
         low, high = pairs[0][0]
-        return Amount(steps.given(low), steps.given(high), known, not low.is_empty() and low.min() != 0)
+        return Amount(steps.given(low), steps.given(high), known, whole and not low.is_empty() and low.min() != 0)
     key = (id(columns), terms)
     lows, highs = zip(*(_term(steps, pair, sign) for pair, sign in pairs), strict=True)
     if known:

@@ -28,9 +28,10 @@ class Steps:
 
     def collect(self, wanted: dict[str, pl.Expr]) -> pl.DataFrame:
         """Return what is wanted, computed piece by piece over all units."""
-        row = pl.int_range(self.height, dtype=pl.UInt32, eager=True)  # gives literals their height
         columns = {self._names[key]: series for key, series in self._given.items()}
-        frame = pl.DataFrame({"": row, **columns}).lazy()
+        if not columns:  # something must give literals their height
+            columns[""] = pl.int_range(self.height, dtype=pl.UInt32, eager=True)
+        frame = pl.DataFrame(columns).lazy()
         for _, expressions in sorted(self._steps.items()):
             frame = frame.with_columns(**expressions)
         return frame.with_columns(**wanted).select(list(wanted)).collect(engine="streaming")

@@ -16,7 +16,7 @@ ID_PATTERN = r"^[a-z0-9][a-z0-9_.-]*$"
 class Model(BaseModel):
     """A part of a file: unknown keys are refused, nothing is coerced, nothing changes afterwards."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, arbitrary_types_allowed=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, arbitrary_types_allowed=True, defer_build=True)
 
 
 class Text(Model):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from phocap.explain import quantities
 from phocap.explain import words as said
-from phocap.explain.reference import informing, is_silent
+from phocap.explain.informing import informing, is_silent
 from phocap.explain.sentences import level_name, level_outcome
 from phocap.model.law import Status
 from phocap.model.outcome import Outcome

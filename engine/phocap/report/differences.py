@@ -5,8 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Any, Final
 
-from phocap.explain.tree import WIDTH
-from phocap.explain.wrap import wrapped
+from phocap.explain.wrap import WIDTH, wrapped
 from phocap.faults import Place
 from phocap.forms.difference import Compared, Difference, Kind
 from phocap.forms.sheets import workbook

@@ -1,20 +1,13 @@
 """Tables of text that fit a width: the first column takes what the others leave, headings run across."""
 
-from __future__ import annotations
-
-import io
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import count
-from typing import TYPE_CHECKING
 
 from phocap.explain.wrap import FIXED, clean, wrapped
 
-if TYPE_CHECKING:
-    from rich.console import RenderableType
-
-MARK = "\ue000"
-"""Stands for a heading while the table is drawn: rich cannot let a cell run across columns."""
+BOLD, RED, GREEN, YELLOW, DIM = "1", "31", "32", "33", "2"
+"""How a terminal shows a cell (ECMA-48, select graphic rendition)."""
 
 GAP = 2
 ROOMY = 30
@@ -41,61 +34,78 @@ class Line:
 
 def draw(columns: Sequence[Column], lines: Sequence[Line], width: int, colour: bool) -> str:
     """Return the table; columns in which no row says anything are left out."""
-    from rich import box
-    from rich.table import Table
-    from rich.text import Text
-
     rows = [line for line in lines if line.heading is None]
     kept = [place for place in range(len(columns)) if place == 0 or any(row.cells[place] for row in rows)]
-    widths = _widths([columns[place] for place in kept], [[_cell(r.cells[p]) for p in kept] for r in rows], width)
-    ruled = box.Box("    \n    \n ── \n    \n    \n    \n    \n    \n")
-    made = Table(box=ruled, show_edge=False, pad_edge=False, padding=(0, 1), collapse_padding=True)
-    for place, size in zip(kept, widths, strict=True):
-        column = columns[place]
-        made.add_column(
-            Text(column.heading, style="bold"),
-            justify="right" if column.right else "left",
-            width=size,
-            overflow="fold",
-        )
-    headings: dict[str, str] = {}
-    numbers = count()
-    for place, line in enumerate(lines):
+    shown = [columns[place] for place in kept]
+    widths = _widths(shown, [[_cell(row.cells[place]) for place in kept] for row in rows], width)
+    headings = [_folded(column.heading, size) for column, size in zip(shown, widths, strict=True)]
+    highest = max(map(len, headings))
+    headings = [[""] * (highest - len(lines)) + lines for lines in headings]
+    found = _row(shown, headings, widths, [BOLD] * len(kept), colour)
+    found.append("─" * (sum(widths) + GAP * (len(widths) - 1)))
+    for number, line in enumerate(lines):
         if line.heading is not None:
-            if place:
-                made.add_row()
-            mark = f"{MARK}{next(numbers)}{MARK}"
-            headings[mark] = line.heading
-            made.add_row(mark)
-            continue
-        styles = dict(line.styles)
-        made.add_row(*(Text(_cell(line.cells[p]), style=styles.get(p, "")) for p in kept))
-    return _with_headings(rendered(made, width, colour), headings, width, colour)
+            found += [""] * (number > 0)
+            found += [_styled(part, BOLD, colour) for part in wrapped(line.heading, width, rest="  ")]
+        else:
+            styles = dict(line.styles)
+            cells = [_folded(_cell(line.cells[p]), size) for p, size in zip(kept, widths, strict=True)]
+            found += _row(shown, cells, widths, [styles.get(place, "") for place in kept], colour)
+    return "".join(f"{line.rstrip()}\n" for line in found)
 
 
-def rendered(what: RenderableType, width: int, colour: bool) -> str:
-    """Return what rich prints, without spaces at the ends of lines."""
-    from rich.console import Console
+def _row(
+    columns: Sequence[Column], cells: Sequence[list[str]], widths: Sequence[int], styles: Sequence[str], colour: bool
+) -> list[str]:
+    """Return the lines of a row, as many as its highest cell has."""
+    found = []
+    for number in range(max(map(len, cells))):
+        parts = []
+        for column, lines, size, style in zip(columns, cells, widths, styles, strict=True):
+            text = lines[number] if number < len(lines) else ""
+            blank = " " * (size - cells_of(text))
+            text = _styled(text, style, colour)
+            parts.append(blank + text if column.right else text + blank)
+        found.append((" " * GAP).join(parts))
+    return found
 
-    console = Console(
-        file=io.StringIO(),
-        width=width,
-        color_system="standard" if colour else None,
-        no_color=not colour,
-        force_terminal=colour,
-        force_jupyter=False,
-        highlight=False,
-        markup=False,
-        emoji=False,
-        legacy_windows=False,
+
+def _styled(text: str, style: str, colour: bool) -> str:
+    return f"\x1b[{style}m{text}\x1b[0m" if colour and style and text else text
+
+
+def _folded(text: str, width: int) -> list[str]:
+    """Return a cell in lines of a width; a word that is longer is broken."""
+    found = []
+    for given in text.split("\n"):
+        line = ""
+        for word in given.replace(FIXED, " ").split(" "):
+            joined = f"{line} {word}" if line else word
+            if cells_of(joined) <= width:
+                line = joined
+                continue
+            found += [line] if line else []
+            line = word
+            while cells_of(line) > width:
+                fits = next(n for n in range(len(line), 0, -1) if n == 1 or cells_of(line[:n]) <= width)
+                found.append(line[:fits])
+                line = line[fits:]
+        found.append(line)
+    return found
+
+
+def cells_of(text: str) -> int:
+    """Return how many places of a terminal a text takes: marks none, letters of East Asian scripts two."""
+    if text.isascii():
+        return len(text)
+    return sum(
+        0 if unicodedata.combining(letter) else 2 if unicodedata.east_asian_width(letter) in "WF" else 1
+        for letter in text
     )
-    with console.capture() as captured:
-        console.print(what)
-    return "".join(f"{line.rstrip()}\n" for line in captured.get().replace(FIXED, " ").splitlines())
 
 
 def _cell(text: str) -> str:
-    """Return a cell in which a number and its sign are never parted; line breaks are kept."""
+    """Return a cell in which no column is so narrow that a number and its sign part; line breaks are kept."""
     lines = (
         clean(line).replace(" %", f"{FIXED}%").replace(" *", f"{FIXED}*").replace(" †", f"{FIXED}†")
         for line in text.split("\n")
@@ -104,13 +114,11 @@ def _cell(text: str) -> str:
 
 
 def _widths(columns: Sequence[Column], rows: Sequence[Sequence[str]], width: int) -> list[int]:
-    from rich.cells import cell_len
-
     def texts(place: int) -> list[str]:
         return [columns[place].heading, *(row[place] for row in rows)]
 
     def longest(place: int) -> int:
-        return max(cell_len(line) for text in texts(place) for line in text.split("\n"))
+        return max(cells_of(line) for text in texts(place) for line in text.split("\n"))
 
     sizes = [longest(place) for place in range(len(columns))]
 
@@ -122,21 +130,8 @@ def _widths(columns: Sequence[Column], rows: Sequence[Sequence[str]], width: int
         column = columns[place]
         if column.least is not None and left() < min(ROOMY, sizes[0]):
             words = (word for text in texts(place) for word in text.replace("\n", " ").split(" "))
-            least = max(column.least, *map(cell_len, words))
+            least = max(column.least, *map(cells_of, words))
             lacking = min(ROOMY, sizes[0]) - left()
             sizes[place] = max(min(least, sizes[place]), sizes[place] - lacking)
     sizes[0] = max(1, min(sizes[0], left()))
     return sizes
-
-
-def _with_headings(text: str, headings: dict[str, str], width: int, colour: bool) -> str:
-    from rich.text import Text
-
-    found = []
-    for line in text.splitlines(keepends=True):
-        heading = headings.get(line.strip())
-        if heading is None:
-            found.append(line)
-        else:
-            found += [rendered(Text(part, style="bold"), width, colour) for part in wrapped(heading, width, rest="  ")]
-    return "".join(found)

@@ -7,14 +7,13 @@ from itertools import groupby
 from phocap.explain import words as said
 from phocap.explain.blocks import wanted
 from phocap.explain.labels import Labels
-from phocap.explain.sentences import headline
-from phocap.explain.tree import WIDTH, unit_name
-from phocap.explain.wrap import wrapped
+from phocap.explain.sentences import headline, unit_name
+from phocap.explain.wrap import WIDTH, wrapped
 from phocap.model.outcome import Outcome
 from phocap.model.result import PublishedVerdict, Result, Verdict
 from phocap.report import words
 from phocap.report.conditions import OUTCOME_CELL, Row, columns, footnotes, rows
-from phocap.report.layout import Column, Line, draw
+from phocap.report.layout import DIM, GREEN, RED, YELLOW, Column, Line, draw
 from phocap.text import numbers
 from phocap.text.language import Lang
 
@@ -22,10 +21,10 @@ FEW_UNITS = 30
 """Up to so many verdicts every condition is shown, unless it is said otherwise."""
 
 STYLES = {
-    Outcome.MET: "green",
-    Outcome.NOT_MET: "red",
-    Outcome.UNDETERMINED: "yellow",
-    Outcome.NOT_APPLICABLE: "dim",
+    Outcome.MET: GREEN,
+    Outcome.NOT_MET: RED,
+    Outcome.UNDETERMINED: YELLOW,
+    Outcome.NOT_APPLICABLE: DIM,
 }
 
 

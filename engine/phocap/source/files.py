@@ -6,6 +6,7 @@ import hashlib
 import os
 import secrets
 import stat
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -96,27 +97,29 @@ def read_source(path: str | Path, shown: str | None = None) -> Source:
     return Source(place.path, data)
 
 
-def write_whole(path: str | Path, data: bytes) -> None:
-    """Write a file so that it appears whole or not at all, and an older one stays until then.
+def write_whole(path: str | Path, data: bytes | Iterable[bytes]) -> None:
+    """Write a file, at once or in pieces, so that it appears whole or not at all; an older one stays until then.
 
     Raises:
         Faulty: ``target-unwritable``; nothing is left behind.
     """
     temporary: Path | None = None
+    pieces = [data] if isinstance(data, bytes) else data
     try:
         target = Path(os.path.realpath(path))  # a link stays a link, what it points to is replaced
         mode = target.stat().st_mode if target.exists() else None
         if mode is not None and stat.S_ISDIR(mode):
             raise IsADirectoryError(errno.EISDIR, "is a folder")
         if mode is not None and not stat.S_ISREG(mode):
-            target.write_bytes(data)  # a pipe or a device cannot be replaced
+            with open(target, "wb") as stream:  # a pipe or a device cannot be replaced
+                stream.writelines(pieces)
             return
         if mode is not None and not os.access(target, os.W_OK):
             raise PermissionError(errno.EACCES, "write-protected")
         temporary = target.parent / f".{secrets.token_hex(8)}.tmp"
         # Not the tempfile module: its files are private, this one follows the user's umask.
         with open(temporary, "xb") as stream:
-            stream.write(data)
+            stream.writelines(pieces)
             stream.flush()
             os.fsync(stream.fileno())
         if mode is not None:

@@ -27,8 +27,8 @@ CHECKS: dict[str, Message] = {
     "survey-unknown-school": Message(
         "mã trường {value} không có trong danh mục MaTruong: hệ thống quốc gia không tính {n} người ghi mã này; "
         "số liệu bị ảnh hưởng: {figures}",
-        "the code {value} is not in the list MaTruong: the national system does not count its pupils as such, here {n}; "
-        "figures concerned: {figures}",
+        "the code {value} is not in the list MaTruong: the national system does not count its pupils as such "
+        "(here {n}); figures concerned: {figures}",
         "Chọn lại mã trường trong danh mục.",
         "Choose the code from the list.",
     ),

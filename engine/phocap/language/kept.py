@@ -1,0 +1,73 @@
+"""A rule pack that was read and found sound, kept in compiled form as Python keeps its modules.
+
+It lies in the ``__pycache__`` of this module, under the same switches (``PYTHONDONTWRITEBYTECODE``,
+``PYTHONPYCACHEPREFIX``) and the same trust, and is used only while every byte of the pack's files and every module
+that reads them are what they were. Without it, or where it cannot be written, the pack is read: only the time differs.
+"""
+
+import hashlib
+import pickle
+import sys
+from collections.abc import Iterator
+from contextlib import suppress
+from importlib.util import cache_from_source
+from pathlib import Path
+
+import pydantic
+
+from phocap.faults import Faulty
+from phocap.language.pack import Pack
+from phocap.source.files import write_whole
+
+_READERS = ("faults.py", "language/*.py", "model/*.py", "source/*.py", "text/*.py")
+"""The modules whose code or data a pack as read depends on."""
+
+
+def kept_pack(root: Path) -> Pack:
+    """Return what :func:`phocap.language.load.load_pack` returns, from its compiled form where that is current.
+
+    Raises:
+        Faulty: with the faults of all files together.
+    """
+    file = _file(root)
+    key = _key(root)
+    with suppress(OSError, pickle.UnpicklingError, AttributeError, EOFError, ImportError, IndexError, TypeError):
+        data = file.read_bytes()
+        if data.startswith(key):
+            found: Pack = pickle.loads(data[len(key) :])
+            return found
+    from phocap.language.load import load_pack
+
+    pack = load_pack(root)
+    if not sys.dont_write_bytecode and key == _key(root):
+        with suppress(OSError, Faulty):
+            file.parent.mkdir(parents=True, exist_ok=True)
+            write_whole(file, key + pickle.dumps(pack, pickle.HIGHEST_PROTOCOL))
+    return pack
+
+
+def _file(root: Path) -> Path:
+    beside = Path(cache_from_source(__file__)).parent
+    name = hashlib.sha256(str(root).encode()).hexdigest()[:16]
+    return beside / f"{root.name}-{name}.{sys.implementation.cache_tag}.pack"
+
+
+def _key(root: Path) -> bytes:
+    """Return a digest of all that the compiled form depends on: the pack byte by byte, the program by its files."""
+    digest = hashlib.sha256(f"{root}\0{sys.version}\0{pydantic.VERSION}".encode())
+    for path in _files(root):
+        with suppress(OSError):  # said when the pack is read
+            content = path.read_bytes()
+            digest.update(f"\0{path}\0{len(content)}\0".encode())
+            digest.update(content)
+    here = Path(__file__).parents[1]
+    for pattern in _READERS:
+        for module in sorted(here.glob(pattern)):
+            found = module.stat()
+            digest.update(f"\0{module.name}\0{found.st_size}\0{found.st_mtime_ns}".encode())
+    return digest.digest()
+
+
+def _files(root: Path) -> Iterator[Path]:
+    """Yield every file below a pack that it can be read from."""
+    yield from sorted(path for path in (*root.glob("*.yaml"), *root.glob("*/*.yaml")) if ".tests." not in path.name)
