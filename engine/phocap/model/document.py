@@ -32,7 +32,9 @@ class Block(StrEnum):
     MISSING = "missing"
     """Figures that are missing and leave a level open."""
     CAUTIONS = "cautions"
-    """Figures of the law that are not confirmed, and readings."""
+    """Figures of the law that are not confirmed."""
+    READINGS = "readings"
+    """The readings followed, and those that change the verdict of the unit at the top."""
     UNITS = "units"
     """Every unit: result, smallest margin, what it lacks."""
     MEASURES = "measures"
@@ -107,7 +109,7 @@ class Regime(Model):
     """How schools assess themselves under a legal text: the style of evidence codes, and the parts of a criterion."""
 
     code: str
-    """As ``[H…-{criterion}-{number}]``; gaps ``criterion`` (1.3), ``standard`` (1), ``part`` (3) and ``number`` (01)."""
+    """As ``[H…-{criterion}-{number}]``; gaps: ``criterion`` (1.3), ``standard`` (1), ``part`` (3), ``number`` (01)."""
     joined: str
     """What stands between several codes."""
     evidence: list[Columns]
@@ -139,6 +141,8 @@ class Form(Model):
     """Lines in the manner of the legal basis that go before it, for the clerk."""
     closing: list[Text] = []
     """Such lines that follow it."""
+    latest: bool = False
+    """Whether only the last day of every programme counts."""
     based: bool = True
     """Whether the legal basis stands at the head."""
     body: list[Item]

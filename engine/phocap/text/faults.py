@@ -16,6 +16,7 @@ from phocap.text.messages_authoring import AUTHORING
 from phocap.text.messages_check import CHECK
 from phocap.text.messages_cli import CLI
 from phocap.text.messages_coverage import COVERAGE
+from phocap.text.messages_documents import DOCUMENTS
 from phocap.text.messages_files import FILES, PROBLEMS
 from phocap.text.messages_findings import FINDINGS
 from phocap.text.messages_forms import FORMS
@@ -34,6 +35,7 @@ MESSAGES: Final[dict[str, Message]] = {
     **CHECK,
     **CLI,
     **COVERAGE,
+    **DOCUMENTS,
     **FILES,
     **FORMS,
     **INTAKE,

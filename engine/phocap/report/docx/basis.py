@@ -8,18 +8,22 @@ from phocap.report.docx.content import Element, Paragraph, Writing, instrument_i
 from phocap.text import numbers
 from phocap.text.language import Lang
 
+RULES: Final = ".yaml"
+"""What a result leaves out of the names of rule files."""
+
 FIRST_MONTHS: Final = 2
 """Months up to this one are written with a zero before them, as are days of one figure."""
 
 
 def cited(writing: Writing) -> list[str]:
     """Return every legal text whose rules were used, in the order in which they took effect."""
-    used = {path for path in (file.path for file in writing.result.rules)}
+    used = {file.path for file in writing.result.rules}
     programmes = {verdict.programme for verdict in writing.result.verdicts}
     folders = {instrument_id(section.group) for section in writing.sections}
-    for loaded in (*writing.pack.rule_files.values(), *writing.pack.amendments):
-        model = loaded.model
-        if f"{writing.pack.name}/{loaded.path}" in used and model.programme in programmes:
+    pack = writing.pack
+    for amendment in pack.amendments:
+        model = amendment.model
+        if f"{pack.name}/{amendment.path.removesuffix(RULES)}" in used and model.amends.split("/")[-1] in programmes:
             folders.add(model.instrument)
     found = [writing.pack.instruments[folder] for folder in folders]
     law = [instrument for instrument in found if not instrument.target]

@@ -9,9 +9,9 @@ from phocap.model.outcome import Outcome
 from phocap.model.result import Comparison, Verdict
 from phocap.model.rulefile import Effect
 from phocap.report.conditions import HEADINGS, NUMBERS, figures_cell, footnotes, rate_cell, rows
+from phocap.report.document_words import WORDS
 from phocap.report.docx import words
 from phocap.report.docx.content import Element, Paragraph, Row, Table, Writing, fixed, trimmed, unit_name, upper
-from phocap.report.document_words import WORDS
 from phocap.report.gist import lacking as lacks
 from phocap.report.gist import shortfall, tightest
 from phocap.report.section import Section
@@ -26,10 +26,10 @@ WHOLE = 40
 WIDEST = 9
 """A table of units has so many quantities at most."""
 
-NAMED = 12
+NAMED = 5
 """So many of the units that lack a figure are named."""
 
-CONDITIONS = (46, 25, 22, 19, 17, 18, 18)
+CONDITIONS = (44, 24, 28, 18, 16, 17, 18)
 """How wide the columns of the table of conditions are."""
 
 
@@ -107,10 +107,15 @@ def published(writing: Writing) -> list[Element]:
 
 
 def cautions(writing: Writing) -> list[Element]:
-    """Return what of the law is not confirmed, the readings followed, and those that change a verdict."""
+    """Return what of the law the results rest on although it is not confirmed."""
+    return writing.each(lambda section: writing.points(section.cautions))
+
+
+def readings(writing: Writing) -> list[Element]:
+    """Return the readings that were followed, and those that change the verdict of the unit at the top."""
 
     def made(section: Section) -> Iterator[Element]:
-        yield from writing.points([*section.cautions, *section.followed])
+        yield from writing.points(section.followed)
         if section.root is not None:
             yield from writing.points(section.changing)
 
@@ -126,13 +131,19 @@ def missing(writing: Writing) -> list[Element]:
             if any(level.outcome is Outcome.UNDETERMINED for level in verdict.levels):
                 for name in wanted(verdict.levels, writing.lang, writing.labels):
                     found.setdefault(clean(name), []).append(unit_name(verdict))
-        single = len(section.group.verdicts) == 1
-        for name, units in sorted(found.items(), key=lambda item: -len(item[1])):
-            shown = ", ".join(units[:NAMED]) + ("…" if len(units) > NAMED else "")
-            text = f"- {name}." if single else f"- {name}: {words.LACKED_BY[writing.lang].format(n=len(units))} ({shown})."
-            yield Paragraph("point", text)
+        if len(section.group.verdicts) == 1:
+            yield from (Paragraph("point", f"- {name}.") for name in found)
+        elif found:
+            listed = sorted(found.items(), key=lambda item: -len(item[1]))
+            heads = (WORDS["field"], words.UNITS_LACKING, WORDS["unit"])
+            made = tuple(Row((name, numbers.count(len(units), writing.lang), _few(units))) for name, units in listed)
+            yield Table(tuple(head[writing.lang] for head in heads), (75, 20, 70), made, frozenset({1}))
 
     return writing.each(made)
+
+
+def _few(names: Sequence[str]) -> str:
+    return ", ".join(names[:NAMED]) + ("…" if len(names) > NAMED else "")
 
 
 def units(writing: Writing) -> list[Element]:
@@ -184,13 +195,13 @@ def _measured(tier: str, verdicts: Sequence[Verdict], writing: Writing) -> Itera
     if names and len(names) <= WIDEST:
         yield Paragraph("note", words.FIGURES_OF[lang].format(tier=writing.tier(tier)))
         heads = (words.NUMBER[lang], WORDS["unit"][lang], *names, WORDS["result"][lang])
-        made = (
-            Row((numbers.count(n, lang), unit_name(verdict), *(found.get(name, "") for name in names), _result(verdict, lang)))
-            for n, (verdict, found) in enumerate(zip(verdicts, quantities, strict=True), 1)
-        )
-        shared = max(16, 162 // len(names))
+        made = []
+        for n, (verdict, found) in enumerate(zip(verdicts, quantities, strict=True), 1):
+            cells = (found.get(name, "") for name in names)
+            made.append(Row((numbers.count(n, lang), unit_name(verdict), *cells, _result(verdict, lang))))
+        shared = max(16, 150 // len(names))
         right = frozenset({0, *range(2, len(names) + 2)})
-        yield Table(tuple(heads), (11, 42, *[shared] * len(names), 30), tuple(made), right)
+        yield Table(tuple(heads), (11, 42, *[shared] * len(names), 38), tuple(made), right)
 
 
 def _result(verdict: Verdict, lang: Lang) -> str:
@@ -235,4 +246,4 @@ def files(writing: Writing) -> list[Element]:
     listed: Iterable[tuple[str, str]] = (
         (clean(file.path), file.sha256) for file in (*writing.result.inputs, *writing.result.rules)
     )
-    return [*said, Table(heads, (60, 105), tuple(Row(pair) for pair in listed))]
+    return [*said, Table(heads, (38, 127), tuple(Row(pair) for pair in listed))]

@@ -71,15 +71,10 @@ class Writing:
     @cached_property
     def sections(self) -> list[Section]:
         """What is said first of each programme on a day."""
-        return [Section(self.result, group, place) for place, group in enumerate(groups(self.result))]
-
-    @cached_property
-    def latest(self) -> list[Section]:
-        """Of every programme only its last day."""
-        found: dict[str, Section] = {}
-        for section in self.sections:
-            found.setdefault(section.group.programme, section)
-        return list(found.values())
+        found = groups(self.result)
+        if self.form.latest:
+            found = list({group.programme: group for group in reversed(found)}.values())[::-1]
+        return [Section(self.result, group, place) for place, group in enumerate(found)]
 
     @cached_property
     def facts(self) -> dict[str, str]:
@@ -159,12 +154,16 @@ def fixed(text: str) -> str:
 
 
 def trimmed(table: Table) -> Table:
-    """Return a table without the columns in which no row says anything."""
+    """Return a table without the columns in which no row says anything; those with words share their room."""
     rows = [row for row in table.rows if not row.group]
     kept = [place for place in range(len(table.heads)) if any(row.cells[place] for row in rows)]
+    narrow = sum(width for place, width in enumerate(table.widths) if place in kept and place in table.right)
+    wide = sum(width for place, width in enumerate(table.widths) if place in kept and place not in table.right)
+    left = sum(table.widths) - narrow
+    sizes = [(table.widths[place], place in table.right) for place in kept]
     return Table(
         tuple(table.heads[place] for place in kept),
-        tuple(table.widths[place] for place in kept),
+        tuple(width if right else width * left // wide for width, right in sizes),
         tuple(row if row.group else Row(tuple(row.cells[place] for place in kept)) for row in table.rows),
         frozenset(new for new, place in enumerate(kept) if place in table.right),
     )

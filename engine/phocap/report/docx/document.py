@@ -26,6 +26,7 @@ BLOCKS: Final[Mapping[Block, Callable[[Writing], list[Element]]]] = {
     Block.PUBLISHED: blocks.published,
     Block.MISSING: blocks.missing,
     Block.CAUTIONS: blocks.cautions,
+    Block.READINGS: blocks.readings,
     Block.UNITS: blocks.units,
     Block.MEASURES: blocks.measures,
     Block.DETAILS: blocks.details,
@@ -65,29 +66,29 @@ def form_named(pack: Pack, name: str) -> Form:
     return forms[name]
 
 
-def to_docx(result: Result, lang: Lang, pack: Pack, name: str = DEFAULT, *, provisional: bool = False) -> bytes:
+def to_docx(result: Result, lang: Lang, pack: Pack, document: str | None = None, *, provisional: bool = False) -> bytes:
     """Return a document as a Word file.
 
     Args:
         result: what it says.
         lang: its language; the official one of the pack's country is the one to sign.
         pack: the rules, which lay down the form.
-        name: the form: ``minutes``, ``report`` …
+        document: the form: ``minutes``, ``report`` … (the default)
         provisional: whether units whose level is provisional are proposed too, marked as such.
 
     Raises:
         Faulty: the pack has no such form, or the result does not fit it.
     """
-    form = form_named(pack, name)
+    form = form_named(pack, document or DEFAULT)
     shown = _fitting(result, form) if form.regimes else result
     mark = digest(as_data(result))
     writing = Writing(shown, pack, documents(pack).layout, form, lang, mark, provisional)
     said = _Said(writing)
     package = Package(writing, _day(result))
     package.head()
-    package.write(basis.head(writing))
     if form.addressee is not None:
         package.write([Paragraph("addressee", writing.word("addressee", to=writing.said(form.addressee)))])
+    package.write(basis.head(writing))
     package.write(said.items(form.body))
     package.foot()
     annexes = [annex for annex in form.annexes if annex.when is None or said.block(annex.when)]

@@ -20,9 +20,9 @@ from docx.shared import Mm, Pt
 from docx.table import _Cell
 from docx.text.paragraph import Paragraph as WordParagraph
 
-from phocap.explain.wrap import clean
+from phocap.explain.wrap import FIXED, clean
 from phocap.model.document import Annex
-from phocap.report.docx.content import Element, Paragraph, Row, Table, Writing
+from phocap.report.docx.content import Element, Paragraph, Row, Table, Writing, upper
 from phocap.report.docx.styles import TABLE, make_styles, twips
 from phocap.text.language import Lang
 
@@ -36,7 +36,8 @@ LANGUAGES: Final = {Lang.VI: "vi-VN", Lang.EN: "en-GB"}
 
 def plain(text: str) -> str:
     """Return a text that can stand in a Word file: composed letters, nothing that XML cannot hold."""
-    return NOT_IN_XML.sub("\N{REPLACEMENT CHARACTER}", clean(text))
+    kept = FIXED.join(clean(part) for part in text.split(FIXED))
+    return NOT_IN_XML.sub("\N{REPLACEMENT CHARACTER}", kept)
 
 
 class Package:
@@ -65,8 +66,8 @@ class Package:
         writing, form = self.writing, self.writing.form
         table = self._bare(self.layout.head)
         left: list[tuple[str, str]] = [
-            ("superior", writing.said(form.superior)),
-            ("issuer", writing.said(form.issuer)),
+            ("superior", writing.said(form.superior).upper()),
+            ("issuer", writing.said(form.issuer).upper()),
             ("issuer-rule", ""),
             ("number", writing.said(form.symbol)),
         ]
@@ -79,7 +80,7 @@ class Package:
         self.write(
             [
                 Paragraph("kind", writing.said(form.kind)),
-                Paragraph("subject", writing.said(form.subject)),
+                Paragraph("subject", upper(writing.said(form.subject))),
                 Paragraph("subject-rule", ""),
             ]
         )
@@ -87,7 +88,9 @@ class Package:
     def foot(self) -> None:
         """Write the recipients and the places to sign."""
         writing, form = self.writing, self.writing.form
-        self._paragraph(Paragraph("gap", ""))
+        if self.file.paragraphs:
+            self.file.paragraphs[-1].paragraph_format.keep_with_next = True
+        self._paragraph(Paragraph("close", ""))
         columns: list[list[Paragraph]] = []
         if form.recipients:
             heads = [Paragraph("recipients-head", writing.word("recipients"))]
@@ -136,7 +139,7 @@ class Package:
         core = self.file.core_properties
         core.author = core.last_modified_by = core.comments = ""
         core.title = plain(writing.form.title[writing.lang])[:255]
-        core.subject = plain(writing.said(writing.form.subject))[:255]
+        core.subject = plain(upper(writing.said(writing.form.subject)))[:255]
         core.identifier = core.keywords = writing.digest
         core.language = LANGUAGES[writing.lang]
         core.created = core.modified = datetime(day.year, day.month, day.day, 12)

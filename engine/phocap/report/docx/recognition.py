@@ -4,12 +4,13 @@ from collections.abc import Iterator
 
 from phocap.explain.sentences import headline
 from phocap.explain.wrap import clean
-from phocap.model.law import Authority, Period
+from phocap.model.law import Authority
 from phocap.model.outcome import Outcome
 from phocap.model.result import LevelResult, Verdict
+from phocap.report.document_words import WORDS
 from phocap.report.docx import words
 from phocap.report.docx.content import Element, Paragraph, Row, Table, Writing, fixed, trimmed, unit_name
-from phocap.report.document_words import WORDS
+from phocap.report.gist import groups
 from phocap.report.section import Section
 from phocap.report.workbook_words import ABOVE, CODE
 from phocap.text import numbers
@@ -22,14 +23,19 @@ def proposed(verdict: Verdict, provisional: bool) -> LevelResult | None:
 
 
 def recognised(writing: Writing) -> list[Element]:
-    """Return a table of the units that can be proposed, programme by programme, each on its last day."""
+    """Return a table of the units that can be proposed, programme by programme."""
     lang, rows = writing.lang, []
     for section in _lawful(writing):
         found = [(v, level) for v in section.group.verdicts if (level := proposed(v, writing.provisional))]
         if found:
             rows.append(Row((clean(writing.group_name(section)),), group=True))
         for place, (verdict, level) in enumerate(found, 1):
-            cells = (verdict.unit.name, verdict.unit.code or "", verdict.unit.parent or "", _level(verdict, level, writing))
+            cells = (
+                verdict.unit.name,
+                verdict.unit.code or "",
+                verdict.unit.parent or "",
+                _level(verdict, level, writing),
+            )
             rows.append(Row((numbers.count(place, lang), *map(fixed, cells))))
     if not rows:
         return []
@@ -45,25 +51,28 @@ def nobody(writing: Writing) -> list[Element]:
 def left_out(writing: Writing) -> list[Element]:
     """Return the units that are not proposed or at a lower level, and those whose result hangs on a reading."""
     lang = writing.lang
-    found: list[Element] = []
+    rows: list[Row] = []
     for section in _lawful(writing):
-        told = [_said(verdict, writing) for verdict in section.group.verdicts if not _whole(verdict, writing)]
-        open_ = [_said(v, writing) for v in section.group.verdicts if _whole(v, writing) and not v.firm]
-        for title, listed in ((words.LEFT_OUT, told), (words.NOT_FIRM, open_)):
-            if listed:
-                name = clean(writing.group_name(section))
-                found += [Paragraph("body", f"{name}. {title[lang]}"), *listed]
+        out = [verdict for verdict in section.group.verdicts if not _whole(verdict, writing)]
+        open_ = [verdict for verdict in section.group.verdicts if _whole(verdict, writing) and not verdict.firm]
+        for title, verdicts in ((words.LEFT_OUT, out), (words.NOT_FIRM, open_)):
+            if verdicts:
+                rows.append(Row((clean(f"{writing.group_name(section)}. {title[lang]}"),), group=True))
+            for place, verdict in enumerate(verdicts, 1):
+                rows.append(Row((numbers.count(place, lang), unit_name(verdict), fixed(headline(verdict, lang)))))
+    heads = (words.NUMBER[lang], WORDS["unit"][lang], WORDS["result"][lang])
+    found: list[Element] = [Table(heads, (12, 53, 100), tuple(rows), frozenset({0}))] if rows else []
     if writing.provisional:
         found.append(Paragraph("body", words.PROVISIONAL_IN[lang]))
-    if len(writing.latest) < len(writing.sections):
+    if len(writing.sections) < len(groups(writing.result)):
         found.append(Paragraph("body", words.EARLIER[lang]))
-    targets = [s for s in writing.latest if writing.instrument(s.group).target]
+    targets = [s for s in writing.sections if writing.instrument(s.group).target]
     found += [Paragraph("body", f"{clean(writing.group_name(s))}: {words.TARGET[lang]}.") for s in targets]
     return found
 
 
 def authority(writing: Writing) -> list[Element]:
-    """Return who recognises the units of every tier, by the legal text of each programme."""
+    """Return who recognises the units of every tier: by the text of each programme, and by those without rules."""
     said: dict[str, None] = {}
     for section in _lawful(writing):
         for tier in section.group.tiers:
@@ -72,14 +81,25 @@ def authority(writing: Writing) -> list[Element]:
 
 
 def _authority(section: Section, tier: str, writing: Writing) -> Iterator[str]:
-    lang, instrument, day = writing.lang, writing.instrument(section.group), section.group.as_of
-    facts = {"tier": writing.tier(tier), "instrument": instrument.number}
-    found = [a for a in instrument.authority.get(tier, ()) if Period.model_construct(from_=a.from_, until=a.until).holds_on(day)]
+    lang, day, own = writing.lang, section.group.as_of, writing.instrument(section.group)
+    judging = {loaded.model.instrument for loaded in writing.pack.rule_files.values()}
+    general = [
+        text
+        for name, text in writing.pack.instruments.items()
+        if name not in judging and text.in_force.holds_on(day) and not text.target
+    ]
+    found = [
+        (text, one)
+        for text in (own, *general)
+        for one in text.authority.get(tier, ())
+        if (one.from_ is None or one.from_ <= day) and (one.until is None or day <= one.until)
+    ]
     if not found:
-        yield words.AUTHORITY_OPEN[lang].format(**facts)
-    for one in found:
+        yield words.AUTHORITY_OPEN[lang].format(tier=writing.tier(tier), instrument=own.number)
+    for text, one in found:
         what = f" ({one.of[lang]})" if one.of else ""
-        yield words.AUTHORITY[lang].format(**facts, what=what, by=one.by[lang], source=_source(one, instrument.number, writing))
+        facts = {"tier": writing.tier(tier), "what": what, "by": one.by[lang]}
+        yield words.AUTHORITY[lang].format(**facts, source=_source(one, text.number, writing))
 
 
 def _source(one: Authority, number: str, writing: Writing) -> str:
@@ -89,19 +109,14 @@ def _source(one: Authority, number: str, writing: Writing) -> str:
 
 
 def _lawful(writing: Writing) -> list[Section]:
-    """Return the last sections of programmes that are law: a target is nobody's standard."""
-    return [section for section in writing.latest if not writing.instrument(section.group).target]
+    """Return what is said of programmes that are law: a target is nobody's standard."""
+    return [section for section in writing.sections if not writing.instrument(section.group).target]
 
 
 def _whole(verdict: Verdict, writing: Writing) -> bool:
     """Whether a unit is proposed at the highest level that it has."""
     level = proposed(verdict, writing.provisional)
     return level is not None and level.level == verdict.highest_level
-
-
-def _said(verdict: Verdict, writing: Writing) -> Paragraph:
-    lang = writing.lang
-    return Paragraph("point", f"- {words.UNIT_SAID[lang].format(unit=unit_name(verdict), text=headline(verdict, lang))}")
 
 
 def _level(verdict: Verdict, level: LevelResult, writing: Writing) -> str:

@@ -4,12 +4,12 @@ The criteria are read off the ids of conditions, which begin with standard and n
 evidence goes to the criterion that names a document first; everywhere else the document keeps that code.
 """
 
-import os
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import takewhile
 
 from phocap.explain.sentences import level_name
 from phocap.explain.words import FINDING, OUTCOME
@@ -19,10 +19,10 @@ from phocap.model.outcome import Outcome
 from phocap.model.result import ConditionResult, LevelResult, Verdict, walk
 from phocap.model.rulefile import Effect
 from phocap.report.conditions import bound_cell, figures_cell, rate_cell
+from phocap.report.document_words import ATTESTED_BY, ATTESTED_ON, WORDS
 from phocap.report.docx import words
 from phocap.report.docx.content import Element, Paragraph, Row, Table, Writing, fixed, instrument_id
 from phocap.report.docx.forms import fill
-from phocap.report.document_words import ATTESTED_BY, ATTESTED_ON, WORDS
 from phocap.text import numbers
 from phocap.text.language import Lang
 
@@ -175,9 +175,7 @@ def _blank(lead: str) -> Iterator[Element]:
     yield Paragraph("body", BLANK)
 
 
-def _indicators(
-    told: Mapping[str, list[ConditionResult]], key: Key | None, found: School, writing: Writing
-) -> Table:
+def _indicators(told: Mapping[str, list[ConditionResult]], key: Key | None, found: School, writing: Writing) -> Table:
     """Return the indicators of a criterion level by level: what the record says, the outcome, codes of evidence."""
     lang = writing.lang
     rows: list[Row] = []
@@ -232,7 +230,8 @@ def _outcome(conditions: list[ConditionResult], lang: Lang) -> str:
 def _title(key: Key, by_level: Mapping[int, list[ConditionResult]], lang: Lang) -> str:
     """Return what the titles of a criterion have in common at all levels, without what tells the level."""
     titles = [c.title[lang] for found in by_level.values() for c in found if c.effect is Effect.DECIDES]
-    common = os.path.commonprefix(titles)
+    alike = takewhile(lambda letters: len(set(letters)) == 1, zip(*titles, strict=False))
+    common = "".join(letters[0] for letters in alike)
     if len(set(titles)) > 1:
         common = common.rpartition(" (")[0] or common
     return clean(common) or words.CRITERION_NUMBER[lang].format(number=f"{key[0]}.{key[1]}")

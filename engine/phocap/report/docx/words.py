@@ -11,11 +11,11 @@ GROUP = B("{title} ({instrument}), số liệu ngày {day}", "{title} ({instrume
 UNIT_SAID = B("{unit}: {text}", "{unit}: {text}")
 SHARE = B("{n} {result}", "{n} {result}")
 TIER_RESULTS = B("{tier} ({total} đơn vị): {shares}.", "{tier} ({total} units): {shares}.")
-LACKED_BY = B("{n} đơn vị còn thiếu", "{n} units lack it")
+UNITS_LACKING = B("Số đơn vị thiếu", "Units lacking it")
 FIGURES_OF = B("Số liệu quyết định, {tier}", "Deciding figures, {tier}")
 NOBODY = B(
-    "Theo số liệu đã xét, không có đơn vị nào đủ cơ sở để đề nghị.",
-    "By these figures there is no unit that can be proposed.",
+    "(Theo số liệu đã xét, không có đơn vị nào đủ cơ sở để công nhận; lý do ở phụ lục.)",
+    "(By these figures there is no unit that can be recognised; the annex says why.)",
 )
 AUTHORITY = B("Thẩm quyền công nhận {tier}{what}: {by} ({source}).", "Recognises {tier}{what}: {by} ({source}).")
 AUTHORITY_OPEN = B(
@@ -27,7 +27,9 @@ AUTHORITY_MARK = {
     "secondary": B("theo nguồn thứ cấp", "by a secondary source"),
     "recollected": B("nhớ lại, chưa xác nhận", "recollected, not confirmed"),
 }
-LEFT_OUT = B("Đơn vị không đưa vào danh sách, hoặc đưa vào với mức thấp hơn:", "Units left out, or listed at a lower level:")
+LEFT_OUT = B(
+    "Đơn vị không đưa vào danh sách, hoặc đưa vào với mức thấp hơn:", "Units left out, or listed at a lower level:"
+)
 NOT_FIRM = B("Kết quả có thể khác theo cách hiểu khác của văn bản:", "The result may differ under another reading:")
 PROVISIONAL_IN = B(
     "Kết quả tạm tính có trong danh sách, đánh dấu “tạm tính”: dựa vào ngưỡng chưa có nguồn.",
