@@ -63,8 +63,8 @@ def criterion(said: str, number: str) -> str:
 def test_evidence_has_one_code_wherever_it_is_used(make: Make) -> None:
     said = make(("Trường A", "2020-05-31", OLD))
     first, second = criterion(said, "1.1"), criterion(said, "1.2")
-    assert "người xác nhận: Hiệu trưởng; ngày xác nhận: 04/05/2020 | đạt | [H…-1.1-01] |" in first
-    assert "| chưa đạt | chưa đạt | [H…-1.1-02]; [H…-1.1-01] |" in first
+    assert "được xác nhận; người xác nhận: Hiệu trưởng; ngày xác nhận: 04/05/2020 | đạt | [H…-1.1-01] |" in first
+    assert "| được xác nhận là chưa đạt | chưa đạt | [H…-1.1-02]; [H…-1.1-01] |" in first
     assert "[H…-1.1-01]; [H…-1.2-01] |" in second
     listed = said.split("DANH MỤC MINH CHỨNG")[1].split("===")[0]
     assert "| 1 | [H…-1.1-01] | Kế hoạch chiến lược 2016-2020.pdf |  |  |  |" in listed

@@ -28,7 +28,17 @@ CODE_GAPS: Final = ("criterion", "standard", "part", "number")
 STYLES: Final = (
     *("body", "point", "heading-1", "heading-2", "heading-3", "national", "motto", "motto-rule", "superior"),
     *("issuer", "issuer-rule", "number", "mark", "place", "kind", "subject", "subject-rule", "addressee", "basis"),
-    *("recipients-head", "recipients", "signature", "signature-note", "signature-name", "gap", "close"),
+    *(
+        "recipients-head",
+        "recipients",
+        "signature",
+        "signature-note",
+        "signature-name",
+        "part",
+        "break",
+        "gap",
+        "close",
+    ),
     *("annex", "annex-title", "annex-note", "cell-head", "cell", "cell-number", "cell-group", "note", "file"),
     *("page-number", "digest"),
 )

@@ -107,6 +107,7 @@ class Package:
     def annex(self, name: str, annex: Annex) -> None:
         """Begin an annex on a page of its own, whose pages are numbered anew."""
         section = self.file.add_section(WD_SECTION.NEW_PAGE)
+        self.file.paragraphs[-1].style = self.styles["break"]
         self._page(section, landscape=annex.landscape)
         writing = self.writing
         kind = writing.said(writing.form.kind)

@@ -12,7 +12,7 @@ from functools import cached_property
 from itertools import takewhile
 
 from phocap.explain.sentences import level_name
-from phocap.explain.words import FINDING, OUTCOME
+from phocap.explain.words import OUTCOME
 from phocap.explain.wrap import clean
 from phocap.model.document import Regime
 from phocap.model.outcome import Outcome
@@ -151,7 +151,7 @@ def _criterion(
 ) -> Iterator[Element]:
     lang = writing.lang
     yield Paragraph("heading-3", _title(key, by_level, lang))
-    yield Paragraph("body", "", lead=f"1. {words.SITUATION[lang]}")
+    yield Paragraph("part", f"1. {words.SITUATION[lang]}")
     told: dict[str, list[ConditionResult]] = {}
     own, described = [], True
     for level in found.verdict.levels:
@@ -166,12 +166,12 @@ def _criterion(
     yield _indicators(told, key, found, writing)
     for number, part in enumerate(found.regime.criterion, 2):
         yield from _blank(f"{number}. {part[lang]}")
-    yield Paragraph("body", "", lead=f"{len(found.regime.criterion) + 2}. {words.OWN[lang]}")
+    yield Paragraph("part", f"{len(found.regime.criterion) + 2}. {words.OWN[lang]}")
     yield from (Paragraph("point", f"- {text}") for text in own)
 
 
-def _blank(lead: str) -> Iterator[Element]:
-    yield Paragraph("body", "", lead=lead)
+def _blank(title: str) -> Iterator[Element]:
+    yield Paragraph("part", title)
     yield Paragraph("body", BLANK)
 
 
@@ -207,7 +207,7 @@ def _record(condition: ConditionResult, writing: Writing) -> str:
         if bound := bound_cell(found, lang):
             said.append(words.THRESHOLD_IS[lang].format(bound=bound))
     elif condition.kind == "finding":
-        said = [FINDING[condition.outcome][lang]]
+        said = [words.ATTESTED[condition.outcome][lang]]
     if (attested := condition.attested) is not None:
         if attested.by:
             said.append(ATTESTED_BY[lang].format(by=attested.by))

@@ -1,5 +1,6 @@
 """The words of the blocks of documents that are ours, in both languages."""
 
+from phocap.model.outcome import Outcome
 from phocap.text.language import Bilingual as B
 
 NUMBER = B("TT", "No.")
@@ -40,6 +41,12 @@ EARLIER = B("Chỉ xét kỳ số liệu mới nhất của từng nội dung.",
 
 INFORMS = B("tham khảo", "for information")
 THRESHOLD_IS = B("ngưỡng {bound}", "threshold {bound}")
+ATTESTED = {
+    Outcome.MET: B("được xác nhận", "attested"),
+    Outcome.NOT_MET: B("được xác nhận là chưa đạt", "attested as not met"),
+    Outcome.UNDETERMINED: B("chưa xác nhận", "not attested"),
+    Outcome.NOT_APPLICABLE: B("không có trường hợp này", "the case does not arise"),
+}
 CRITERION = B("Tiêu chí", "Criterion")
 CRITERION_NUMBER = B("Tiêu chí {number}", "Criterion {number}")
 STANDARD = B("Tiêu chuẩn {standard}", "Standard {standard}")
