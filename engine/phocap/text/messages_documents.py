@@ -24,8 +24,8 @@ DOCUMENTS: dict[str, Message] = {
     "document-needs-criteria": Message(
         "văn bản “{document}” lập theo từng tiêu chí của trường; trong kết quả không có trường nào được xét như vậy",
         "the document “{document}” goes by the criteria of a school, and no school was judged by such",
-        "Đưa vào hồ sơ của trường, xét theo một trong các văn bản trên.",
-        "Give the record of a school, judged by one of these legal texts.",
+        "Đưa vào hồ sơ của một trường, có số liệu hoặc xác nhận theo tiêu chí của một trong các văn bản trên.",
+        "Give the record of a school with figures or findings on the criteria of one of these legal texts.",
     ),
     "document-of-one-unit": Message(
         "văn bản “{document}” chỉ nói về một trường, mà hồ sơ có nhiều trường: {units}",

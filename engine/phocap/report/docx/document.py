@@ -80,7 +80,7 @@ def to_docx(result: Result, lang: Lang, pack: Pack, document: str | None = None,
         Faulty: the pack has no such form, or the result does not fit it.
     """
     form = form_named(pack, document or DEFAULT)
-    shown = _fitting(result, form) if form.regimes else result
+    shown = _fitting(result, form, pack) if form.regimes else result
     mark = digest(as_data(result))
     writing = Writing(shown, pack, documents(pack).layout, form, lang, mark, provisional)
     said = _Said(writing)
@@ -138,7 +138,7 @@ def _annex_name(writing: Writing, annexes: Sequence[Annex], place: int) -> str:
     return writing.word("annex") if len(annexes) == 1 else writing.word("annex-number", number=ROMAN[place])
 
 
-def _fitting(result: Result, form: Form) -> Result:
+def _fitting(result: Result, form: Form, pack: Pack) -> Result:
     """Return the one verdict of a result that a form for schools is about, of its last day.
 
     Raises:
@@ -146,7 +146,7 @@ def _fitting(result: Result, form: Form) -> Result:
     """
     found = [v for v in result.verdicts if v.rule_set.split("/")[1] in form.regimes and school.has_criteria(v)]
     if not found:
-        facts = {"document": form.document, "allowed": list(form.regimes)}
+        facts = {"document": form.document, "allowed": [pack.instruments[name].number for name in form.regimes]}
         raise Faulty(Fault("document-needs-criteria", facts=facts))
     last: dict[tuple[str | None, str, str | None], Verdict] = {}
     for verdict in sorted(found, key=lambda verdict: verdict.as_of):
