@@ -174,6 +174,13 @@ def test_headings_of_tables_are_repeated(judge: Judge, pack: Pack) -> None:
             assert sum(int(cell.tcPr.find(qn("w:tcW")).get(qn("w:w"))) for cell in cells) == sum(widths)
 
 
+def test_numbers_keep_what_belongs_to_them(judge: Judge, pack: Pack) -> None:
+    body = wordfiles.parts(to_docx(judge(COMMUNE), Lang.VI, pack, "minutes"))["word/document.xml"]
+    assert "≥\N{NO-BREAK SPACE}90" in body or "≥ 90\N{NO-BREAK SPACE}%" in body
+    assert "mức độ\N{NO-BREAK SPACE}3" in body
+    assert "lớp\N{NO-BREAK SPACE}1\N{NO-BREAK SPACE}†" in body
+
+
 @pytest.mark.parametrize("lang", list(Lang))
 def test_paper_and_file_can_be_matched(judge: Judge, pack: Pack, lang: Lang) -> None:
     found = judge(COMMUNE)
@@ -318,4 +325,4 @@ def test_libreoffice_reads_it_without_repair(judge: Judge, pack: Pack, tmp_path:
     assert pages[1].lstrip().startswith("2")
     minutes = [page.get_textpage().get_text_range() for page in pdfium.PdfDocument(tmp_path / "minutes.pdf")]
     assert "TRƯỞNG ĐOÀN" in "".join(minutes)
-    assert all(len(page) > 200 for page in pages + minutes), "no page is left empty"
+    assert all(len(page) > 120 for page in pages + minutes), "no page is left empty"

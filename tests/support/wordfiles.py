@@ -20,20 +20,27 @@ def opened(made: bytes) -> Any:
 
 
 def lines(made: bytes) -> Iterator[str]:
-    """Yield the text of a document in order: ``[Style] text`` and ``| cell | cell |``; hashes are left out."""
+    """Yield the text of a document in order: ``[Style] text`` and ``| cell | cell |``.
+
+    Hashes are left out; spaces at which no line ends are shown as others.
+    """
+    return (HASH.sub("HASH", line).replace("\N{NO-BREAK SPACE}", " ") for line in _lines(made))
+
+
+def _lines(made: bytes) -> Iterator[str]:
     file = opened(made)
     for element in file.element.body:
         if element.tag == qn("w:p"):
             paragraph = Paragraph(element, file)
             if paragraph.text:
-                yield HASH.sub("HASH", f"[{paragraph.style.name}] {paragraph.text}")
+                yield f"[{paragraph.style.name}] {paragraph.text}"
             if element.find(f"{qn('w:pPr')}/{qn('w:sectPr')}") is not None:
                 yield "=== section"
         elif element.tag == qn("w:tbl"):
             for row in Table(element, file).rows:
                 cells = dict.fromkeys(cell._tc for cell in row.cells)
                 shown = (" / ".join(_texts(cell)) for cell in cells)
-                yield HASH.sub("HASH", f"| {' | '.join(shown)} |")
+                yield f"| {' | '.join(shown)} |"
 
 
 def _texts(cell: Any) -> list[str]:
@@ -41,8 +48,8 @@ def _texts(cell: Any) -> list[str]:
 
 
 def text(made: bytes) -> str:
-    """Return all lines with ordinary spaces only."""
-    return "\n".join(lines(made)).replace("\N{NO-BREAK SPACE}", " ")
+    """Return all lines as one text."""
+    return "\n".join(lines(made))
 
 
 def parts(made: bytes) -> dict[str, str]:

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from phocap.explain.blocks import wanted
 from phocap.explain.sentences import headline, level_sentence
-from phocap.explain.wrap import clean
+from phocap.explain.wrap import FIXED, clean
 from phocap.model.outcome import Outcome
 from phocap.model.result import Comparison, Verdict
 from phocap.model.rulefile import Effect
-from phocap.report.conditions import HEADINGS, NUMBERS, figures_cell, footnotes, rate_cell, rows
+from phocap.report.conditions import HEADINGS, NUMBERS, STARS, figures_cell, footnotes, rate_cell, rows
 from phocap.report.document_words import WORDS
 from phocap.report.docx import words
 from phocap.report.docx.content import Element, Paragraph, Row, Table, Writing, fixed, trimmed, unit_name, upper
@@ -20,7 +20,7 @@ from phocap.report.workbook_words import CODE
 from phocap.text import numbers
 from phocap.text.language import Lang
 
-WHOLE = 40
+WHOLE = 12
 """With so many units at most, every condition of each is printed."""
 
 WIDEST = 9
@@ -28,6 +28,9 @@ WIDEST = 9
 
 NAMED = 5
 """So many of the units that lack a figure are named."""
+
+MARKS = frozenset(mark for mark, _ in STARS.values())
+"""Marks behind the names of conditions, never alone on a line."""
 
 CONDITIONS = (44, 24, 28, 18, 16, 17, 18)
 """How wide the columns of the table of conditions are."""
@@ -74,7 +77,9 @@ def condition_table(verdict: Verdict, lang: Lang) -> Iterator[Element]:
 def _indented(name: str) -> str:
     """Return the name of a condition; what belongs to another one is marked as it is in official tables."""
     depth = (len(name) - len(name.lstrip())) // 2
-    return f"{('', '- ', '+ ')[min(depth, 2)]}{clean(name)}"
+    words_, _, last = clean(name).rpartition(" ")
+    tied = f"{words_}{FIXED}{last}" if last in MARKS else clean(name)
+    return f"{('', '- ', '+ ')[min(depth, 2)]}{fixed(tied)}"
 
 
 def lacking(writing: Writing) -> list[Element]:
@@ -220,7 +225,7 @@ def _quantities(verdict: Verdict, lang: Lang) -> dict[str, str]:
 
 def _quantity(found: Comparison, lang: Lang) -> str:
     cells = dict.fromkeys(filter(None, (figures_cell(found, lang), rate_cell(found, lang))))
-    return fixed("; ".join(cells))
+    return fixed("; ".join(cells)) or words.NO_FIGURES[lang]
 
 
 def details(writing: Writing) -> list[Element]:

@@ -150,7 +150,7 @@ def upper(text: str) -> str:
 
 def fixed(text: str) -> str:
     """Return a cell whose numbers keep what belongs to them: signs, percent, the word before a lone number."""
-    return TIED.sub(FIXED, clean(text))
+    return FIXED.join(TIED.sub(FIXED, clean(part)) for part in text.split(FIXED))
 
 
 def trimmed(table: Table) -> Table:

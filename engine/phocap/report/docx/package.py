@@ -22,7 +22,7 @@ from docx.text.paragraph import Paragraph as WordParagraph
 
 from phocap.explain.wrap import FIXED, clean
 from phocap.model.document import Annex
-from phocap.report.docx.content import Element, Paragraph, Row, Table, Writing, upper
+from phocap.report.docx.content import Element, Paragraph, Row, Table, Writing, fixed, upper
 from phocap.report.docx.styles import TABLE, make_styles, twips
 from phocap.text.language import Lang
 
@@ -181,7 +181,7 @@ class Package:
         if said.lead:
             paragraph.add_run(plain(said.lead) + (" " if said.text else ""), style="Strong")
         if said.text:
-            paragraph.add_run(plain(said.text))
+            paragraph.add_run(plain(fixed(said.text)))
 
     def _fill(self, cell: _Cell, paragraphs: Sequence[Paragraph]) -> None:
         for place, said in enumerate(paragraphs):

@@ -13,6 +13,7 @@ UNIT_SAID = B("{unit}: {text}", "{unit}: {text}")
 SHARE = B("{n} {result}", "{n} {result}")
 TIER_RESULTS = B("{tier} ({total} đơn vị): {shares}.", "{tier} ({total} units): {shares}.")
 UNITS_LACKING = B("Số đơn vị thiếu", "Units lacking it")
+NO_FIGURES = B("chưa có số liệu", "no figures")
 FIGURES_OF = B("Số liệu quyết định, {tier}", "Deciding figures, {tier}")
 NOBODY = B(
     "(Theo số liệu đã xét, không có đơn vị nào đủ cơ sở để công nhận; lý do ở phụ lục.)",
