@@ -53,6 +53,13 @@ figures:
   age_11_14: {ppc: 140}
 """
 
+OPEN = """\
+unit: {tier: commune, name: Xã Ví Dụ}
+as_of: 2020-09-30
+figures:
+  age_6: {ppc: 120, in_grade_1: 119}
+"""
+
 TINY = ("--rules", "pack")
 RECORDS: dict[str, tuple[Mapping[str, str | bytes], tuple[str, ...]]] = {
     "unknown-programme": ({"a.yaml": RECORD}, ("evaluate", "a.yaml", "--programme", "primry")),
@@ -152,6 +159,19 @@ RECORDS: dict[str, tuple[Mapping[str, str | bytes], tuple[str, ...]]] = {
     "output-is-input": ({"a.yaml": RECORD}, ("evaluate", "a.yaml", "-o", "a.yaml", *TINY)),
     "report-without-output": ({"a.yaml": RECORD}, ("report", "a.yaml", *TINY)),
     "report-unknown-form": ({"a.yaml": RECORD}, ("report", "a.yaml", "-o", "a.htm", *TINY)),
+    "report-option-of-documents": (
+        {"a.yaml": RECORD},
+        ("report", "a.yaml", "-o", "a.pdf", "--document", "minutes", *TINY),
+    ),
+    "report-without-documents": ({"a.yaml": RECORD}, ("report", "a.yaml", "-o", "a.docx", *TINY)),
+    "report-unknown-document": (
+        {"a.yaml": OPEN},
+        ("report", "a.yaml", "-o", "a.docx", "--document", "minuts"),
+    ),
+    "report-document-of-schools": (
+        {"a.yaml": OPEN},
+        ("report", "a.yaml", "-o", "a.docx", "--document", "self-assessment"),
+    ),
     "report-nowhere": ({"a.yaml": RECORD}, ("report", "a.yaml", "-o", "nowhere/a.html", *TINY)),
     "report-onto-record": ({"a.json": AS_JSON}, ("report", "a.json", "-o", "a.json", *TINY)),
     "verify-no-result": ({"a.yaml": RECORD, "r.json": "{}"}, ("verify", "r.json", "a.yaml", *TINY)),
@@ -307,7 +327,7 @@ def test_a_form_that_is_not_installed(
     assert not (here / "a.xlsx").exists()
 
 
-@pytest.mark.parametrize("form", ["html", "xlsx"])
+@pytest.mark.parametrize("form", ["docx", "html", "xlsx"])
 def test_a_bad_record_leaves_an_older_report_untouched(run: Callable[..., Any], here: Path, form: str) -> None:
     write(here, {"a.yaml": RECORD + "as_of: 2004-07-01\n", f"out.{form}": "older"})
     assert run("report", "a.yaml", *TINY, "-o", f"out.{form}").status == 2

@@ -24,6 +24,8 @@ def kind_of(path: Path) -> str:
         return "vocabulary"
     if path.name == "instrument.yaml":
         return "instrument"
+    if path.parent.name == "documents":
+        return "layout" if path.stem == "layout" else "document"
     if path.parent.name == "forms":
         text = f"\n{path.read_text(encoding='utf-8')}"
         return next(kind for kind in ("roll", "synth", "survey", "form", "headings") if f"\n{kind}:" in text)

@@ -15,6 +15,9 @@ from phocap.report.forms import FORMS, made
 from phocap.text.language import Bilingual, Lang
 from phocap.text.nearest import nearest
 
+DOCUMENT = "docx"
+"""The form in which there are documents to sign."""
+
 
 def command(lang: Lang) -> click.Command:
     """Return the command."""
@@ -27,9 +30,12 @@ def command(lang: Lang) -> click.Command:
         [
             *options.judging(lang),
             options.option(lang, *("-o", "--output", "target"), text=words.REPORT_OUTPUT_HELP, metavar=words.FILE),
+            options.option(lang, "--document", text=words.DOCUMENT_HELP, metavar=words.DOCUMENT),
+            options.option(lang, "--accept-provisional", "provisional", text=words.PROPOSE_HELP, is_flag=True),
         ],
         examples=(
             "phocap report cases/ha-nam-2013 --programme primary-right-age -o ha-nam.html",
+            "phocap report cases/duong-minh-chau-2016 -o bien-ban.docx --document minutes --lang vi",
             "phocap report cases/schools -o truong.html --lang vi",
         ),
     )
@@ -37,12 +43,18 @@ def command(lang: Lang) -> click.Command:
 
 def _run(
     target: str | None,
+    document: str | None,
+    provisional: bool,
     **selection: Any,
 ) -> int:
     found, target = settings(), options.needed(target, "-o")
     form = _form(target)
-    outcome, _ = judged(Selection(**selection), found)
-    put_bytes(made(form, outcome, found.lang), target, [source.path for source in outcome.inputs])
+    for option, given in (("--document", document is not None), ("--accept-provisional", provisional)):
+        if given and form != DOCUMENT:
+            raise Faulty(Fault("option-of-documents", Place(target), {"option": option}))
+    outcome, pack = judged(Selection(**selection), found)
+    asked = {"pack": pack, "document": document, "provisional": provisional} if form == DOCUMENT else {}
+    put_bytes(made(form, outcome, found.lang, **asked), target, [source.path for source in outcome.inputs])
     return 0
 
 

@@ -9,6 +9,7 @@ from phocap.text.language import Bilingual, Lang
 
 KINDS = (
     *("rules", "vocabulary", "instrument", "country", "form", "survey", "roll", "headings", "synth"),
+    *("document", "layout"),
     *("result", "explanation", "plan", "comparison"),
 )
 

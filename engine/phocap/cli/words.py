@@ -148,6 +148,17 @@ VERIFY: Final = Bilingual(
 REPORT_OUTPUT_HELP: Final = Bilingual(
     "Tệp báo cáo (bắt buộc): ghi trọn vẹn hoặc không ghi gì.", "The report (needed), written wholly or not at all."
 )
+DOCUMENT: Final = Bilingual("VĂN_BẢN", "DOCUMENT")
+DOCUMENT_HELP: Final = Bilingual(
+    "Văn bản .docx theo thể thức hành chính: report (báo cáo, mặc định), minutes (biên bản kiểm tra), self-minutes "
+    "(biên bản tự kiểm tra), submission (tờ trình), decision (dự thảo quyết định), "
+    "self-assessment (khung tự đánh giá trường).",
+    "The .docx in official form: report (the default), minutes, self-minutes, submission, decision, self-assessment.",
+)
+PROPOSE_HELP: Final = Bilingual(
+    "Với submission và decision: đưa vào cả kết quả tạm tính, có đánh dấu.",
+    "With submission and decision: list provisional results too, marked as such.",
+)
 RULES: Final = Bilingual("Xem các quy định đang dùng.", "Look at the rules.")
 RULES_LIST: Final = Bilingual(
     "Liệt kê các nội dung, văn bản và thời kỳ có hiệu lực.", "List the programmes, their legal texts and periods."

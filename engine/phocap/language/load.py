@@ -89,7 +89,7 @@ class _Loader:
     def _rule_paths(self) -> Iterator[Path]:
         for path in sorted(self.root.glob("*/*.yaml")):
             is_rules = path.name != "instrument.yaml" and ".tests." not in path.name
-            if path.parent.name not in ("vocabulary", "forms") and is_rules:
+            if path.parent.name not in ("vocabulary", "forms", "documents") and is_rules:
                 yield path
 
     def _rule_file(self, path: Path, rule_files: list[Loaded[RuleFile]], amendments: list[Loaded[Amendment]]) -> None:

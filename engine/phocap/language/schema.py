@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from pydantic import BaseModel
 
+from phocap.model import document
 from phocap.model.base import ID_PATTERN
 from phocap.model.form import Form, Headings, Roll, Survey, Synth
 from phocap.model.law import Country, Instrument
@@ -29,6 +30,8 @@ KINDS: Final[dict[str, type[BaseModel]]] = {
     "roll": Roll,
     "headings": Headings,
     "synth": Synth,
+    "document": document.Form,
+    "layout": document.Layout,
 }
 DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 
@@ -46,6 +49,7 @@ _EXACTLY_ONE: Final[dict[str, tuple[str, ...]]] = {
     "Measure": ("ratio", "count"),
     "Expression": ("sum", "difference"),
     "MeasureRef": ("name", "reading"),
+    "Item": ("heading", "text", "points", "block"),
 }
 """Models that have exactly one of some keys."""
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from importlib.util import find_spec
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from phocap.faults import Fault, Faulty
 from phocap.text.language import Lang
@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 class Form(NamedTuple):
     """How a report is made: the function, and the module and extra that it needs, if any."""
 
-    make: Callable[["Result", Lang], bytes]
+    make: Callable[..., bytes]
+    """Takes the result and the language; of a document also what was asked for."""
     module: str | None = None
     extra: str | None = None
 
@@ -49,17 +50,24 @@ def _xlsx(result: "Result", lang: Lang) -> bytes:
     return to_xlsx(result, lang)
 
 
+def _docx(result: "Result", lang: Lang, **asked: Any) -> bytes:
+    from phocap.report.docx.document import to_docx
+
+    return to_docx(result, lang, **asked)
+
+
 FORMS: Final[Mapping[str, Form]] = {
     "html": Form(_html),
     "pdf": Form(_pdf, "typst", "pdf"),
+    "docx": Form(_docx, "docx", "docx"),
     "xlsx": Form(_xlsx, "xlsxwriter", "excel"),
     "md": Form(_markdown),
     "json": Form(_json),
 }
 
 
-def made(form: str, result: "Result", lang: Lang) -> bytes:
-    """Return a report as the bytes of its file.
+def made(form: str, result: "Result", lang: Lang, **asked: Any) -> bytes:
+    """Return a report as the bytes of its file; a form may need more than a result, such as the rule pack.
 
     Raises:
         Faulty: ``extra-not-installed``, naming what to install.
@@ -67,4 +75,4 @@ def made(form: str, result: "Result", lang: Lang) -> bytes:
     found = FORMS[form]
     if found.module is not None and find_spec(found.module) is None:
         raise Faulty(Fault("extra-not-installed", facts={"form": f".{form}", "extra": found.extra}))
-    return found.make(result, lang)
+    return found.make(result, lang, **asked)

@@ -17,6 +17,7 @@ from phocap.text.messages_check import CHECK
 from phocap.text.messages_checks import CHECKS
 from phocap.text.messages_cli import CLI
 from phocap.text.messages_coverage import COVERAGE
+from phocap.text.messages_documents import DOCUMENTS
 from phocap.text.messages_files import FILES, PROBLEMS
 from phocap.text.messages_findings import FINDINGS
 from phocap.text.messages_forms import FORMS
@@ -38,6 +39,7 @@ MESSAGES: Final[dict[str, Message]] = {
     **CHECKS,
     **CLI,
     **COVERAGE,
+    **DOCUMENTS,
     **FILES,
     **FORMS,
     **INTAKE,

@@ -1,0 +1,114 @@
+"""The skeleton of a school's self-assessment: criteria, codes of evidence as the regime writes them, places to fill."""
+
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+import pytest
+import wordfiles
+
+from phocap.evaluate import evaluate
+from phocap.evaluate.verdict import result
+from phocap.faults import Faulty
+from phocap.intake import read_records
+from phocap.language.load import load_pack
+from phocap.language.pack import Pack
+from phocap.report.docx.document import to_docx
+from phocap.text.language import Lang
+
+ROOT = Path(__file__).resolve().parents[2]
+SCHOOL = """\
+unit: {{tier: school, name: {name}, parent: {{tier: commune, name: xã Ví Dụ}}}}
+as_of: {day}
+findings:
+{findings}
+"""
+OLD = """\
+  strategy.fits_aims: {value: true, by: Hiệu trưởng, on: 2020-05-04, evidence: [Kế hoạch chiến lược 2016-2020.pdf]}
+  strategy.approved: {value: false, evidence: [Tờ trình 05.pdf, Kế hoạch chiến lược 2016-2020.pdf]}
+  councils.set_up: {value: true, evidence: [Kế hoạch chiến lược 2016-2020.pdf, Quyết định 12.pdf]}
+"""
+NEW = """\
+  assurance.information_level_1: {value: true, evidence: [Sổ theo dõi.pdf]}
+  assurance.vision_level_1: {value: true, evidence: [Kế hoạch năm học.pdf, Sổ theo dõi.pdf]}
+"""
+Record = tuple[str, str, str]
+Make = Callable[..., str]
+
+
+@pytest.fixture(scope="module")
+def pack() -> Pack:
+    return load_pack(ROOT / "rules" / "vn")
+
+
+@pytest.fixture(scope="module")
+def make(pack: Pack, tmp_path_factory: pytest.TempPathFactory) -> Make:
+    @cache
+    def _make(*records: Record) -> str:
+        path = tmp_path_factory.mktemp("records") / "records.yaml"
+        texts = (SCHOOL.format(name=name, day=day, findings=findings) for name, day, findings in records)
+        path.write_text("---\n".join(texts), encoding="utf-8")
+        intake = read_records([path], pack)
+        found = result(evaluate(intake.records, pack, programmes=["national-standard-school"]), intake.sources)
+        return wordfiles.text(to_docx(found, Lang.VI, pack, "self-assessment"))
+
+    return _make
+
+
+def criterion(said: str, number: str) -> str:
+    """Return what stands under the heading of a criterion."""
+    return said.split(f"[Heading 3] Tiêu chí {number}: ")[1].split("[Heading")[0]
+
+
+def test_evidence_has_one_code_wherever_it_is_used(make: Make) -> None:
+    said = make(("Trường A", "2020-05-31", OLD))
+    first, second = criterion(said, "1.1"), criterion(said, "1.2")
+    assert "được xác nhận; người xác nhận: Hiệu trưởng; ngày xác nhận: 04/05/2020 | đạt | [H…-1.1-01] |" in first
+    assert "| được xác nhận là chưa đạt | chưa đạt | [H…-1.1-02]; [H…-1.1-01] |" in first
+    assert "[H…-1.1-01]; [H…-1.2-01] |" in second
+    listed = said.split("DANH MỤC MINH CHỨNG")[1].split("===")[0]
+    assert "| 1 | [H…-1.1-01] | Kế hoạch chiến lược 2016-2020.pdf |  |  |  |" in listed
+    assert "| 3 | [H…-1.2-01] | Quyết định 12.pdf |  |  |  |" in listed
+    assert "| [H…-1.3-…] | … |" in listed, "criteria without evidence have a place for it"
+    assert listed.count("Kế hoạch chiến lược") == 1
+
+
+def test_a_level_is_described_when_the_one_before_is_not_failed(make: Make) -> None:
+    said = make(("Trường A", "2020-05-31", OLD))
+    first = criterion(said, "1.1")
+    assert "- Mức 1: chưa đạt." in first
+    assert "- Mức 2: không mô tả, vì mức trước chưa đạt." in first
+    assert "giám sát" not in first
+    second = criterion(said, "1.2")
+    assert "- Mức 1: chưa đủ dữ liệu." in second
+    assert "- Mức 2: chưa đủ dữ liệu." in second
+
+
+def test_places_for_the_school_in_every_criterion(make: Make) -> None:
+    said = make(("Trường A", "2020-05-31", OLD))
+    for lead in ("Mô tả hiện trạng", "Điểm mạnh", "Điểm yếu", "Kế hoạch cải tiến chất lượng", "Tự đánh giá"):
+        assert lead in criterion(said, "5.5")
+
+
+def test_the_other_regime_has_its_own_style_and_parts(make: Make) -> None:
+    said = make(("Trường A", "2026-10-31", NEW))
+    assert "[H…" not in said
+    assert "(MC.1.1.01), (MC.1.1.02)" in said, "joined by a comma"
+    assert said.index("[Heading 3] 1.1 Tầm nhìn") < said.index("[Heading 3] 1.3 Quản lý kế hoạch")
+    assert "[Heading 3] 1.3 Quản lý kế hoạch, nguồn lực, thông tin và dữ liệu\n" in said
+    assert "Điểm yếu" not in said
+    assert said.count("Hạn chế và nguyên nhân") == 4, "once a standard"
+    assert "| TT | Mã | Tên minh chứng | Định dạng, vị trí lưu trữ hoặc đường dẫn | Ghi chú |" in said
+
+
+def test_only_one_school(make: Make) -> None:
+    with pytest.raises(Faulty) as raised:
+        make(("Trường A", "2020-05-31", OLD), ("Trường B", "2020-05-31", OLD))
+    assert [fault.id for fault in raised.value.faults] == ["document-of-one-unit"]
+    assert raised.value.faults[0].facts["units"] == ["Trường A", "Trường B"]
+
+
+def test_of_several_years_the_last(make: Make) -> None:
+    said = make(("Trường A", "2020-05-31", OLD), ("Trường A", "2019-05-31", OLD))
+    assert "ngày 31/05/2020" in said
+    assert "ngày 31/05/2019" not in said
