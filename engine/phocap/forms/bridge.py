@@ -40,13 +40,6 @@ def bridges(survey: Survey, chosen: Mapping[str, str]) -> list[Bridge]:
     """
     layout, conditions = survey.layout, survey.conditions(chosen)
     ages = tuple(sorted({age for counted in layout.figures.values() for age in counted.ages}))
-    for name, option in chosen.items():
-        known = layout.definitions[name].options if name in layout.definitions else None
-        if known is None or option not in known:
-            names = list(layout.definitions if known is None else known)
-            wrong = name if known is None else option
-            facts = {"name": wrong, "nearest": nearest(wrong, names), "allowed": names}
-            raise Faulty(Fault("unknown-definition", facts=facts))
     found = []
     for name, definition in layout.definitions.items():
         followed = definition.options[conditions.option(name)]
@@ -79,6 +72,6 @@ def rows(survey: Survey, figure: str, chosen: Mapping[str, str]) -> list[Place]:
         facts = {"name": figure, "nearest": nearest(figure, layout.figures), "allowed": list(layout.figures)}
         raise Faulty(Fault("unknown-figure", facts=facts))
     counted = layout.figures[figure]
-    who = pl.col(AGE).is_in(counted.ages) & survey.conditions(chosen).all_of(counted.where)
+    who = survey.conditions(chosen).counted(counted)
     found = survey.persons.filter(who).select(FILE, ROW)
     return [survey.place(file, row, "") for file, row in found.iter_rows()]

@@ -146,6 +146,21 @@ class Check(Model):
     """The list without which nothing can be said."""
 
 
+class Database(Model):
+    """What a register of persons has besides the columns of a survey, by what its columns may be called."""
+
+    code: Texts
+    """The code of the unit of which a person is counted."""
+    name: Texts
+    parent: Texts
+    """The code of the unit above."""
+    parent_tier: Id
+    year: Texts
+    """The year of the survey."""
+    place: Id
+    """The column of the survey with the part of the unit by which figures may be set apart."""
+
+
 class Survey(Model):
     """A survey workbook: a row for every person.
 
@@ -189,6 +204,8 @@ class Survey(Model):
     """Columns that, all equal and filled, make two rows suspect of being one person."""
     same_place: list[Id] = []
     """Columns that, equal too, make the suspicion stronger."""
+    database: Database | None = None
+    """The same persons in a database, by the same definitions."""
 
 
 class Headings(Model):

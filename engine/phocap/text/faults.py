@@ -21,6 +21,7 @@ from phocap.text.messages_findings import FINDINGS
 from phocap.text.messages_forms import FORMS
 from phocap.text.messages_intake import INTAKE
 from phocap.text.messages_records import RECORDS
+from phocap.text.messages_register import REGISTER
 from phocap.text.messages_report import REPORT
 from phocap.text.messages_results import MISFITS, RESULTS
 from phocap.text.messages_rules import RULES
@@ -38,6 +39,7 @@ MESSAGES: Final[dict[str, Message]] = {
     **FORMS,
     **INTAKE,
     **RECORDS,
+    **REGISTER,
     **REPORT,
     **RESULTS,
     **RULES,
