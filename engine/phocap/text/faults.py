@@ -25,6 +25,7 @@ from phocap.text.messages_register import REGISTER
 from phocap.text.messages_report import REPORT
 from phocap.text.messages_results import MISFITS, RESULTS
 from phocap.text.messages_rules import RULES
+from phocap.text.messages_simulate import SIMULATE
 from phocap.text.messages_table import TABLE
 from phocap.text.numbers import count, date_text, fraction
 
@@ -43,6 +44,7 @@ MESSAGES: Final[dict[str, Message]] = {
     **REPORT,
     **RESULTS,
     **RULES,
+    **SIMULATE,
     **TABLE,
     **{found: text.message for found, text in FINDINGS.items()},
 }
