@@ -10,13 +10,15 @@ import polars as pl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from worlds import World, districts, worlds
+from worlds import DAY, HERE, TEXT, World, districts, pack_of, worlds
 
 from phocap.evaluate import Evaluation, evaluate
 from phocap.faults import Faulty
+from phocap.language.registry import Registry
 from phocap.language.whatif import BOUNDS, values, what_if
 from phocap.measure.codes import CODE
 from phocap.model.outcome import Outcome, of_quorum
+from phocap.model.record import Decision, Given, Record, Unit, UnitRef, UnitsBelow
 from phocap.simulate.scenarios import Scenario, simulate
 from phocap.simulate.units import outcomes, quorum
 
@@ -80,7 +82,7 @@ def as_counts(scenario: Scenario) -> dict[int, dict[Outcome, int]]:
 
 
 def of_members(world: World, name: str) -> bool:
-    number, _, identity = name.rpartition(".")[0].split("/")
+    number, tier, identity = name.rpartition(".")[0].split("/")
 
     def inside(listed: Any) -> Any:
         for condition in listed:
@@ -88,8 +90,55 @@ def of_members(world: World, name: str) -> bool:
             for group in (condition.all, condition.any, condition.of):
                 yield from inside(group or ())
 
-    listed = world.in_force.model.levels[int(number)].tiers["commune"]
+    listed = world.in_force.model.levels[int(number)].tiers[tier]
     return any(condition.id == identity and condition.of is not None for condition in inside(listed))
+
+
+def district(most: int, flag: bool | None = None) -> World:
+    """Return a district of ten communes, one at each tenth, by rules that ask a share of them."""
+    commune = {"id": "c", "measure": "a1", "at_least": "50%", "source": {"status": "confirmed"}}
+    share = {"id": "s", "share_of": "commune", "at_least": "70%", "source": {"status": "confirmed"}}
+    share["when"] = {"hard": {"at_least": "40%"}}
+    higher = {"id": "lower", "requires": {"level": 1}}
+    levels = {
+        1: {"commune": [commune], "district": [share]},
+        2: {"commune": [higher, {**commune, "id": "d", "at_most": "90%"}], "district": [{**share, "at_least": "20%"}]},
+    }
+    del levels[2]["commune"][1]["at_least"]
+    pack = pack_of({"programme": "trial", "title": TEXT, "instrument": "trial", "levels": levels})
+    above = UnitRef("district", "D")
+    communes = [
+        Record(
+            Unit("commune", f"c{number}", None, above),
+            DAY,
+            HERE,
+            figures={"a.one": Given(number, HERE), **({"a.whole": Given(10, HERE)} if number < most else {})},
+            recognised={"trial": Given(Decision(2, None, None), HERE)} if number == 9 else {},
+        )
+        for number in range(1, 11)
+    ]
+    flags = {} if flag is None else {"hard": Given(flag, HERE)}
+    units = {"commune": UnitsBelow(Given(10, HERE), {})}
+    whole = [Record(Unit("district", "D"), DAY, HERE, flags=flags, units=units), *communes]
+    return World(pack, Registry(pack).in_force("trial", DAY), whole)
+
+
+@pytest.mark.parametrize("most", [11, 6])
+@pytest.mark.parametrize("flag", [None, True, False])
+def test_a_district_follows_its_communes(most: int, flag: bool | None) -> None:
+    world = district(most, flag)
+    vary = ["1/commune/c.at_least=0%..100%/20%", "2/commune/d.at_most=0%..100%/20%", "1/district/s.at_least=70%,90%"]
+    evaluation = evaluate(world.records, world.pack, programmes=["trial"])
+    simulation = simulate([evaluation], vary)
+    assert simulation.left_out == ()
+    found = [one for one in simulation.scenarios if one.tier == "district"]
+    seen = set()
+    for one in found:
+        edits = [f"{name}={value}" for name, value in zip(simulation.axes, one.values, strict=True)]
+        expected = counted(anew(world, edits, {}), "district")
+        assert as_counts(one) == expected, edits
+        seen |= {(level, outcome) for level, counts in expected.items() for outcome, n in counts.items() if n}
+    assert len(seen) >= 4  # the communes really decide: the district is not the same everywhere
 
 
 BOUNDS_TRIED = st.lists(
@@ -112,7 +161,9 @@ def test_districts_in_every_scenario(world: World, data: st.DataObject) -> None:
         evaluate(world.records, world.pack, programmes=["trial"])
     except Faulty:
         return
-    picked = data.draw(st.lists(st.sampled_from(figures(world, "district")), max_size=2))
+    # Changed figures of communes carry their district along.
+    known = [*figures(world, "commune"), *figures(world, "district")]
+    picked = data.draw(st.lists(st.sampled_from(known), max_size=2))
     check(world, "district", picked, data.draw(BOUNDS_TRIED))
 
 

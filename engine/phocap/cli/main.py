@@ -46,13 +46,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def tree(lang: Lang) -> Group:
     """Return the command with all its commands, in a language."""
-    from phocap.cli import compare, data, evaluate, explain, plan, register, report, rules, verify, version
+    from phocap.cli import compare, data, evaluate, explain, plan, register, report, rules, simulate, verify, version
 
     return Group(
         "phocap",
         lang,
         words.PHOCAP,
-        [part.command(lang) for part in (evaluate, explain, plan, report, compare, verify, register, rules, data)],
+        [
+            part.command(lang)
+            for part in (evaluate, explain, plan, report, compare, simulate, verify, register, rules, data)
+        ],
         params=[version.option(lang)],
         examples=(
             "phocap evaluate cases/ha-nam-2013 --programme primary-right-age",

@@ -49,3 +49,36 @@ REGISTER_ABSENT: Final = Bilingual(
     "Note: there are no columns {columns}; nobody is taken to have anything there.",
 )
 PIECES: Final = Bilingual("Đã tính {done}/{of} phần", "Counted {done} of {of} parts")
+
+SIMULATE: Final = Bilingual(
+    "Thử nhiều kịch bản: đổi ngưỡng, cách hiểu, bộ quy định, rồi đếm số đơn vị đạt từng mức độ trong mỗi kịch bản.\n"
+    "Mỗi kịch bản cho đúng kết quả như khi xét lại tất cả hồ sơ theo quy định đã đổi.",
+    "Try many scenarios: vary thresholds, readings and rule sets, and count the units that hold each level in each.\n"
+    "Every scenario gives what judging all records anew by the changed rules would give.",
+)
+VARY: Final = Bilingual("ĐIỀU_KIỆN.at_least=TỪ..ĐẾN/BƯỚC", "CONDITION.at_least=FROM..TO/STEP")
+VARY_HELP: Final = Bilingual(
+    "Đổi một ngưỡng, ví dụ 3/enrolment-6.at_least=90%..100%/1% hoặc =90%,95%,98%; ghi nhiều lần thì kết hợp với nhau.",
+    "Vary a figure, such as 3/enrolment-6.at_least=90%..100%/1% or =90%,95%,98%; several are combined.",
+)
+READINGS_HELP: Final = Bilingual(
+    "all: mỗi cách hiểu văn bản là một kịch bản; mặc định: asked, chỉ cách hiểu được chọn.",
+    "all: every choice of readings is a scenario; by default asked, only the one chosen.",
+)
+SIMULATE_INSTRUMENT_HELP: Final = Bilingual(
+    "Xét theo văn bản này, dù còn hiệu lực hay không; ghi nhiều lần để so sánh.",
+    "Judge by this instrument, whether in force or not; several are set side by side.",
+)
+SIMULATE_PROGRAMME_HELP: Final = Bilingual("Nội dung được xét (bắt buộc).", "The programme that is judged (needed).")
+SIMULATE_FORMAT_HELP: Final = Bilingual(
+    "Dạng kết quả; mặc định theo đuôi tên tệp sau -o, nếu không thì là csv. html và svg là biểu đồ.",
+    "The form of the result; by default what the name after -o ends with, else csv. html and svg are charts.",
+)
+SIMULATED: Final = Bilingual(
+    "Đã tính {scenarios} kịch bản, mỗi kịch bản tới {units} đơn vị.",
+    "Computed {scenarios} scenarios of up to {units} units.",
+)
+LEFT_OUT: Final = Bilingual(
+    "Lưu ý: không tính cho {tiers}: kết quả của cấp này phụ thuộc các đơn vị cấp dưới, là cấp có ngưỡng thay đổi.",
+    "Note: not computed for {tiers}: they are judged by units below, whose figures are varied here.",
+)

@@ -10,15 +10,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
+from typing import TypeGuard
 
 from phocap.evaluate import Evaluation
 from phocap.evaluate.evaluation import ProgrammeEvaluation
 from phocap.evaluate.tier import TierEvaluation
 from phocap.faults import Fault, Faulty
+from phocap.language.compile import level_node
 from phocap.language.registry import InForce
 from phocap.language.ruleset import ShareTest, Test, TierRules
 from phocap.language.whatif import with_figure
 from phocap.model.outcome import Outcome
+from phocap.simulate.shares import Shares, computable
 from phocap.simulate.sweep import Axis, axes, limited
 from phocap.simulate.units import Outcomes, outcomes, quorum
 
@@ -47,7 +50,7 @@ class Simulation:
     """Those that differ between scenarios."""
     scenarios: tuple[Scenario, ...]
     left_out: tuple[str, ...] = ()
-    """Tiers that are judged by units below whose outcomes the scenarios change."""
+    """Tiers that are judged by units below in a way that scenarios cannot follow."""
 
 
 def simulate(evaluations: Sequence[Evaluation], vary: Sequence[str], *, all_readings: bool = False) -> Simulation:
@@ -77,13 +80,14 @@ def simulate(evaluations: Sequence[Evaluation], vary: Sequence[str], *, all_read
     if not found:
         raise Faulty(Fault("nothing-to-simulate", facts={"tier": list(left_out)}))
     options = [scenario.readings for scenario in found]
-    readings = [name for name in dict.fromkeys(itertools.chain(*options)) if len({o.get(name) for o in options}) > 1]
+    names_ = dict.fromkeys(itertools.chain(*options))
+    readings = [name for name in names_ if len({chosen[name] for chosen in options if name in chosen}) > 1]
     return Simulation(programme, names, tuple(readings), tuple(found), tuple(left_out))
 
 
 class _Programme:
     def __init__(self, evaluation: Evaluation, evaluated: ProgrammeEvaluation, swept: Sequence[Axis]) -> None:
-        self.evaluated, self.swept = evaluated, swept
+        self.evaluation, self.evaluated, self.swept = evaluation, evaluated, swept
         pack = replace(evaluation.pack, amendments=())
         force = evaluated.in_force
         self.edited: list[list[InForce]] = [
@@ -98,35 +102,41 @@ class _Programme:
         self.left_out: list[str] = []
 
     def scenarios(self, choices: Sequence[int]) -> Iterator[Scenario]:
-        order = list(self.evaluated.tiers)
-        moved = [axis.figure.tier for axis in self.swept]
-        for tier in order:
-            here = self.evaluated.tiers[tier]
-            shares = {t.tier for rules in here.rules for t in rules.tests.values() if isinstance(t, ShareTest)}
-            if shares and any(name in order[: order.index(tier)] for name in moved):
-                self.left_out.append(tier)  # its shares of units are those of the law as it is
-                continue
-            done: dict[int, list[_Found]] = {}
+        """Yield the scenarios tier by tier, from the lowest; choices that make the same rules are computed once."""
+        done: dict[int, dict[str, list[_Found]]] = {}
+        for choice in choices:
+            made = self.evaluated.made_by[choice]
+            if made not in done:
+                done[made] = self._swept(made, choice)
+        for tier in done[self.evaluated.made_by[choices[0]]]:
+            units = len(self.evaluated.tiers[tier].units)
             for choice in choices:
-                made = self.evaluated.made_by[choice]  # choices that differ only where it does not matter share one
-                if made not in done:
-                    done[made] = list(self._of_tier(here, made, choice))
-                told = self.evaluated.in_force.id, self.evaluated.in_force.as_of, tier, self.evaluated.choices[choice]
-                for values, levels in done[made]:
-                    yield Scenario(*told, values, len(here.units), levels)
+                force, options = self.evaluated.in_force, self.evaluated.choices[choice]
+                for values, levels in done[self.evaluated.made_by[choice]][tier]:
+                    yield Scenario(force.id, force.as_of, tier, options, values, units, levels)
 
-    def _of_tier(self, here: TierEvaluation, made: int, choice: int) -> Iterator["_Found"]:
-        sets, rules = _Sets(here, made), here.rules[made]
-        options = self.evaluated.choices[choice]
-        steps = [
-            [
-                (value, _Change.between(rules, force.rules(options).tiers[here.tier], sets))
-                for value, force in zip(axis.values, edited, strict=True)
-            ]
-            for axis, edited in zip(self.swept, self.edited, strict=True)
-        ]
-        for picked in itertools.product(*steps):
-            yield tuple(value for value, _ in picked), sets.levels(rules, [change for _, change in picked])
+    def _swept(self, made: int, choice: int) -> dict[str, list["_Found"]]:
+        """Return what every combination of values comes to at every tier."""
+        tiers = [_Tier(self, here, made, choice) for here in self.evaluated.tiers.values()]
+        kept: dict[str, _Tier] = {}
+        for tier in tiers:
+            if tier.follows(kept, self.moved):
+                kept[tier.here.tier] = tier
+            elif tier.here.tier not in self.left_out:
+                self.left_out.append(tier.here.tier)
+        found: dict[str, list[_Found]] = {name: [] for name in kept}
+        for picked in itertools.product(*(range(len(axis.values)) for axis in self.swept)):
+            values = tuple(axis.values[at] for axis, at in zip(self.swept, picked, strict=True))
+            lower: dict[str, Mapping[str, Outcomes]] = {}
+            for name, tier in kept.items():
+                held = lower[name] = tier.held(picked, lower)
+                found[name].append((values, tier.counted(held)))
+        return found
+
+    @property
+    def moved(self) -> set[str]:
+        """The tiers whose figures are varied."""
+        return {axis.figure.tier for axis in self.swept}
 
 
 _Found = tuple[tuple[Fraction, ...], dict[int, Mapping[Outcome, int]]]
@@ -136,14 +146,12 @@ _Found = tuple[tuple[Fraction, ...], dict[int, Mapping[Outcome, int]]]
 class _Change:
     """What another value of a figure changes at a tier."""
 
-    leaves: Mapping[str, Outcomes]
+    tests: Mapping[str, Test]
     needs: Mapping[str, int]
 
     @staticmethod
-    def between(rules: TierRules, other: TierRules, sets: "_Sets") -> "_Change":
-        leaves = {
-            leaf: sets.of(other.tests[leaf]) for leaf in rules.logic.leaves if other.tests[leaf] != rules.tests[leaf]
-        }
+    def between(rules: TierRules, other: TierRules) -> "_Change":
+        leaves = {leaf: other.tests[leaf] for leaf in rules.logic.leaves if other.tests[leaf] != rules.tests[leaf]}
         pairs = zip(rules.logic.quorums, other.logic.quorums, strict=True)
         return _Change(leaves, {new.id: new.needs for old, new in pairs if old.needs != new.needs})
 
@@ -152,31 +160,65 @@ KEPT_BYTES = 2**28
 """How much the sets that may be wanted again take."""
 
 
-class _Sets:
-    """Sets of units of one tier under one choice of readings; what was combined lately is not combined again."""
+class _Tier:
+    """One tier under one choice of readings; what was combined lately is not combined again."""
 
-    def __init__(self, here: TierEvaluation, choice: int) -> None:
-        self.here, self.choice, self.units = here, choice, len(here.units)
-        self._tests: dict[Test, Outcomes] = {}
+    def __init__(self, run: _Programme, here: TierEvaluation, made: int, choice: int) -> None:
+        self.run, self.here, self.made, self.units = run, here, made, len(here.units)
+        self.rules = here.rules[made]
+        options = run.evaluated.choices[choice]
+        self.changes = [
+            [_Change.between(self.rules, force.rules(options).tiers[here.tier]) for force in axis]
+            for axis in run.edited
+        ]
+        self._tests: dict[int, tuple[Test, Outcomes]] = {}
         self._quorums: dict[tuple[int | Outcomes, ...], Outcomes] = {}
         self._most = KEPT_BYTES // (3 * self.units // 8 + 100)
+        self._base = {leaf: self.rules.tests[leaf] for leaf in self.rules.logic.leaves}
+        self._shares: Shares | None = None
+        self._moving: set[str] = set()
+        """The tiers below whose outcomes differ from scenario to scenario."""
 
-    def of(self, test: Test) -> Outcomes:
-        """Return the outcomes of a test."""
-        if test not in self._tests:
-            self._tests[test] = outcomes(self.here.test_column(test, self.choice))
-        return self._tests[test]
+    def follows(self, kept: Mapping[str, "_Tier"], moved: set[str]) -> bool:
+        """Return whether its outcomes can be computed from those of the tiers below that are kept."""
+        order = list(self.run.evaluated.tiers)
+        below = order[: order.index(self.here.tier)]
+        # What moves carries everything above it along.
+        first = min((order.index(tier) for tier in moved if tier in order), default=len(order))
+        self._moving = {tier for tier in below if order.index(tier) >= first}
+        shares = [test for test in self._base.values() if self._moves(test)]
+        if any(test.tier not in kept or not computable(test, self.run.evaluated, self.here.tier) for test in shares):
+            return False
+        if shares:
+            self._shares = Shares(self.run.evaluation, self.run.evaluated, self.here)
+        return True
 
-    def levels(self, rules: TierRules, changes: Sequence[_Change]) -> dict[int, Mapping[Outcome, int]]:
-        """Return how many units have each outcome at each level after some changes."""
-        held = {leaf: self.of(rules.tests[leaf]) for leaf in rules.logic.leaves}
-        needs: dict[str, int] = {}
-        for change in changes:
-            held |= change.leaves
-            needs |= change.needs
-        for one in rules.logic.quorums:
+    def held(self, picked: Sequence[int], lower: Mapping[str, Mapping[str, Outcomes]]) -> dict[str, Outcomes]:
+        """Return the outcomes of all leaves and quorums in one scenario."""
+        tests, needs = dict(self._base), dict[str, int]()
+        for changes, at in zip(self.changes, picked, strict=True):
+            tests |= changes[at].tests
+            needs |= changes[at].needs
+        held = {leaf: self._outcomes(test, lower) for leaf, test in tests.items()}
+        for one in self.rules.logic.quorums:
             held[one.id] = self._combined(needs.get(one.id, one.needs), [held[member] for member in one.members])
-        return {level.level: held[level.node].count(self.units) for level in rules.levels}
+        return held
+
+    def counted(self, held: Mapping[str, Outcomes]) -> dict[int, Mapping[Outcome, int]]:
+        """Return how many units have each outcome at each level."""
+        return {level.level: held[level.node].count(self.units) for level in self.rules.levels}
+
+    def _moves(self, test: Test) -> TypeGuard[ShareTest]:
+        if not isinstance(test, ShareTest) or test.programme != self.run.evaluated.programme:
+            return False
+        return test.tier in self._moving
+
+    def _outcomes(self, test: Test, lower: Mapping[str, Mapping[str, Outcomes]]) -> Outcomes:
+        if self._shares is not None and self._moves(test):
+            return self._shares.of(test, lower[test.tier].get(level_node(test.level)))
+        if id(test) not in self._tests:  # by what object it is: comparing tests costs more than combining sets
+            self._tests[id(test)] = test, outcomes(self.here.test_column(test, self.made))
+        return self._tests[id(test)][1]
 
     def _combined(self, needs: int, members: Sequence[Outcomes]) -> Outcomes:
         key: tuple[int | Outcomes, ...] = (needs, *members)

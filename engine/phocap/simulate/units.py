@@ -5,7 +5,7 @@ An outcome of every unit is three sets, each within the next: those to whom a te
 does not stand, and those in whose way it need not stand. A quorum is the same operation on each of the three.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from operator import and_, or_
@@ -75,3 +75,29 @@ def _at_least(members: Sequence[int], needs: int) -> int:
         for number in range(needs, 0, -1):
             reached[number] |= reached[number - 1] & member
     return reached[needs]
+
+
+def bits(units: Iterable[bool]) -> int:
+    """Return the set of those units that are true; the first unit is the highest bit."""
+    return int("".join("1" if unit else "0" for unit in units) or "0", 2)
+
+
+def of_units(found: Iterable[Outcome]) -> Outcomes:
+    """Return outcomes that are told unit by unit."""
+    listed = list(found)
+    return Outcomes(
+        bits(outcome is Outcome.NOT_APPLICABLE for outcome in listed),
+        bits(outcome.passes for outcome in listed),
+        bits(outcome.may_pass for outcome in listed),
+    )
+
+
+def by_flag(yes: int, no: int, one: Outcomes, other: Outcomes) -> Outcomes:
+    """Return one outcome for units with a flag and the other for those without.
+
+    Where the flag is not known it is the outcome on which both agree, else undetermined.
+    """
+    pairs = ((one.idle, other.idle), (one.passes, other.passes), (one.may_pass, other.may_pass))
+    differ = reduce(or_, (first ^ second for first, second in pairs))
+    idle, passes, may_pass = ((yes & first) | (no & second) | (first & ~yes & ~no & ~differ) for first, second in pairs)
+    return Outcomes(idle, passes, may_pass | (differ & ~yes & ~no))
