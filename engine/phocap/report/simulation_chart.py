@@ -15,7 +15,7 @@ from phocap.text.numbers import count, date_text, threshold
 
 MOST_AXES: Final = 2
 MOST_PANELS: Final = 24
-WIDTH, HEIGHT, LEFT, TOP, ROW = 300, 200, 66, 44, 300
+WIDTH, HEIGHT, LEFT, TOP, BAR = 300, 200, 66, 44, 30
 COLUMN: Final = LEFT + WIDTH + 40
 LIGHT, DARK = (239, 243, 248), (13, 59, 102)
 """Nobody, and all units: dark enough apart for readers who see no colours."""
@@ -26,6 +26,7 @@ TITLE: Final = Bilingual("Số đơn vị đạt từng mức độ trong {n} k�
 LEVEL: Final = Bilingual("Mức độ {level}", "Level {level}")
 POSSIBLE: Final = Bilingual("Nét mờ: kể cả đơn vị chưa đủ dữ liệu", "Faint lines: with those that are not decided")
 SCALE: Final = Bilingual("{low} đến {high} đơn vị", "{low} to {high} units")
+SAME: Final = Bilingual("luôn {low} đơn vị", "always {low} units")
 ABOUT: Final = Bilingual(
     "Mỗi kịch bản xét lại tất cả đơn vị theo ngưỡng đã đổi. Số liệu đầy đủ: phocap simulate … -o kich-ban.csv.",
     "Each scenario judges all units by the changed figures. All numbers: phocap simulate … -o scenarios.csv.",
@@ -59,7 +60,7 @@ def to_svg(simulation: Simulation, words: Words) -> str:
     for group, row in zip(groups, panels, strict=True):
         drawn.append(_text(10, y + 4, _heading(simulation, group[0], words), bold=True))
         drawn += [f'<g transform="translate({at * COLUMN},{y})">{panel}</g>' for at, panel in enumerate(row)]
-        y += ROW
+        y += TOP + (HEIGHT + 80 if simulation.axes else BAR * len(group[0].levels) + 20)
     width = max(COLUMN * max(map(len, panels)), 640)
     title = TITLE[words.lang].format(n=count(len(simulation.scenarios), words.lang))
     return (
@@ -99,7 +100,8 @@ def _heading(simulation: Simulation, one: Scenario, words: Words) -> str:
 def _panels(simulation: Simulation, group: Group, words: Words) -> Iterator[str]:
     levels = list(group[0].levels)
     if len(simulation.axes) == MOST_AXES:
-        yield from (_map(simulation, group, level, words) for level in levels)
+        darkest = max(_met(scenario, level) for scenario in group for level in levels)
+        yield from (_map(simulation, group, level, darkest, words) for level in levels)
     elif simulation.axes:
         yield _lines(simulation, group, levels, words)
     else:
@@ -114,11 +116,15 @@ def _met(scenario: Scenario, level: int, *, possible: bool = False) -> int:
 def _bars(one: Scenario, levels: Sequence[int], words: Words) -> str:
     drawn = []
     for number, level in enumerate(levels):
-        met, y = _met(one, level), TOP + 30 * number
-        width = WIDTH * met / max(one.units, 1)
+        met, most, y = _met(one, level), _met(one, level, possible=True), TOP + BAR * number
+        width, wide = (WIDTH * n / max(one.units, 1) for n in (met, most))
         drawn.append(_text(LEFT - 6, y + 14, LEVEL[words.lang].format(level=level), anchor="end"))
-        drawn.append(f'<rect x="{LEFT}" y="{y}" width="{width:.1f}" height="20" fill="{STROKES[0]}"/>')
-        drawn.append(_text(int(LEFT + width) + 6, y + 14, count(met, words.lang)))
+        for length, opacity in ((wide, "0.3"), (width, "1")):
+            drawn.append(
+                f'<rect x="{LEFT}" y="{y}" width="{length:.1f}" height="20" fill="{STROKES[0]}" opacity="{opacity}"/>'
+            )
+        said = count(met, words.lang) if met == most else f"{count(met, words.lang)} – {count(most, words.lang)}"
+        drawn.append(_text(int(LEFT + wide) + 6, y + 14, said))
     return "".join(drawn)
 
 
@@ -146,7 +152,7 @@ def _lines(simulation: Simulation, group: Group, levels: Sequence[int], words: W
     return "".join(drawn)
 
 
-def _map(simulation: Simulation, group: Group, level: int, words: Words) -> str:
+def _map(simulation: Simulation, group: Group, level: int, darkest: int, words: Words) -> str:
     """Return a cell for every pair of values, darker for more units; the first figure upwards, the second across."""
     ups, acrosses = (sorted({scenario.values[at] for scenario in group}) for at in (0, 1))
     wide, high = WIDTH / len(acrosses), HEIGHT / len(ups)
@@ -159,9 +165,11 @@ def _map(simulation: Simulation, group: Group, level: int, words: Words) -> str:
         y = TOP + HEIGHT - (at_up[scenario.values[0]] + 1) * high
         drawn.append(
             f'<rect x="{x:.1f}" y="{y:.1f}" width="{wide + 0.4:.1f}" height="{high + 0.4:.1f}" '
-            f'fill="{_shade(n, low, most)}"/>'
+            f'fill="{_shade(n, darkest)}"/>'
         )
-    scale = SCALE[words.lang].format(low=count(low, words.lang), high=count(most, words.lang))
+    scale = (SAME if low == most else SCALE)[words.lang].format(
+        low=count(low, words.lang), high=count(most, words.lang)
+    )
     said = f"{LEVEL[words.lang].format(level=level)}: {scale}"
     drawn.append(_text(LEFT, TOP - 8, said))
     for value, y in ((ups[0], TOP + HEIGHT), (ups[-1], TOP + 10)):
@@ -171,8 +179,8 @@ def _map(simulation: Simulation, group: Group, level: int, words: Words) -> str:
     return "".join(drawn)
 
 
-def _shade(n: int, low: int, most: int) -> str:
-    share = Fraction(n - low, max(most - low, 1))
+def _shade(n: int, darkest: int) -> str:
+    share = Fraction(n, max(darkest, 1))
     return "#" + "".join(f"{int(light + (dark - light) * share):02x}" for light, dark in zip(LIGHT, DARK, strict=True))
 
 
