@@ -69,13 +69,29 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def tree(lang: Lang) -> Group:
     """Return the command with all its commands, in a language."""
-    from phocap.cli import compare, data, evaluate, explain, plan, report, rules, units, verify, version
+    from phocap.cli import (
+        compare,
+        data,
+        evaluate,
+        explain,
+        plan,
+        register,
+        report,
+        rules,
+        simulate,
+        units,
+        verify,
+        version,
+    )
 
     return Group(
         "phocap",
         lang,
         words.PHOCAP,
-        [part.command(lang) for part in (evaluate, explain, plan, report, compare, verify, rules, data, units)],
+        [
+            part.command(lang)
+            for part in (evaluate, explain, plan, report, compare, simulate, verify, register, rules, data, units)
+        ],
         params=[version.option(lang)],
         examples=(
             "phocap evaluate cases/ha-nam-2013 --programme primary-right-age",

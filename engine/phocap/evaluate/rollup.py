@@ -52,24 +52,42 @@ class RollUp:
         if among:
             return [self._among(unit, tier, key, choice) for unit in units]
         counted = self._records_below(tier, lower, level, choice)
-        most = self.pack.country.tiers[lower].most_in_parent.get(tier)
         between = self._between(tier, lower, level, choice)
-        found = []
-        for unit in units:
-            given = self.records[unit].units.get(lower)
-            own = from_official(given, self.programme, level, most, cumulative=self.cumulative)
-            below = own
-            if unit in counted:
-                self._check_number(unit, lower, sum(counted[unit].values()))
-                below = combine(below, self._of_records(counted[unit], own))
-            if unit in between:
-                below = combine(below, between[unit])
-            if below.contradictory:
-                if choice == 0:
-                    raise Faulty(self._disagreement(unit, lower, level, below))
-                below = replace(below, met=own.met, unmet=own.unmet)  # another reading need not fit official counts
-            found.append(below)
-        return found
+        strict = choice == 0  # another reading need not fit official counts
+        return [
+            self.with_counts(unit, tier, key, counted.get(unit), between.get(unit), strict=strict) for unit in units
+        ]
+
+    def with_counts(
+        self,
+        unit: int,
+        tier: str,
+        key: BelowKey,
+        counts: Mapping[Outcome, int] | None,
+        between: Below | None = None,
+        *,
+        strict: bool = False,
+    ) -> Below:
+        """Return what is below one unit when so many of its units have each outcome.
+
+        Raises:
+            Faulty: official counts say otherwise, where ``strict``; else only they count then.
+        """
+        lower, _, level, _ = key
+        given = self.records[unit].units.get(lower)
+        most = self.pack.country.tiers[lower].most_in_parent.get(tier)
+        own = from_official(given, self.programme, level, most, cumulative=self.cumulative)
+        below = own
+        if counts is not None:
+            self._check_number(unit, lower, sum(counts.values()))
+            below = combine(below, self._of_records(counts, own))
+        if between is not None:
+            below = combine(below, between)
+        if below.contradictory:
+            if strict:
+                raise Faulty(self._disagreement(unit, lower, level, below))
+            below = replace(below, met=own.met, unmet=own.unmet)
+        return below
 
     def _check_number(self, unit: int, lower: str, children: int) -> None:
         units = self.records[unit].units.get(lower)
@@ -107,7 +125,7 @@ class RollUp:
         evaluation = self.done.get(lower)
         if evaluation is None or level_node(level) not in evaluation.conclusions[choice].fired:
             return {}
-        ancestors = [self._ancestor(unit, tier) for unit in evaluation.units]
+        ancestors = [self.ancestor(unit, tier) for unit in evaluation.units]
         frame = pl.DataFrame(
             {
                 "ancestor": pl.Series(ancestors, dtype=pl.Int64),
@@ -127,7 +145,7 @@ class RollUp:
         evaluation = self.done.get(lower)
         met = unmet = sure = maybe = children = 0
         for row, child in enumerate(evaluation.units if evaluation else ()):
-            if evaluation is None or self._ancestor(child, tier) != unit:
+            if evaluation is None or self.ancestor(child, tier) != unit:
                 continue
             children += 1
             flags = [self.records[child].flags.get(name) for name, _ in among]
@@ -164,7 +182,7 @@ class RollUp:
                 continue
             by_parent: dict[int, list[Below]] = defaultdict(list)
             for unit, below in zip(evaluation.units, evaluation.below[choice][key], strict=True):
-                ancestor = self._ancestor(unit, tier)
+                ancestor = self.ancestor(unit, tier)
                 if ancestor is not None:
                     by_parent[ancestor].append(below)
             for parent, listed in by_parent.items():
@@ -174,7 +192,8 @@ class RollUp:
                     found[parent] = fit_whole_units(pool(listed, complete))
         return found
 
-    def _ancestor(self, unit: int, tier: str) -> int | None:
+    def ancestor(self, unit: int, tier: str) -> int | None:
+        """Return the unit of a tier above another one."""
         current = self.parents[unit]
         while current is not None and self.records[current].unit.tier != tier:
             current = self.parents[current]

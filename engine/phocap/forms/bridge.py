@@ -5,10 +5,8 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from phocap.faults import Fault, Faulty
 from phocap.forms.persons import AGE
 from phocap.forms.survey import Survey
-from phocap.text.nearest import nearest
 
 
 @dataclass(frozen=True)
@@ -40,13 +38,6 @@ def bridges(survey: Survey, chosen: Mapping[str, str]) -> list[Bridge]:
     """
     layout, conditions = survey.layout, survey.conditions(chosen)
     ages = tuple(sorted({age for counted in layout.figures.values() for age in counted.ages}))
-    for name, option in chosen.items():
-        known = layout.definitions[name].options if name in layout.definitions else None
-        if known is None or option not in known:
-            names = list(layout.definitions if known is None else known)
-            wrong = name if known is None else option
-            facts = {"name": wrong, "nearest": nearest(wrong, names), "allowed": names}
-            raise Faulty(Fault("unknown-definition", facts=facts))
     found = []
     for name, definition in layout.definitions.items():
         followed = definition.options[conditions.option(name)]

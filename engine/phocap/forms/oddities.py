@@ -10,12 +10,12 @@ from typing import Any
 from phocap.faults import Fault, Severity
 from phocap.forms import cells
 from phocap.forms.grid import index_of
+from phocap.forms.persons import whole
 from phocap.forms.table import legacy_font
 from phocap.forms.workbook import Sheet, shown
 from phocap.model.form import ColumnKind
 from phocap.model.form import Survey as Layout
 
-_NUMBER = re.compile(r"([0-9]{1,6})(?:[.,]0+)?")
 _ADDRESS = re.compile(r"([A-Z]+)([0-9]+)")
 
 
@@ -28,16 +28,6 @@ class Table:
     columns: Mapping[str, tuple[Any, ...]]
 
 
-def as_number(value: Any) -> int | None:
-    """Return a whole number, None when a value is none."""
-    if isinstance(value, bool):
-        return None
-    if isinstance(value, float):
-        return int(value) if value.is_integer() and abs(value) < 10**9 else None
-    match = _NUMBER.fullmatch(value.strip()) if isinstance(value, str) else None
-    return int(match[1]) if match else None
-
-
 def unread(layout: Layout, sheet: Sheet, columns: Mapping[str, int], table: Table, used: set[str]) -> Iterator[Fault]:
     """Yield what stands in columns that count and could not be read: once a column, with all rows."""
     for name, column in layout.columns.items():
@@ -46,9 +36,7 @@ def unread(layout: Layout, sheet: Sheet, columns: Mapping[str, int], table: Tabl
         yield from _unstored(sheet, columns[name], table)
         if column.kind is not ColumnKind.NUMBER:
             continue
-        wrong = {
-            value for value in set(table.columns[name]) if shown(value) and (as_number(value) is None or _day(value))
-        }
+        wrong = {value for value in set(table.columns[name]) if shown(value) and (whole(value) is None or _day(value))}
         days = {value for value in wrong if _day(value)}
         for id, values in (("survey-date-for-number", days), ("survey-not-a-number", wrong - days)):
             rows = [(n, v) for n, v in zip(table.numbers, table.columns[name], strict=True) if v in values and shown(v)]

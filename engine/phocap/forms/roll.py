@@ -10,9 +10,8 @@ from phocap.faults import Place
 from phocap.forms.cells import EPOCH
 from phocap.forms.grid import DEEPEST
 from phocap.forms.headers import column_paths, loose
-from phocap.forms.oddities import as_number
-from phocap.forms.persons import key
-from phocap.forms.survey import ROW, as_text
+from phocap.forms.persons import key, whole
+from phocap.forms.survey import ROW
 from phocap.forms.workbook import Sheet, shown
 from phocap.model.form import Roll, RollColumn, RollKind
 
@@ -83,22 +82,22 @@ def _rows(layout: Roll, sheet: Sheet, first: int, found: Mapping[str, int]) -> I
 
 def _told(column: RollColumn, name: str, value: Any) -> dict[str, Any]:
     """Return what a cell tells, by the columns of the survey."""
-    text = shown(value)
+    said = shown(value)
     match column.kind:
         case RollKind.NAME:
-            last, _, given = text.rpartition(" ")
-            return dict(zip(column.into, (as_text(last), as_text(given)), strict=True))
+            last, _, given = said.rpartition(" ")
+            return dict(zip(column.into, (text(last), text(given)), strict=True))
         case RollKind.DAY:
             return dict(zip(column.into, _day(value), strict=True))
         case RollKind.CLASS:
-            grade = _GRADE.match(text)
-            return dict(zip(column.into, (as_text(value), int(grade[0]) if grade else None), strict=True))
+            grade = _GRADE.match(said)
+            return dict(zip(column.into, (text(value), int(grade[0]) if grade else None), strict=True))
         case RollKind.MARK:
-            return {name: key(text) in {key(mark) for mark in column.marked}}
+            return {name: key(said) in {key(mark) for mark in column.marked}}
         case RollKind.NUMBER:
-            return {name: as_number(value)}
+            return {name: whole(value)}
         case RollKind.TEXT:
-            return {name: as_text(value)}
+            return {name: text(value)}
 
 
 def _day(value: Any) -> tuple[int | None, int | None, int | None]:

@@ -1,7 +1,7 @@
 """Survey workbooks: a row for every person, counted into the figures of a record by definitions that are data."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Final
@@ -14,10 +14,10 @@ from phocap.forms import top
 from phocap.forms.form import Part
 from phocap.forms.grid import index_of
 from phocap.forms.headers import Path, align, column_paths, holds, loose
-from phocap.forms.oddities import Table, as_number, odd_texts, unread
-from phocap.forms.persons import AGE, Conditions, key
+from phocap.forms.oddities import Table, odd_texts, unread
+from phocap.forms.persons import AGE, CONVERT, Conditions, InPolars, key, whole
 from phocap.forms.top import Named
-from phocap.forms.workbook import Sheet, Workbook, shown
+from phocap.forms.workbook import Sheet, Workbook
 from phocap.intake.reading import Reading
 from phocap.model.form import ColumnKind, Line
 from phocap.model.form import Survey as Layout
@@ -27,6 +27,7 @@ ROW: Final = "row"
 FILE: Final = "file"
 _OLDEST: Final = 130
 _ADDRESS = re.compile(r"([A-Z]+)([0-9]+)")
+_TYPES: Final = {ColumnKind.NUMBER: pl.Int64, ColumnKind.MARK: pl.Boolean, ColumnKind.TEXT: pl.String}
 
 
 @dataclass(frozen=True)
@@ -76,17 +77,14 @@ class Survey:
         sheet, index = self.places[file], self.columns[file].get(column)
         return replace(sheet, line=row, column=0 if index is None else index + 1)
 
-    def conditions(self, chosen: Mapping[str, str] | None = None) -> Conditions:
+    def conditions(self, chosen: Mapping[str, str] | None = None) -> Conditions[pl.Expr]:
         """Return the conditions of the layout over these persons."""
-        return Conditions(self.layout, self.lists, chosen)
+        return Conditions(self.layout, InPolars(), self.lists, chosen)
 
     def parts(self, chosen: Mapping[str, str] | None = None) -> list[Part]:
         """Return the figures that the persons come to; every figure stands at the sheet of the first file."""
         conditions, layout, place = self.conditions(chosen), self.layout, self.places[0]
-        wanted = {
-            name: (pl.col(AGE).is_in(counted.ages) & conditions.all_of(counted.where)).sum()
-            for name, counted in layout.figures.items()
-        }
+        wanted = {name: conditions.counted(counted).sum() for name, counted in layout.figures.items()}
         counts = self.persons.select(**wanted).row(0, named=True)
         figures = {name: Given(int(value or 0), place) for name, value in counts.items()}
         about = layout.survey, place, layout.tier, self.unit, self.parent, self.day
@@ -209,7 +207,7 @@ def _first_person(layout: Layout, sheet: Sheet, columns: Mapping[str, int]) -> i
     """Return the index of the first person: workbooks of other programs have fewer rows of headers."""
     born = columns[layout.born]
     for index, row in enumerate(sheet.rows[: layout.first_row - 1]):
-        value = as_number(row[born])
+        value = whole(row[born])
         if value is not None and 1900 < value < 2200:
             return index
     return layout.first_row - 1
@@ -247,31 +245,10 @@ def _filled(row: Sequence[Any], present: Sequence[int]) -> bool:
 
 def series(column: ColumnKind, values: Sequence[Any]) -> pl.Series:
     """Return a column: texts as keys, blank ones as null; marks as true or false; whole numbers."""
-    change: Callable[[Any], object]
-    kind: type[pl.DataType]
-    if column is ColumnKind.NUMBER:
-        change, kind = as_number, pl.Int64
-    elif column is ColumnKind.MARK:
-        change, kind = _mark, pl.Boolean
-    else:
-        change, kind = as_text, pl.String
+    change = CONVERT[column]
     known: dict[Any, object] = {"": change("")}
     # The same few values stand in a column thousands of times. 1 and True are one key and both mean the same here.
-    return pl.Series([known[v] if v in known else known.setdefault(v, change(v)) for v in values], dtype=kind)
-
-
-def _mark(value: Any) -> bool:
-    return bool(shown(value)) if not isinstance(value, bool) else value
-
-
-def as_text(value: Any) -> str | None:
-    """Return a text as it is compared, None when there is none; the marks after the name of a class stay."""
-    text = shown(value)
-    if isinstance(value, float):
-        return text
-    if not text:
-        return None
-    return key(text) + "".join(c for c in text[-2:] if c in "!*")
+    return pl.Series([known[v] if v in known else known.setdefault(v, change(v)) for v in values], dtype=_TYPES[column])
 
 
 def _check_births(

@@ -281,6 +281,21 @@ class Roll(Model):
     columns: dict[Id, RollColumn]
 
 
+class Database(Model):
+    """What a register of persons has besides the columns of a survey, by what its columns may be called."""
+
+    code: Texts
+    """The code of the unit of which a person is counted."""
+    name: Texts
+    parent: Texts
+    """The code of the unit above."""
+    parent_tier: Id
+    year: Texts
+    """The year of the survey."""
+    place: Id
+    """The column of the survey with the part of the unit by which figures may be set apart."""
+
+
 class Survey(Model):
     """A survey workbook: a row for every person.
 
@@ -325,6 +340,8 @@ class Survey(Model):
     duplicates: Duplicates | None = None
     movement: Movement | None = None
     matching: Matching | None = None
+    database: Database | None = None
+    """The same persons in a database, by the same definitions."""
 
 
 class Cohort(Model):

@@ -24,9 +24,11 @@ from phocap.text.messages_forms import FORMS
 from phocap.text.messages_intake import INTAKE
 from phocap.text.messages_reconcile import RECONCILE
 from phocap.text.messages_records import RECORDS
+from phocap.text.messages_register import REGISTER
 from phocap.text.messages_report import REPORT
 from phocap.text.messages_results import MISFITS, RESULTS
 from phocap.text.messages_rules import RULES
+from phocap.text.messages_simulate import SIMULATE
 from phocap.text.messages_table import TABLE
 from phocap.text.messages_units import UNITS
 from phocap.text.numbers import count, date_text, fraction
@@ -45,9 +47,11 @@ MESSAGES: Final[dict[str, Message]] = {
     **INTAKE,
     **RECONCILE,
     **RECORDS,
+    **REGISTER,
     **REPORT,
     **RESULTS,
     **RULES,
+    **SIMULATE,
     **TABLE,
     **UNITS,
     **{found: text.message for found, text in FINDINGS.items()},

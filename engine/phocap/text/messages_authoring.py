@@ -20,8 +20,8 @@ AUTHORING: dict[str, Message] = {
         "Write a programme (primary) or an instrument and a programme (decree-20-2014/primary).",
     ),
     "what-if-form": Message(
-        "--what-if “{value}” không theo mẫu ĐIỀU_KIỆN.at_least=GIÁ_TRỊ, hoặc điều kiện không có mức so sánh này",
-        "--what-if “{value}” is not of the form CONDITION.at_least=VALUE, or the condition has no such bound",
+        "“{value}” không theo mẫu ĐIỀU_KIỆN.at_least=GIÁ_TRỊ, hoặc điều kiện không có mức so sánh này",
+        "“{value}” is not of the form CONDITION.at_least=VALUE, or the condition has no such bound",
     ),
     "what-if-ambiguous": Message(
         "có nhiều điều kiện tên “{condition}”",

@@ -1,6 +1,6 @@
 """What is compared: a rule file of the pack on a day, a file on disk, or a rule file with some figures changed."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -11,14 +11,12 @@ from phocap.language.pack import Loaded, Pack
 from phocap.language.parse import parse
 from phocap.language.registry import InForce, Registry
 from phocap.language.soundness import rule_file_faults
+from phocap.language.whatif import what_if
 from phocap.model.law import Period
-from phocap.model.quantity import parse_share
-from phocap.model.rulefile import Condition, Level, RuleFile
+from phocap.model.rulefile import RuleFile
 from phocap.source.files import read_source
 from phocap.source.yaml import read_documents
 from phocap.text.nearest import nearest
-
-BOUNDS = ("at_least", "at_most")
 
 
 @dataclass(frozen=True)
@@ -66,7 +64,7 @@ def changed(before: Side, changes: Sequence[str]) -> Side:
     loaded = before.pack.rule_files[before.rule_id]
     model = before.in_force.model
     for text in changes:
-        model = _change(model, text)
+        model = what_if(model, text)
     files = {**before.pack.rule_files, before.rule_id: replace(loaded, model=model)}
     pack = replace(before.pack, rule_files=files, amendments=())
     return Side(f"{before.name} ({', '.join(changes)})", before.rule_id, pack, before.day)
@@ -98,57 +96,3 @@ def _from_file(pack: Pack, path: str) -> Side:
         raise Faulty(faults)
     whole = replace(pack, rule_files={**pack.rule_files, rule_id: loaded})
     return _alone(path, rule_id, whole, Law(whole).days(rule_id)[-1], fixed=False)
-
-
-def _change(model: RuleFile, text: str) -> RuleFile:
-    where, equals, value = text.partition("=")
-    name, _, key = where.rpartition(".")
-    if not equals or not name:
-        raise Faulty(Fault("what-if-form", facts={"value": text}))
-    if key not in BOUNDS:
-        raise Faulty(Fault("what-if-form", facts={"value": text, "allowed": list(BOUNDS)}))
-    try:
-        bound = parse_share(value)
-    except ValueError:
-        raise Faulty(Fault("bad-threshold", facts={"value": value})) from None
-    known = _names(model)
-    meant = [full for full in known if name in (full, full.rsplit("/", 1)[-1], _short(full))]
-    if not meant:
-        raise Faulty(Fault("amends-unknown-condition", facts={"condition": name, "nearest": nearest(name, known)}))
-    if len(meant) > 1:
-        raise Faulty(Fault("what-if-ambiguous", facts={"condition": name, "allowed": meant}))
-    number, tier, identity = meant[0].split("/")
-
-    def update(condition: Condition) -> Condition:
-        inside = {
-            group: [update(member) for member in listed]
-            for group in ("all", "any", "of")
-            if (listed := getattr(condition, group))
-        }
-        if condition.id != identity or condition.see is not None:
-            return condition.model_copy(update=inside)
-        if getattr(condition, key) is None:
-            had = [bound_key for bound_key in BOUNDS if getattr(condition, bound_key) is not None]
-            raise Faulty(Fault("what-if-form", facts={"value": text, "allowed": had}))
-        return condition.model_copy(update={**inside, key: bound})
-
-    level = model.levels[int(number)]
-    tiers = {**level.tiers, tier: [update(condition) for condition in level.tiers[tier]]}
-    whole = Level.model_construct(cite=level.cite, title=level.title, **tiers)  # type: ignore[arg-type]
-    return model.model_copy(update={"levels": {**model.levels, int(number): whole}})
-
-
-def _names(model: RuleFile) -> list[str]:
-    def walk(number: int, tier: str, listed: Iterable[Condition]) -> Iterable[str]:
-        for condition in listed:
-            if condition.see is None and condition.copy_ is None:
-                yield f"{number}/{tier}/{condition.id}"
-                yield from walk(number, tier, [*(condition.all or ()), *(condition.any or ()), *(condition.of or ())])
-
-    tiers = ((number, *item) for number, level in model.levels.items() for item in level.tiers.items())
-    return [name for number, tier, listed in tiers for name in walk(number, tier, listed)]
-
-
-def _short(full: str) -> str:
-    number, _, identity = full.split("/")
-    return f"{number}/{identity}"
