@@ -20,6 +20,8 @@ ROOT = Path(__file__).resolve().parents[1]
 SECTIONS = {Lang.VI: "Quy định", Lang.EN: "Rules"}
 _LINK = re.compile(r"(?<!!)\[([^\]]*)\]\((?!https?:|#|mailto:)([^)\s#]+)(#[^)\s]*)?\)")
 
+_NAMED_FENCE = re.compile(r"^(```\w+) +(\S+)$", re.MULTILINE)
+
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Make the pages about the rules, and list them."""
@@ -40,11 +42,14 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Keep the links that lead to something on the site."""
+    """Keep the links that lead to something on the site, and the names of files over their excerpts.
+
+    Left as they are, such fences would not be seen, and what follows would end up inside of them.
+    """
     here = posixpath.dirname(page.file.src_uri)
 
     def kept(link: re.Match[str]) -> str:
         target = posixpath.normpath(posixpath.join(here, link[2]))
         return link[0] if files.get_file_from_path(target) else link[1]
 
-    return _LINK.sub(kept, markdown)
+    return _NAMED_FENCE.sub(r'\1 title="\2"', _LINK.sub(kept, markdown))

@@ -23,6 +23,9 @@ def test_the_site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         for programme in load_pack(vn_rules()).programmes:
             text = (tmp_path / "rules" / lang / programme / "index.html").read_text(encoding="utf-8")
             assert word in text
+    reference = (tmp_path / "rule-language" / "index.html").read_text(encoding="utf-8")
+    written = re.findall(r"^##+ (\w+)$", (ROOT / "docs" / "rule-language.md").read_text(encoding="utf-8"), re.MULTILINE)
+    assert {heading.lower() for heading in written} <= set(re.findall(r'id="([^"]*)"', reference))
     whole = "".join(path.read_text(encoding="utf-8") for path in sorted(tmp_path.rglob("*.html")))
     loaded = {address for pair in LOADED.findall(whole) for address in pair if address}
     assert loaded

@@ -42,7 +42,7 @@ def unread(layout: Layout, sheet: Sheet, columns: Mapping[str, int], table: Tabl
             rows = [(n, v) for n, v in zip(table.numbers, table.columns[name], strict=True) if v in values and shown(v)]
             if rows:
                 place = sheet.place(rows[0][0] - 1, columns[name])
-                facts = {"value": shown(rows[0][1]), "n": len(rows), "rows": [str(n) for n, _ in rows]}
+                facts: dict[str, object] = {"value": shown(rows[0][1]), "rows": [str(n) for n, _ in rows]}
                 facts |= {"date": _day(rows[0][1]), "column": column.header[0]}
                 yield Fault(id, place, facts, Severity.WARNING)
 

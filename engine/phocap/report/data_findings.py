@@ -1,6 +1,7 @@
 """What is wrong or odd in files, for other programs: JSON, SARIF, and a workbook with a row for every finding."""
 
 import json
+import re
 from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
@@ -80,7 +81,7 @@ def to_sarif(faults: Sequence[Fault], version: str, lang: Lang, tiers: Words) ->
 
 def _general(id: str, lang: Lang) -> str:
     message = MESSAGES[id]
-    return message.vi if lang is Lang.VI else message.en
+    return re.sub(r"\{\w+\}", "…", message.vi if lang is Lang.VI else message.en)
 
 
 def _location(place: Place) -> dict[str, Any]:

@@ -81,14 +81,14 @@ CHECKS: dict[str, Message] = {
         "Write the day under day, the month under month.",
     ),
     "survey-date-for-number": Message(
-        "cột “{column}”: {n} ô là ngày hoặc số thứ tự của ngày, đầu tiên là {value} (ngày {date}), ở các dòng {rows}",
-        "column “{column}”: {n} cells hold a day or the number of one, the first {value} ({date}), in rows {rows}",
+        "cột “{column}”: các dòng {rows} ghi ngày, hoặc số thứ tự của ngày; đầu tiên là {value} (ngày {date})",
+        "column “{column}”: rows {rows} hold a day, or the number of one; the first is {value} ({date})",
         "Định dạng cột là Number rồi ghi lại năm, tháng hoặc ngày.",
         "Format the column as numbers and write the year, month or day again.",
     ),
     "survey-not-a-number": Message(
-        "cột “{column}”: {n} ô không phải số nguyên, đầu tiên là “{value}”, ở các dòng {rows}; coi như để trống",
-        "column “{column}”: {n} cells hold no whole number, the first “{value}”, in rows {rows}; they count as empty",
+        "cột “{column}”: các dòng {rows} không ghi số nguyên, nên coi như để trống; đầu tiên là “{value}”",
+        "column “{column}”: rows {rows} hold no whole number and count as empty; the first is “{value}”",
         "Chỉ ghi chữ số, ví dụ 3, không ghi “Lớp 3”.",
         "Write digits only: 3, not “grade 3”.",
     ),
