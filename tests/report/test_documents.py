@@ -229,6 +229,7 @@ def test_same_input_same_bytes_wherever_it_is(tmp_path: Path, monkeypatch: pytes
         assert {info.date_time for info in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
         core = archive.read("docProps/core.xml").decode()
         assert archive.infolist()[0].filename == "[Content_Types].xml"
+        assert not any("thumbnail" in name for name in archive.namelist()), "no picture of somebody's template"
     assert core.count("2025-09-30T12:00:00Z") == 2, "the file bears the day of its figures and no other"
 
 
