@@ -327,3 +327,12 @@ def test_libreoffice_reads_it_without_repair(judge: Judge, pack: Pack, tmp_path:
     minutes = [page.get_textpage().get_text_range() for page in pdfium.PdfDocument(tmp_path / "minutes.pdf")]
     assert "TRƯỞNG ĐOÀN" in "".join(minutes)
     assert all(len(page) > 120 for page in pages + minutes), "no page is left empty"
+
+
+def test_what_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setattr("phocap.report.forms.find_spec", lambda name: None)
+    (tmp_path / "records.yaml").write_text(COMMUNE, encoding="utf-8")
+    target = tmp_path / "report.docx"
+    assert main(["report", str(tmp_path / "records.yaml"), "-o", str(target), "--lang", "en"]) == 2
+    assert 'pip install "phocap[docx]"' in capsys.readouterr().err
+    assert not target.exists()
