@@ -229,6 +229,7 @@ def test_same_input_same_bytes_wherever_it_is(tmp_path: Path, monkeypatch: pytes
         assert {info.date_time for info in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
         core = archive.read("docProps/core.xml").decode()
         assert archive.infolist()[0].filename == "[Content_Types].xml"
+        assert not any("thumbnail" in name for name in archive.namelist()), "no picture of somebody's template"
     assert core.count("2025-09-30T12:00:00Z") == 2, "the file bears the day of its figures and no other"
 
 
@@ -326,3 +327,12 @@ def test_libreoffice_reads_it_without_repair(judge: Judge, pack: Pack, tmp_path:
     minutes = [page.get_textpage().get_text_range() for page in pdfium.PdfDocument(tmp_path / "minutes.pdf")]
     assert "TRƯỞNG ĐOÀN" in "".join(minutes)
     assert all(len(page) > 120 for page in pages + minutes), "no page is left empty"
+
+
+def test_what_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setattr("phocap.report.forms.find_spec", lambda name: None)
+    (tmp_path / "records.yaml").write_text(COMMUNE, encoding="utf-8")
+    target = tmp_path / "report.docx"
+    assert main(["report", str(tmp_path / "records.yaml"), "-o", str(target), "--lang", "en"]) == 2
+    assert 'pip install "phocap[docx]"' in capsys.readouterr().err
+    assert not target.exists()

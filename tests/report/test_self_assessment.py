@@ -60,6 +60,11 @@ def criterion(said: str, number: str) -> str:
     return said.split(f"[Heading 3] Tiêu chí {number}: ")[1].split("[Heading")[0]
 
 
+def criterion_57(said: str, number: str) -> str:
+    """Return what stands under the heading of a criterion of the other regime."""
+    return said.split(f"[Heading 3] {number} ")[1].split("[Heading")[0]
+
+
 def test_evidence_has_one_code_wherever_it_is_used(make: Make) -> None:
     said = make(("Trường A", "2020-05-31", OLD))
     first, second = criterion(said, "1.1"), criterion(said, "1.2")
@@ -97,6 +102,7 @@ def test_the_other_regime_has_its_own_style_and_parts(make: Make) -> None:
     assert said.index("[Heading 3] 1.1 Tầm nhìn") < said.index("[Heading 3] 1.3 Quản lý kế hoạch")
     assert "[Heading 3] 1.3 Quản lý kế hoạch, nguồn lực, thông tin và dữ liệu\n" in said
     assert "Điểm yếu" not in said
+    assert criterion_57(said, "1.1").count("(mức 1)") == 1, "level 2 does not describe level 1 again"
     assert said.count("Hạn chế và nguyên nhân") == 4, "once a standard"
     assert "| TT | Mã | Tên minh chứng | Định dạng, vị trí lưu trữ hoặc đường dẫn | Ghi chú |" in said
 

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from phocap.explain.blocks import wanted
-from phocap.explain.sentences import headline, level_sentence
+from phocap.explain.sentences import headline, level_name, level_sentence
+from phocap.explain.words import FOLLOWED, OUTCOME
 from phocap.explain.wrap import FIXED, clean
 from phocap.model.outcome import Outcome
 from phocap.model.result import Comparison, Verdict
@@ -123,8 +124,21 @@ def readings(writing: Writing) -> list[Element]:
         yield from writing.points(section.followed)
         if section.root is not None:
             yield from writing.points(section.changing)
+            yield from _alternatives(section.root, writing)
 
     return writing.each(made)
+
+
+def _alternatives(verdict: Verdict, writing: Writing) -> Iterator[Element]:
+    """Yield the outcomes of every level under each option of the readings that change them."""
+    lang, made = writing.lang, []
+    for place, found in enumerate(verdict.alternatives):
+        options = "; ".join(writing.labels.option(used, lang) for used in found.readings)
+        named = options if place else FOLLOWED[lang].format(options=options)
+        made.append(Row((clean(named), *(OUTCOME[outcome][lang] for outcome in found.outcomes))))
+    if made:
+        heads = (words.READING[lang], *(fixed(level_name(level.level, lang)) for level in verdict.levels))
+        yield Table(heads, (85, *[80 // len(verdict.levels)] * len(verdict.levels)), tuple(made))
 
 
 def missing(writing: Writing) -> list[Element]:

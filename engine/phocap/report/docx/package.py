@@ -14,6 +14,7 @@ from typing import Any, Final
 import docx
 from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
@@ -123,6 +124,8 @@ class Package:
 
     def saved(self) -> bytes:
         """Return the file; the same content makes the same bytes."""
+        if self.file.element.body[-2].tag == qn("w:tbl"):  # a document ends with a paragraph
+            self._paragraph(Paragraph("break", ""))
         made = io.BytesIO()
         self.file.save(made)
         with zipfile.ZipFile(made) as archive:
@@ -137,6 +140,9 @@ class Package:
 
     def _properties(self, day: date) -> None:
         writing = self.writing
+        package = self.file.part.package
+        for name in [name for name, rel in package.rels.items() if rel.reltype == RELATIONSHIP_TYPE.THUMBNAIL]:
+            del package.rels[name]  # a picture of the library's template
         core = self.file.core_properties
         core.author = core.last_modified_by = core.comments = ""
         core.title = plain(writing.form.title[writing.lang])[:255]

@@ -63,7 +63,8 @@ class School:
         for level in self.verdict.levels:
             for condition in _standing(level.conditions):
                 if (key := criterion_key(condition)) is not None:
-                    criteria[key][level.level].append(condition)
+                    if not any(_same(condition, other) for lower in criteria[key].values() for other in lower):
+                        criteria[key][level.level].append(condition)
                 elif condition.kind != "level":
                     whole[level.level].append(condition)
         object.__setattr__(self, "criteria", dict(sorted(criteria.items())))
@@ -94,6 +95,11 @@ def school(writing: Writing) -> School:
     """Return the school that a self-assessment is about."""
     group = writing.sections[0].group
     return School(group.verdicts[0], writing.form.regimes[instrument_id(group)])
+
+
+def _same(one: ConditionResult, other: ConditionResult) -> bool:
+    """Whether a level asks again what a lower one asked of a criterion."""
+    return one.subject is not None and (one.id, one.kind, one.subject) == (other.id, other.kind, other.subject)
 
 
 def _standing(conditions: tuple[ConditionResult, ...]) -> Iterator[ConditionResult]:
@@ -202,8 +208,10 @@ def _record(condition: ConditionResult, writing: Writing) -> str:
     """Return what the record says: counts, rate and threshold, or who attests it and when."""
     lang, found, said = writing.lang, condition.comparison, []
     if found is not None:
+        nothing = "" if condition.members else words.NO_FIGURES[lang]
         cells = dict.fromkeys(filter(None, (figures_cell(found, lang), rate_cell(found, lang))))
         said = [" = ".join(cells)] if len(cells) > 1 and found.printed is None else list(cells)
+        said = said or [nothing] * bool(nothing)
         if bound := bound_cell(found, lang):
             said.append(words.THRESHOLD_IS[lang].format(bound=bound))
     elif condition.kind == "finding":

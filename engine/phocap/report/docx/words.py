@@ -13,6 +13,7 @@ UNIT_SAID = B("{unit}: {text}", "{unit}: {text}")
 SHARE = B("{n} {result}", "{n} {result}")
 TIER_RESULTS = B("{tier} ({total} đơn vị): {shares}.", "{tier} ({total} units): {shares}.")
 UNITS_LACKING = B("Số đơn vị thiếu", "Units lacking it")
+READING = B("Cách hiểu", "Reading")
 NO_FIGURES = B("chưa có số liệu", "no figures")
 FIGURES_OF = B("Số liệu quyết định, {tier}", "Deciding figures, {tier}")
 NOBODY = B(
