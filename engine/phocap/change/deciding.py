@@ -225,6 +225,18 @@ class Group:
             self._tips[key] = {item: self._tip(item, values, outcome) for item in values}
         return self._tips[key]
 
+    def told_by(self, item: Item) -> tuple[Item, int]:
+        """Return the one missing part that makes up a missing whole with what is given, and how much that is."""
+        kind, name, back = item
+        known = self.base.get(back, {})
+        for constraint in self.judge.tied[back].constraints if kind == "figure" else ():
+            if constraint.whole == name and constraint.exhaustive:
+                open_ = [part for part in constraint.parts if known[part][0] != known[part][1]]
+                if len(open_) == 1 and ("figure", open_[0], back) not in self.items:
+                    part, rest = self.told_by(("figure", open_[0], back))
+                    return part, rest + sum(known[other][0] for other in constraint.parts if other != open_[0])
+        return item, 0
+
     def _tip(self, item: Item, values: Values, outcome: Outcome) -> Tip:
         if item[0] != "figure":
             return Tip(self.tier.item(item), holds=bool(values[item]))
