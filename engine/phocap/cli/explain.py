@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from phocap.cli import options, words, words_forms
-from phocap.cli.console import put, width
+from phocap.cli.console import complain, put, width
 from phocap.cli.judge import Selection, check_level, examined
 from phocap.cli.parts import Command
 from phocap.cli.settings import settings
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 
 FORMATS = ("table", "json")
+
+WRONG = 2
+"""The status where no record asked for tells anything: there is nothing to explain, and nothing is written."""
 
 
 def command(lang: Lang) -> click.Command:
@@ -60,6 +63,7 @@ def _run(
 ) -> int:
     from phocap.change import Answers
     from phocap.explain.behind import Rows
+    from phocap.explain.blank import is_blank
     from phocap.explain.tree import explain_all
     from phocap.report.explanation import to_json
 
@@ -71,6 +75,9 @@ def _run(
         check_level(level, outcome)
     if unit is not None:
         outcome = only(outcome, unit, evaluation.pack)
+    if not whole and outcome.verdicts and all(map(is_blank, outcome.verdicts)):
+        complain(explain_all(outcome, found.lang, width=width()).removesuffix("\n"))  # and what to give
+        return WRONG
     answers = Answers(evaluation)
     if rows and not intake.surveys:
         raise Faulty(Fault("no-survey"))
