@@ -1,5 +1,6 @@
 """What would change a verdict, in sentences: the least change, the least loss, deciding figures, units below."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from phocap.change import Changed, margins
@@ -151,9 +152,11 @@ def _sets(sets: Sequence[Deciding], lang: Lang) -> Iterator[str]:
         )
         yield f"{words.CAN_BE_ANY[lang].format(names=groups)}."
     named = _named(sets)
-    for found in many:
-        form = words.ALL_ABOVE if named.issuperset(tip.item.id for tip in found.items) else words.ALL_NEEDED
-        yield f"{form[lang].format(n=numbers.count(len(found.items), lang))}."
+    groups_of = Counter((len(found.items), named.issuperset(tip.item.id for tip in found.items)) for found in many)
+    for (size, above_), number in groups_of.items():
+        forms = (words.ANY_ABOVE, words.ANY_NEEDED) if number > 1 else (words.ALL_ABOVE, words.ALL_NEEDED)
+        facts = {"n": numbers.count(size, lang), "groups": numbers.count(number, lang)}
+        yield f"{forms[not above_][lang].format(**facts)}."
 
 
 def _has_values(found: Deciding) -> bool:

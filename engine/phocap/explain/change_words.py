@@ -77,6 +77,14 @@ ALL_NEEDED = B(
     "To be found met, all {n} things needed below must be known",
 )
 OF = B("{n}/{most}", "{n} of {most}")
+ANY_ABOVE = B(
+    "Muốn kết luận đạt phải biết đủ một trong {groups} nhóm, mỗi nhóm {n} nội dung nêu trên",
+    "To be found met, one of {groups} groups of {n} things named above must be known",
+)
+ANY_NEEDED = B(
+    "Muốn kết luận đạt phải biết đủ một trong {groups} nhóm, mỗi nhóm {n} nội dung cần bổ sung nêu dưới đây",
+    "To be found met, one of {groups} groups of {n} things needed below must be known",
+)
 FROM = B("từ {low} trở lên", "from {low} on")
 UP_TO = B("không quá {high}", "up to {high}")
 BETWEEN = B("từ {low} đến {high}", "from {low} to {high}")
