@@ -76,6 +76,8 @@ def check(world: World, found: Missing, every: list[Completed]) -> None:
             tried = {v for (v,) in decided_by(world, every, found.level, names, met)}
             if tip.holds is not None:
                 assert tip.holds in tried
+            elif names[0] == "free" and tip.low is None and tip.high is None:
+                assert tried  # an age: the values that decide do not lie together
             else:
                 low, high = tip.low or 0, MOST if tip.high is None else tip.high
                 possible = {value(record, names[0]) for record, _ in every}

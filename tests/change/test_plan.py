@@ -223,7 +223,9 @@ def test_only_the_missing_figure_decides_and_from_where_on() -> None:
     evaluation = judged(commune("Xã A", None, 10, None))
     verdict = next(iter(result(evaluation).verdicts))
     text = explain(verdict, Lang.VI, changed=Answers(evaluation).of(verdict, 3), width=200)
-    assert "Chỉ số liệu này quyết định: Trẻ 6 tuổi vào lớp 1: đạt khi từ 20 trở lên, chưa đạt khi không quá 19." in text
+    assert (
+        "Chỉ số liệu này quyết định: Trẻ 6 tuổi vào lớp 1: đạt khi từ 20/20 trở lên, chưa đạt khi không quá 19." in text
+    )
 
 
 def test_explanations_and_plans_follow_their_schemas() -> None:

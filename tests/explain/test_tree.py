@@ -16,11 +16,13 @@ NAMES = (
     *("small_margin", "two_short", "prerequisite", "blocked_criterion"),
     *("district", "readings_differ", "hostile", "ha-nam-2013", "quy-hop-2021", "duong-minh-chau-2016"),
     *("tay_ninh_2016", "province_of_districts", "province_of_communes", "no_figures", "rates_only"),
+    "only_14_missing",
 )
 TELLING = {
     "small_margin": "met, with few or none to spare",
     "two_short": "level 3 missed by two eleven-year-olds",
     "missing_14": "nothing said of the children up to 14",
+    "only_14_missing": "one figure of fourteen-year-olds decides, and from where on",
     "flag_open": "it is not said whether special difficulty holds",
     "printed_rate": "a rate printed as the threshold",
     "just_below": "a rate that rounding would have lifted to the threshold",

@@ -249,9 +249,16 @@ def rates_only() -> Result:
     return judged(commune("Xã Chỉ Có Tỉ Lệ", SOUND, day=date(2022, 9, 30)))
 
 
+def only_14_missing() -> Result:
+    """Everything is given but how many fourteen-year-olds completed primary: the group 11-14 hangs on them."""
+    ages = {"age_12.ppc": 170, "age_12.completed_primary": 150, "age_13.ppc": 175, "age_13.completed_primary": 140}
+    lacking = without("age_11_14.ppc", "age_11_14.completed_primary")
+    return judged(commune("Xã Thiếu Một Số", lacking | ages | {"age_14.ppc": 190}))
+
+
 STORIES = {
     found.__name__: found
-    for found in (tay_ninh_2016, province_of_districts, province_of_communes, no_figures, rates_only)
+    for found in (tay_ninh_2016, province_of_districts, province_of_communes, no_figures, rates_only, only_14_missing)
 }
 """What is explained besides the samples: they say more of it than reports do."""
 

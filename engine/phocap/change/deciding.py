@@ -12,7 +12,7 @@ from itertools import combinations, product
 from phocap.change.facts import Facts, Item, Judge, Leaf, cases_of, combine, rate_agrees
 from phocap.change.ranges import Range
 from phocap.change.unit import Tier
-from phocap.language.ruleset import FindingTest, MeasureTest, ShareTest
+from phocap.language.ruleset import FindingTest, MeasureTest, ShareTest, WindowTest
 from phocap.model.change import Tip
 from phocap.model.outcome import Outcome
 from phocap.model.record import Interval
@@ -67,8 +67,17 @@ class Group:
         self.gate = self.judge.gate
         missing = {item for leaf in self.gate.leaves for item in items_of(leaf, self.facts, self.base)}
         self.items = sorted((item for item in self.judge.items if item in missing), key=self._depth)
-        self.ages = {("figure", leaf.age, 0) for leaf in self.gate.leaves if leaf.age is not None}
+        self.ages = self._ages()
         self.helpful = self._directions()
+
+    def _ages(self) -> dict[Item, int]:
+        """Return the items that say how many years count, with the years of the longest window."""
+        found: dict[Item, int] = {}
+        for leaf in self.gate.leaves:
+            if leaf.age is not None and isinstance(leaf.rule.test, WindowTest):
+                item = ("figure", leaf.age, 0)
+                found[item] = max(found.get(item, 0), leaf.rule.test.years)
+        return found
 
     def minimal(self, outcome: Outcome) -> tuple[list[Values], bool]:
         """Return the minimal sets that can decide the group so, each with values that do, and whether these are all."""
@@ -216,11 +225,21 @@ class Group:
             self._tips[key] = {item: self._tip(item, values, outcome) for item in values}
         return self._tips[key]
 
+    def told_by(self, item: Item) -> tuple[Item, int]:
+        """Return the one missing part that makes up a missing whole with what is given, and how much that is."""
+        kind, name, back = item
+        known = self.base.get(back, {})
+        for constraint in self.judge.tied[back].constraints if kind == "figure" else ():
+            if constraint.whole == name and constraint.exhaustive:
+                open_ = [part for part in constraint.parts if known[part][0] != known[part][1]]
+                if len(open_) == 1 and ("figure", open_[0], back) not in self.items:
+                    part, rest = self.told_by(("figure", open_[0], back))
+                    return part, rest + sum(known[other][0] for other in constraint.parts if other != open_[0])
+        return item, 0
+
     def _tip(self, item: Item, values: Values, outcome: Outcome) -> Tip:
         if item[0] != "figure":
             return Tip(self.tier.item(item), holds=bool(values[item]))
-        if item in self.ages:
-            return Tip(self.tier.item(item))  # more years can help and harm: those that decide need not lie together
         ranges: Ranges | None = self.base
         for other, value in values.items():
             if other != item and ranges is not None:
@@ -238,6 +257,8 @@ class Group:
 
         least = _edge(values[item], low, decides)
         most = _edge(values[item], LARGE if high is None else high, decides)
+        if any(decides(value) is not (least <= value <= most) for value in range(low, self.ages.get(item, -1) + 1)):
+            return Tip(self.tier.item(item))  # more years can help and harm: those that decide do not lie together
         return Tip(
             self.tier.item(item),
             None if least == low else least,

@@ -39,9 +39,17 @@ def missing(tier: Tier, row: int, level: int, budget: int = BUDGET) -> Missing:
         met = [(*one, (group, other)) for one in met for other in found][:SHOWN]
         lost += [((group, values),) for values in failing[:SHOWN]]
 
+    wholes: dict[str, None] = {}
+
     def decided(outcome: Outcome, parts: Sequence[tuple[Group, Values]]) -> tuple[tuple[object, ...], Deciding]:
-        found = [told for group, values in parts for told in group.tips(values, outcome).items()]
-        tips = [(order[item], _counted(tier, row, level, item, tip)) for item, tip in found]
+        tips = []
+        for group, values in parts:
+            for item, tip in group.tips(values, outcome).items():
+                part, given = group.told_by(item)
+                if part != item:
+                    wholes.setdefault(tip.item.id)
+                    tip = _less(tip, tier.item(part), given)
+                tips.append((order[item], _counted(tier, row, level, item, tip)))
         tips.sort(key=lambda found: found[0])
         places = [place for place, _ in tips]
         return (len(places), outcome, places), Deciding(outcome, tuple(tip for _, tip in tips))
@@ -50,7 +58,13 @@ def missing(tier: Tier, row: int, level: int, budget: int = BUDGET) -> Missing:
     sets += [decided(Outcome.MET, parts) for parts in met if groups]
     sets.sort(key=lambda found: found[0])
     irrelevant = tuple(_irrelevant(tier, facts, judge, groups))
-    return Missing(level, tuple(found for _, found in sets), irrelevant, complete)
+    return Missing(level, tuple(found for _, found in sets), irrelevant, complete, tuple(wholes))
+
+
+def _less(tip: Tip, part: Named, given: int) -> Tip:
+    """Return from where on a part decides, given what makes up its whole besides."""
+    low, high, most = (None if value is None else value - given for value in (tip.low, tip.high, tip.most))
+    return Tip(part, low, high, most)
 
 
 def _counted(tier: Tier, row: int, level: int, item: Item, tip: Tip) -> Tip:

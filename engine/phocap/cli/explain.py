@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from phocap.cli import options, words, words_forms
-from phocap.cli.console import put, width
+from phocap.cli.console import complain, put, width
 from phocap.cli.judge import Selection, check_level, examined
 from phocap.cli.parts import Command
 from phocap.cli.settings import settings
@@ -15,10 +15,14 @@ from phocap.text.language import Lang
 
 if TYPE_CHECKING:
     from phocap.language.pack import Pack
+    from phocap.model.record import Record
     from phocap.model.result import Result, Verdict
 
 
 FORMATS = ("table", "json")
+
+WRONG = 2
+"""The status where no record tells anything of its unit: there is nothing to explain, and nothing is written."""
 
 
 def command(lang: Lang) -> click.Command:
@@ -59,7 +63,9 @@ def _run(
     **selection: Any,
 ) -> int:
     from phocap.change import Answers
+    from phocap.evaluate.verdict import unit_name
     from phocap.explain.behind import Rows
+    from phocap.explain.blank import is_blank
     from phocap.explain.tree import explain_all
     from phocap.report.explanation import to_json
 
@@ -71,6 +77,10 @@ def _run(
         check_level(level, outcome)
     if unit is not None:
         outcome = only(outcome, unit, evaluation.pack)
+    telling = {unit_name(record) for record in evaluation.records if tells(record)}
+    if not whole and outcome.verdicts and all(is_blank(v) and v.unit not in telling for v in outcome.verdicts):
+        complain(explain_all(outcome, found.lang, width=width()).removesuffix("\n"))  # and what to give
+        return WRONG
     answers = Answers(evaluation)
     if rows and not intake.surveys:
         raise Faulty(Fault("no-survey"))
@@ -82,6 +92,12 @@ def _run(
         text = explain_all(outcome, found.lang, **shown, answers=answers, rows=behind)
     put(text if text.endswith("\n") else f"{text}\n", target, [source.path for source in outcome.inputs])
     return 0
+
+
+def tells(record: "Record") -> bool:
+    """Whether a record tells anything of its unit besides who it is."""
+    known = (record.figures, record.rates, record.findings, record.units, record.years, record.recognised)
+    return any(known) or bool(record.published)
 
 
 def only(outcome: "Result", wanted: str, pack: "Pack") -> "Result":

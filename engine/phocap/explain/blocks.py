@@ -79,7 +79,7 @@ def alternatives(verdict: Verdict, lang: Lang, width: int, labels: Labels) -> It
         options = options if number else words.FOLLOWED[lang].format(options=options)
         table.append((options, [words.OUTCOME[o][lang] for o in found.outcomes]))
     sizes = [max(map(len, column)) for column in zip(heads, *(said for _, said in table), strict=True)]
-    left = min(width - 4 - sum(size + 2 for size in sizes), max((len(options) for options, _ in table), default=0))
+    left = width - 4 - sum(size + 2 for size in sizes)
     if not table:
         return
     if left < NARROWEST_OPTIONS:
@@ -87,6 +87,7 @@ def alternatives(verdict: Verdict, lang: Lang, width: int, labels: Labels) -> It
             told = ", ".join(f"{head} {outcome}" for head, outcome in zip(heads, said, strict=True))
             yield from wrapped(f"{options}: {told}", width, "  - ")
         return
+    left = min(left, max(len(options) for options, _ in table))
     yield ""
     for options, said in [("", heads), *table]:
         first, *rest = wrapped(options, left) or ("",)

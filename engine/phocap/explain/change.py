@@ -1,5 +1,6 @@
 """What would change a verdict, in sentences: the least change, the least loss, deciding figures, units below."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from phocap.change import Changed, margins
@@ -141,18 +142,21 @@ def _sets(sets: Sequence[Deciding], lang: Lang) -> Iterator[str]:
     many = [found for found in sets if _is_told_by_number(found)]
     if len(alone) > 1:
         yield f"{words.NOT_MET_ANY[lang].format(names=_names((found.items[0].item for found in alone), lang))}."
+    above = frozenset(found.items[0].item.id for found in alone) if len(alone) > 1 else frozenset[str]()
     for found in sets:
         if not ((len(alone) > 1 and found in alone) or (len(open_) > 1 and found in open_) or found in many):
-            yield f"{_deciding(found, lang)}."
+            yield f"{_deciding(found, lang, above)}."
     if len(open_) > 1:
         groups = "; ".join(
             words.LIST_AND[lang].join(counted(tip.item.label, lang) for tip in found.items) for found in open_
         )
         yield f"{words.CAN_BE_ANY[lang].format(names=groups)}."
     named = _named(sets)
-    for found in many:
-        form = words.ALL_ABOVE if named.issuperset(tip.item.id for tip in found.items) else words.ALL_NEEDED
-        yield f"{form[lang].format(n=numbers.count(len(found.items), lang))}."
+    groups_of = Counter((len(found.items), named.issuperset(tip.item.id for tip in found.items)) for found in many)
+    for (size, above_), number in groups_of.items():
+        forms = (words.ANY_ABOVE, words.ANY_NEEDED) if number > 1 else (words.ALL_ABOVE, words.ALL_NEEDED)
+        facts = {"n": numbers.count(size, lang), "groups": numbers.count(number, lang)}
+        yield f"{forms[not above_][lang].format(**facts)}."
 
 
 def _has_values(found: Deciding) -> bool:
@@ -171,7 +175,9 @@ def _named(sets: Sequence[Deciding]) -> frozenset[str]:
 
 def named(changed: Changed) -> frozenset[str]:
     """Return the ids of the missing items that the sentences on deciding figures name."""
-    return _named(changed.missing.sets) if changed.missing is not None else frozenset()
+    if changed.missing is None:
+        return frozenset()
+    return _named(changed.missing.sets) | set(changed.missing.wholes)
 
 
 def _values(found: Deciding, lang: Lang) -> str | None:
@@ -181,9 +187,12 @@ def _values(found: Deciding, lang: Lang) -> str | None:
     return words.LIST_AND[lang].join(str(_tip(tip, lang)) for tip in found.items)
 
 
-def _deciding(found: Deciding, lang: Lang) -> str:
+def _deciding(found: Deciding, lang: Lang, above: frozenset[str]) -> str:
+    """Return what a set decides; ``above`` is what was said to cost the level alone."""
     met, values = found.outcome is Outcome.MET, _values(found, lang)
     if met and len(found.items) > 1 and all(tip.holds and not tip.counts for tip in found.items):
+        if above.issuperset(tip.item.id for tip in found.items):
+            return words.ALL_HOLD_ABOVE[lang]
         return words.ALL_HOLD[lang].format(names=_names((tip.item for tip in found.items), lang))
     if values is not None:
         return words.DECIDED[met][lang].format(names=values)
@@ -212,6 +221,8 @@ def _span(tip: Tip, lang: Lang, forms: tuple[Bilingual, Bilingual, Bilingual]) -
     high = None if tip.high is None else numbers.count(tip.high, lang)
     if low is not None and high is not None:
         return between[lang].format(low=low, high=high)
+    if low is not None and tip.most is not None:
+        low = words.OF[lang].format(n=low, most=numbers.count(tip.most, lang))
     if low is not None:
         return from_[lang].format(low=low)
     return None if high is None else up_to[lang].format(high=high)

@@ -67,6 +67,7 @@ CAN_BE_ANY = B(
     "Có thể kết luận chưa đạt khi biết một trong các nhóm: {names}",
     "May be found not met once any of these groups is known: {names}",
 )
+ALL_HOLD_ABOVE = B("Đạt nếu tất cả các nội dung nêu trên đều bảo đảm", "Met if all of the above hold")
 ALL_HOLD = B("Đạt nếu tất cả đều bảo đảm: {names}", "Met if all of these hold: {names}")
 ALL_ABOVE = B(
     "Muốn kết luận đạt phải biết đủ {n} nội dung nêu trên", "To be found met, all {n} things named above must be known"
@@ -74,6 +75,15 @@ ALL_ABOVE = B(
 ALL_NEEDED = B(
     "Muốn kết luận đạt phải biết đủ {n} nội dung cần bổ sung nêu dưới đây",
     "To be found met, all {n} things needed below must be known",
+)
+OF = B("{n}/{most}", "{n} of {most}")
+ANY_ABOVE = B(
+    "Muốn kết luận đạt phải biết đủ một trong {groups} nhóm, mỗi nhóm {n} nội dung nêu trên",
+    "To be found met, one of {groups} groups of {n} things named above must be known",
+)
+ANY_NEEDED = B(
+    "Muốn kết luận đạt phải biết đủ một trong {groups} nhóm, mỗi nhóm {n} nội dung cần bổ sung nêu dưới đây",
+    "To be found met, one of {groups} groups of {n} things needed below must be known",
 )
 FROM = B("từ {low} trở lên", "from {low} on")
 UP_TO = B("không quá {high}", "up to {high}")

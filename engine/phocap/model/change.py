@@ -122,13 +122,15 @@ class Deciding:
 class Missing:
     """The smallest sets of missing items that decide a level, and those that cannot matter.
 
-    ``complete`` is false when there may be further sets.
+    ``complete`` is false when there may be further sets. ``wholes`` are the ids of missing figures in whose place the
+    sets name the only part of them that is missing.
     """
 
     level: int
     sets: tuple[Deciding, ...]
     irrelevant: tuple[Named, ...]
     complete: bool
+    wholes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
