@@ -136,6 +136,12 @@ def test_several_who_answer_to_one_key_are_shown_together(laid: Laid) -> None:
     assert (one.kind, cells(one)) == (Kind.AMBIGUOUS, (["5:5"], ["5:5", "6:6"]))
 
 
+def test_two_of_one_name_and_day_are_told_apart_by_address_and_form(laid: Laid) -> None:
+    twins = [person("An", form=1), person("An", form=2, grade=3)]
+    (one,) = laid(twins, [person("An", form=2, grade=4), person("An", form=1)])
+    assert (one.kind, cells(one)) == (Kind.VALUE, (["R6"], ["R5"]))
+
+
 def test_who_is_in_one_list_only_is_told(laid: Laid) -> None:
     other = person("Chi", birth_year=YEAR - 10, birth_month=1, birth_day=1, form=20, last_name="Vũ")
     first, second = laid([person("An")], [other])

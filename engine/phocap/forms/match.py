@@ -51,7 +51,9 @@ def match(first: People, second: People, matching: Matching) -> Matched:
             if alone:
                 (found.same if fits(*_rows(sides, pair)) else found.possible).append(pair)
             elif several is not None:
-                several.append(pair)
+                parted = _parted(sides, pair, matching.apart_by)
+                found.same.extend(parted)
+                several.extend([] if parted else [pair])
             if alone or several is not None:
                 done[0].update(pair.first)
                 done[1].update(pair.second)
@@ -71,6 +73,15 @@ def match(first: People, second: People, matching: Matching) -> Matched:
     for pairs in (found.same, found.ambiguous, found.possible):
         pairs.sort(key=lambda pair: (pair.first, pair.second))
     return found
+
+
+def _parted(sides: tuple[People, People], pair: Pair, more: Sequence[str]) -> list[Pair]:
+    """Return rows that answer to one key as pairs, when further columns tell all of them apart; else nothing."""
+    if not all(name in side.columns for side in sides for name in more):
+        return []
+    one, other = (_grouped(side, rows, more, ()) for side, rows in zip(sides, (pair.first, pair.second), strict=True))
+    whole = one.keys() == other.keys() and all(len(rows) == 1 for rows in (*one.values(), *other.values()))
+    return [Pair(tuple(one[key]), tuple(other[key]), (*pair.by, *more)) for key in one] if whole else []
 
 
 def _rows(sides: tuple[People, People], pair: Pair) -> tuple[Row, Row]:

@@ -224,6 +224,8 @@ class Matching(Model):
     """Columns that, all equal, and in the same hamlet, make two rows one person where there is no code."""
     needed: list[Id]
     """Those of them without which nobody can be known; the others may be empty in both rows."""
+    apart_by: list[Id] = []
+    """Further columns that may tell apart rows for which all that is equal."""
     hamlet: Hamlet
     near: list[list[Id]]
     """Columns that, all equal, make two rows that are left over possibly one person."""
