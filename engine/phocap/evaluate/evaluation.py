@@ -18,7 +18,7 @@ from phocap.evaluate.choices import alike
 from phocap.evaluate.contradiction import refuse
 from phocap.evaluate.evidence import Evidence, Records, Table, Tiers
 from phocap.evaluate.hierarchy import same_unit
-from phocap.evaluate.rollup import RollUp, held
+from phocap.evaluate.rollup import Ancestors, RollUp, held
 from phocap.evaluate.tables import condition_table, verdict_table
 from phocap.evaluate.tier import TierEvaluation, evaluate_tier
 from phocap.faults import Fault, Faulty
@@ -159,7 +159,7 @@ class _Work:
         self.evidence, self.pack, self.wanted = evidence, pack, programmes
         self.instrument, self.readings, self.inference = instrument, readings, inference
         self.alternatives = alternatives
-        self.records, self.parents = evidence.records, evidence.parents
+        self.records, self.ancestors = evidence.records, Ancestors(evidence.records, evidence.parents)
         self.registry = Registry(pack)
         self._check_readings()
 
@@ -285,7 +285,7 @@ class _Work:
         found: dict[BelowKey, Sequence[Below]] = {}
         for key in dict.fromkeys(keys):
             tiers = (evaluated if key[1] == evaluated.programme else done[key[1]]).tiers
-            roll_up = RollUp(self.records, self.parents, self.pack, key[1], tiers)
+            roll_up = RollUp(self.ancestors, self.pack, key[1], tiers)
             found[key] = roll_up.below(units, tier, key, choice)
         return found
 

@@ -31,26 +31,56 @@ def held(evaluation: TierEvaluation, programme: str, level: int, choice: int, *,
     return frame.select(taken.alias("outcome")).to_series()
 
 
+class Ancestors:
+    """Who is above whom, worked out once for all programmes, levels and readings."""
+
+    def __init__(self, records: Sequence[Record], parents: Sequence[int | None]) -> None:
+        """Nothing is looked up before it is asked for: a record of a table is made anew each time."""
+        self._records, self._parents = records, parents
+        self._known: dict[int, Record] = {}
+        self._above: dict[tuple[int, str], tuple[Sequence[int], list[int | None]]] = {}
+
+    def record(self, unit: int) -> Record:
+        """Return the record of a unit that has units below it."""
+        if unit not in self._known:
+            self._known[unit] = self._records[unit]
+        return self._known[unit]
+
+    def of(self, units: Sequence[int], tier: str) -> list[int | None]:
+        """Return for each unit the one of ``tier`` that it lies in."""
+        key = (id(units), tier)
+        if key not in self._above:
+            self._above[key] = units, [self._of(unit, tier) for unit in units]  # kept, so that its id stays its own
+        return self._above[key][1]
+
+    def _of(self, unit: int, tier: str) -> int | None:
+        current = self._parents[unit]
+        while current is not None and self.record(current).unit.tier != tier:
+            current = self._parents[current]
+        return current
+
+
 class RollUp:
     """The units below every unit of a tier, for one programme."""
 
     def __init__(
         self,
-        records: Sequence[Record],
-        parents: Sequence[int | None],
+        ancestors: Ancestors,
         pack: Pack,
         programme: str,
         done: Mapping[str, TierEvaluation],
     ) -> None:
         """Roll up the tiers in ``done``, which are all those below the one to be judged."""
-        self.records, self.parents, self.pack, self.programme, self.done = records, parents, pack, programme, done
+        self.ancestors, self.pack, self.programme, self.done = ancestors, pack, programme, done
         self.cumulative = pack.cumulative(programme)
 
     def below(self, units: Sequence[int], tier: str, key: BelowKey, choice: int) -> list[Below]:
         """Return, for each unit of ``tier``, what ``key`` says is to be counted below it."""
         lower, _, level, among = key
         if among:
-            return [self._among(unit, tier, key, choice) for unit in units]
+            children = self._children(tier, lower)
+            flags = {name: self.done[lower].columns.flag(name).to_list() for name, _ in among if lower in self.done}
+            return [self._among(unit, children.get(unit, ()), flags, key, choice) for unit in units]
         counted = self._records_below(tier, lower, level, choice)
         between = self._between(tier, lower, level, choice)
         strict = choice == 0  # another reading need not fit official counts
@@ -74,7 +104,7 @@ class RollUp:
             Faulty: official counts say otherwise, where ``strict``; else only they count then.
         """
         lower, _, level, _ = key
-        given = self.records[unit].units.get(lower)
+        given = self.ancestors.record(unit).units.get(lower)
         most = self.pack.country.tiers[lower].most_in_parent.get(tier)
         own = from_official(given, self.programme, level, most, cumulative=self.cumulative)
         below = own
@@ -90,14 +120,14 @@ class RollUp:
         return below
 
     def _check_number(self, unit: int, lower: str, children: int) -> None:
-        units = self.records[unit].units.get(lower)
+        units = self.ancestors.record(unit).units.get(lower)
         if units is not None and units.total is not None and children > units.total.value:
-            name = self.records[unit].unit.name
+            name = self.ancestors.record(unit).unit.name
             facts = {"unit": name, "tier": lower, "children": children, "total": units.total.value}
             raise Faulty(Fault("more-children-than-total", units.total.place, facts))
 
     def _disagreement(self, unit: int, lower: str, level: int, below: Below) -> Fault:
-        record = self.records[unit]
+        record = self.ancestors.record(unit)
         given = record.units[lower].levels.get(self.programme, {}) if lower in record.units else {}
         reported = given.get(level) or next(iter(given.values()), None)
         facts = {"unit": record.unit.name, "tier": lower, "level": level, "counted": below.met, "given": "?"}
@@ -125,7 +155,7 @@ class RollUp:
         evaluation = self.done.get(lower)
         if evaluation is None or level_node(level) not in evaluation.conclusions[choice].fired:
             return {}
-        ancestors = [self.ancestor(unit, tier) for unit in evaluation.units]
+        ancestors = self.ancestors.of(evaluation.units, tier)
         frame = pl.DataFrame(
             {
                 "ancestor": pl.Series(ancestors, dtype=pl.Int64),
@@ -139,27 +169,35 @@ class RollUp:
             found[ancestor][by_code[code]] = count
         return found
 
-    def _among(self, unit: int, tier: str, key: BelowKey, choice: int) -> Below:
+    def _children(self, tier: str, lower: str) -> dict[int, list[int]]:
+        """Return the rows of the lower tier under each unit of ``tier``."""
+        found: dict[int, list[int]] = defaultdict(list)
+        if lower in self.done:
+            for row, ancestor in enumerate(self.ancestors.of(self.done[lower].units, tier)):
+                if ancestor is not None:
+                    found[ancestor].append(row)
+        return found
+
+    def _among(
+        self, unit: int, rows: Sequence[int], flags: Mapping[str, list[bool | None]], key: BelowKey, choice: int
+    ) -> Below:
         """Return the units below with some flags; a unit whose flags are not given may be one of them or not."""
         lower, _, level, among = key
-        evaluation = self.done.get(lower)
-        met = unmet = sure = maybe = children = 0
-        for row, child in enumerate(evaluation.units if evaluation else ()):
-            if evaluation is None or self.ancestor(child, tier) != unit:
-                continue
-            children += 1
-            flags = [self.records[child].flags.get(name) for name, _ in among]
-            wanted = [given is None or given.value == value for given, (_, value) in zip(flags, among, strict=True)]
-            outcome = evaluation.outcome(row, level_node(level), choice)
+        met = unmet = sure = maybe = 0
+        children = len(rows)
+        for row in rows:
+            given = [flags[name][row] for name, _ in among]
+            wanted = [told is None or told == value for told, (_, value) in zip(given, among, strict=True)]
+            outcome = self.done[lower].outcome(row, level_node(level), choice)
             if not all(wanted) or outcome is Outcome.NOT_APPLICABLE:
                 continue
-            if None in flags:
+            if None in given:
                 maybe += 1
                 continue
             sure += 1
             met += outcome is Outcome.MET
             unmet += outcome is Outcome.NOT_MET
-        units = self.records[unit].units.get(lower)
+        units = self.ancestors.record(unit).units.get(lower)
         rest = units.total.value - children if units and units.total else None
         evidence = frozenset({"records"} if children else ())
         own = from_official(told_among(units, among), self.programme, level, None, cumulative=self.cumulative)
@@ -181,20 +219,13 @@ class RollUp:
             if evaluation is None or key not in evaluation.below[choice]:
                 continue
             by_parent: dict[int, list[Below]] = defaultdict(list)
-            for unit, below in zip(evaluation.units, evaluation.below[choice][key], strict=True):
-                ancestor = self.ancestor(unit, tier)
+            above = self.ancestors.of(evaluation.units, tier)
+            for ancestor, below in zip(above, evaluation.below[choice][key], strict=True):
                 if ancestor is not None:
                     by_parent[ancestor].append(below)
             for parent, listed in by_parent.items():
                 if any(below.evidence for below in listed):
-                    units = self.records[parent].units.get(name)
+                    units = self.ancestors.record(parent).units.get(name)
                     complete = units is not None and units.total is not None and units.total.value == len(listed)
                     found[parent] = fit_whole_units(pool(listed, complete))
         return found
-
-    def ancestor(self, unit: int, tier: str) -> int | None:
-        """Return the unit of a tier above another one."""
-        current = self.parents[unit]
-        while current is not None and self.records[current].unit.tier != tier:
-            current = self.parents[current]
-        return current

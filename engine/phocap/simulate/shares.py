@@ -6,7 +6,7 @@ import polars as pl
 
 from phocap.evaluate.below import judge
 from phocap.evaluate.evaluation import Evaluation, ProgrammeEvaluation
-from phocap.evaluate.rollup import RollUp
+from phocap.evaluate.rollup import Ancestors, RollUp
 from phocap.evaluate.tier import TierEvaluation
 from phocap.language.ruleset import BelowKey, Bound, ShareTest
 from phocap.model.outcome import Outcome
@@ -26,7 +26,7 @@ class Shares:
         """Find out which units are below which, and what official decisions say of them."""
         records, parents, pack = evaluation.records, evaluation.parents, evaluation.pack
         self.here, self.programme = here, evaluated.programme
-        self.rollup = RollUp(records, parents, pack, evaluated.programme, evaluated.tiers)
+        self.rollup = RollUp(Ancestors(records, parents), pack, evaluated.programme, evaluated.tiers)
         self.tiers = evaluated.tiers
         self._children: dict[str, list[int]] = {}
         self._decided: dict[tuple[str, int], int] = {}
@@ -67,7 +67,7 @@ class Shares:
     def _below(self, tier: str) -> list[int]:
         """Return for every unit here the set of those below it."""
         if tier not in self._children:
-            above = [self.rollup.ancestor(unit, self.here.tier) for unit in self.tiers[tier].units]
+            above = self.rollup.ancestors.of(self.tiers[tier].units, self.here.tier)
             self._children[tier] = [bits(one == unit for one in above) for unit in self.here.units]
         return self._children[tier]
 
