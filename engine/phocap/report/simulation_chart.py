@@ -58,7 +58,7 @@ def to_svg(simulation: Simulation, words: Words) -> str:
         raise Faulty(Fault("chart-panels", facts={"found": number, "limit": MOST_PANELS}))
     drawn, y = [], 40
     for group, row in zip(groups, panels, strict=True):
-        drawn.append(_text(13, y + 4, _heading(simulation, group[0], words), bold=True))
+        drawn.append(_text(10, y + 4, _heading(simulation, group[0], words), bold=True))
         drawn += [f'<g transform="translate({at * COLUMN},{y})">{panel}</g>' for at, panel in enumerate(row)]
         y += TOP + (HEIGHT + 80 if simulation.axes else BAR * len(group[0].levels) + 20)
     width = max(COLUMN * max(map(len, panels)), 640)
@@ -66,7 +66,7 @@ def to_svg(simulation: Simulation, words: Words) -> str:
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" role="img" width="{width}" height="{y}" viewBox="0 0 {width} {y}" '
         f'font-family="sans-serif" font-size="12"><title>{html.escape(title)}</title>'
-        f'<rect width="100%" height="100%" fill="white"/>{_text(13, 20, title, bold=True)}{"".join(drawn)}</svg>\n'
+        f'<rect width="100%" height="100%" fill="white"/>{_text(10, 22, title, bold=True)}{"".join(drawn)}</svg>\n'
     )
 
 
