@@ -14,7 +14,7 @@ from phocap.cli.settings import settings
 from phocap.faults import Fault, Faulty, Place
 from phocap.text.language import Lang
 
-KINDS = ("survey", "forms", "yaml")
+KINDS = ("survey", "forms", "yaml", "register")
 
 
 def command(lang: Lang) -> click.Command:

@@ -59,7 +59,7 @@ def command(lang: Lang) -> click.Command:
             options.target(lang),
         ],
         examples=(
-            "phocap simulate tinh.csv --programme primary --vary 3/enrolment-6.at_least=90%..100%/1% -o muc-3.html",
+            "phocap simulate tinh.csv --programme primary --vary 3/enrolment-6.at_least=91%..99%/1% -o m3.html",
             "phocap simulate tinh.csv --programme primary --readings all -o cach-hieu.csv",
         ),
     )

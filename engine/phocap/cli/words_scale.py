@@ -58,8 +58,8 @@ SIMULATE: Final = Bilingual(
 )
 VARY: Final = Bilingual("ĐIỀU_KIỆN.at_least=TỪ..ĐẾN/BƯỚC", "CONDITION.at_least=FROM..TO/STEP")
 VARY_HELP: Final = Bilingual(
-    "Đổi một ngưỡng, ví dụ 3/enrolment-6.at_least=90%..100%/1% hoặc =90%,95%,98%; ghi nhiều lần thì kết hợp với nhau.",
-    "Vary a figure, such as 3/enrolment-6.at_least=90%..100%/1% or =90%,95%,98%; several are combined.",
+    "Đổi một ngưỡng, ví dụ 3/enrolment-6.at_least=91%..99%/1% hoặc =91%,93%,97%; ghi nhiều lần thì kết hợp với nhau.",
+    "Vary a figure, such as 3/enrolment-6.at_least=91%..99%/1% or =91%,93%,97%; several are combined.",
 )
 READINGS_HELP: Final = Bilingual(
     "all: mỗi cách hiểu văn bản là một kịch bản; mặc định: asked, chỉ cách hiểu được chọn.",

@@ -4,11 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-import polars as pl
-
 from phocap.faults import Fault, Faulty, Place
 from phocap.forms.people import People, of_survey
-from phocap.forms.persons import AGE, key
+from phocap.forms.persons import key
 from phocap.forms.survey import FILE, ROW, Survey
 from phocap.model.vocabulary import RatioOf
 from phocap.text.nearest import nearest
@@ -40,7 +38,7 @@ class Behind:
             facts = {"name": figure, "nearest": nearest(figure, layout.figures), "allowed": list(layout.figures)}
             raise Faulty(Fault("unknown-figure", facts=facts))
         counted = layout.figures[figure]
-        who = pl.col(AGE).is_in(counted.ages) & self.survey.conditions(self.chosen).all_of(counted.where)
+        who = self.survey.conditions(self.chosen).counted(counted)
         return self.survey.persons.select(who.fill_null(False).arg_true()).to_series().to_list()
 
     def missing(self, ratio: RatioOf) -> list[int] | None:

@@ -10,7 +10,7 @@ from typing import Any
 from phocap.faults import Fault, Severity
 from phocap.forms import cells
 from phocap.forms.grid import index_of
-from phocap.forms.persons import whole
+from phocap.forms.persons import as_number
 from phocap.forms.table import legacy_font
 from phocap.forms.workbook import Sheet, shown
 from phocap.model.form import ColumnKind
@@ -36,7 +36,9 @@ def unread(layout: Layout, sheet: Sheet, columns: Mapping[str, int], table: Tabl
         yield from _unstored(sheet, columns[name], table)
         if column.kind is not ColumnKind.NUMBER:
             continue
-        wrong = {value for value in set(table.columns[name]) if shown(value) and (whole(value) is None or _day(value))}
+        wrong = {
+            value for value in set(table.columns[name]) if shown(value) and (as_number(value) is None or _day(value))
+        }
         days = {value for value in wrong if _day(value)}
         for id, values in (("survey-date-for-number", days), ("survey-not-a-number", wrong - days)):
             rows = [(n, v) for n, v in zip(table.numbers, table.columns[name], strict=True) if v in values and shown(v)]

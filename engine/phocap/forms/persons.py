@@ -33,7 +33,7 @@ def key(text: str) -> str:
     return " ".join(words(text))
 
 
-def whole(value: Any) -> int | None:
+def as_number(value: Any) -> int | None:
     """Return a cell as a whole number; None where it is none."""
     if isinstance(value, bool):
         return None
@@ -43,12 +43,12 @@ def whole(value: Any) -> int | None:
     return int(match[1]) if match else None
 
 
-def mark(value: Any) -> bool:
+def as_mark(value: Any) -> bool:
     """Return whether a cell is filled, whatever with."""
     return bool(shown(value)) if not isinstance(value, bool) else value
 
 
-def text(value: Any) -> str | None:
+def as_text(value: Any) -> str | None:
     """Return a cell as a text that is compared; the marks after the name of a class stay."""
     found = shown(value)
     if isinstance(value, float):
@@ -59,9 +59,9 @@ def text(value: Any) -> str | None:
 
 
 CONVERT: Final[Mapping[ColumnKind, Callable[[Any], Any]]] = {
-    ColumnKind.NUMBER: whole,
-    ColumnKind.MARK: mark,
-    ColumnKind.TEXT: text,
+    ColumnKind.NUMBER: as_number,
+    ColumnKind.MARK: as_mark,
+    ColumnKind.TEXT: as_text,
 }
 """From a cell to the value that conditions look at, by the kind of its column."""
 

@@ -10,7 +10,7 @@ from phocap.faults import Place
 from phocap.forms.cells import EPOCH
 from phocap.forms.grid import DEEPEST
 from phocap.forms.headers import column_paths, loose
-from phocap.forms.persons import key, text, whole
+from phocap.forms.persons import key
 from phocap.forms.survey import ROW
 from phocap.forms.workbook import Sheet, shown
 from phocap.model.form import Roll, RollColumn, RollKind

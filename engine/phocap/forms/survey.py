@@ -15,7 +15,7 @@ from phocap.forms.form import Part
 from phocap.forms.grid import index_of
 from phocap.forms.headers import Path, align, column_paths, holds, loose
 from phocap.forms.oddities import Table, odd_texts, unread
-from phocap.forms.persons import AGE, CONVERT, Conditions, InPolars, key, whole
+from phocap.forms.persons import AGE, CONVERT, Conditions, InPolars, as_number, key
 from phocap.forms.top import Named
 from phocap.forms.workbook import Sheet, Workbook
 from phocap.intake.reading import Reading
@@ -207,7 +207,7 @@ def _first_person(layout: Layout, sheet: Sheet, columns: Mapping[str, int]) -> i
     """Return the index of the first person: workbooks of other programs have fewer rows of headers."""
     born = columns[layout.born]
     for index, row in enumerate(sheet.rows[: layout.first_row - 1]):
-        value = whole(row[born])
+        value = as_number(row[born])
         if value is not None and 1900 < value < 2200:
             return index
     return layout.first_row - 1
@@ -248,7 +248,8 @@ def series(column: ColumnKind, values: Sequence[Any]) -> pl.Series:
     change = CONVERT[column]
     known: dict[Any, object] = {"": change("")}
     # The same few values stand in a column thousands of times. 1 and True are one key and both mean the same here.
-    return pl.Series([known[v] if v in known else known.setdefault(v, change(v)) for v in values], dtype=_TYPES[column])
+    found = [known[v] if v in known else known.setdefault(v, change(v)) for v in values]
+    return pl.Series(found, dtype=_TYPES[column])
 
 
 def _check_births(

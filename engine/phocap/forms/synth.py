@@ -1,5 +1,7 @@
 """Made-up communes: persons, and the forms and records counted from them. The same seed makes the same bytes."""
 
+import csv
+import io
 import random
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -18,7 +20,7 @@ from phocap.forms.workbook import Sheet, Workbook
 from phocap.intake.known import Known
 from phocap.intake.reading import Reading
 from phocap.language.pack import Pack
-from phocap.model.form import Form, Synth
+from phocap.model.form import Database, Form, Synth
 from phocap.model.form import Survey as Layout
 from phocap.text.nearest import nearest
 
@@ -48,6 +50,7 @@ class Commune:
     schools: list[str]
     tables: Mapping[str, list[dict[str, int]]]
     """What the schools have, by form: a row for every school."""
+    code: str
 
 
 def commune(source: Synth, number: int, seed: int, year: int, persons: int | None, faults: tuple[str, ...]) -> Commune:
@@ -65,7 +68,7 @@ def commune(source: Synth, number: int, seed: int, year: int, persons: int | Non
         person["number"] = position
     lists = {"schools": sorted([*codes, *elsewhere]), "local-schools": codes}
     tables = {form: [_school(dice, columns) for _ in source.schools] for form, columns in source.tables.items()}
-    return Commune(name, source.province, year, found, lists, source.schools, tables)
+    return Commune(name, source.province, year, found, lists, source.schools, tables, f"{number + 1:05}")
 
 
 def _school(dice: random.Random, columns: Mapping[str, list[int]]) -> dict[str, int]:
@@ -193,7 +196,7 @@ def known_faults(wanted: tuple[str, ...]) -> None:
 
 
 def files(pack: Pack, known: Layouts, made: Commune, kinds: tuple[str, ...]) -> Iterator[tuple[str, bytes]]:
-    """Yield the files of a commune by their names, as ``kinds`` asks: ``survey``, ``forms``, ``yaml``.
+    """Yield the files of a commune by their names, as ``kinds`` asks: ``survey``, ``forms``, ``yaml``, ``register``.
 
     Each kind tells the figures that it can; what forms and YAML tell is the same.
     """
@@ -201,6 +204,8 @@ def files(pack: Pack, known: Layouts, made: Commune, kinds: tuple[str, ...]) -> 
     if "survey" in kinds:
         content = sheets.survey_book(layout, made.year, made.name, made.parent, made.persons, made.lists)
         yield f"{layout.survey}-{made.year}.xlsx", content
+    if "register" in kinds and layout.database is not None:
+        yield f"register-{made.year}.csv", register_text(layout, layout.database, made).encode()
     if not {"forms", "yaml"} & {*kinds}:
         return
     survey = as_survey(pack, layout, made)
@@ -219,6 +224,16 @@ def files(pack: Pack, known: Layouts, made: Commune, kinds: tuple[str, ...]) -> 
             yield f"{form.form}-{made.year}.xlsx", content
     if "yaml" in kinds:
         yield f"record-{made.year}.yaml", record_text(part, figures).encode()
+
+
+def register_text(layout: Layout, database: Database, made: Commune) -> str:
+    """Return the persons of a commune as a register has them, as CSV."""
+    unit = {database.code[0]: made.code, database.name[0]: made.name, database.year[0]: made.year}
+    stream = io.StringIO()
+    writer = csv.DictWriter(stream, [*unit, *layout.columns], lineterminator="\n")
+    writer.writeheader()
+    writer.writerows({**unit, **person} for person in made.persons)
+    return stream.getvalue()
 
 
 def _rows(

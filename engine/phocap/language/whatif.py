@@ -1,4 +1,4 @@
-"""A rule file with a figure changed: ``3/enrolment-6.at_least=97%``, or all of a range, ``90%..100%/1%``."""
+"""A rule file with a figure changed: ``3/enrolment-6.at_least=91%``, or all of a range, ``91%..99%/1%``."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -91,7 +91,7 @@ def what_if(model: RuleFile, text: str) -> RuleFile:
 
 
 def values(text: str) -> tuple[Fraction, ...]:
-    """Return the values that ``90%..100%/1%`` or ``90%,95%,98%`` names, without repetitions.
+    """Return the values that ``91%..99%/1%`` or ``90%,95%,98%`` names, without repetitions.
 
     Raises:
         Faulty: ``vary-form``, ``bad-threshold`` or ``too-many-values``.

@@ -62,7 +62,7 @@ def named(
     needed = {f"unit.{CODE}": database.code, **needed}
     missing = [f"{headers[0]} ({', '.join(headers[1:])})" for name, headers in needed.items() if name not in found]
     if missing:
-        faults.append(Fault("register-column-missing", at, {"headers": missing, "found": list(schema)}))
+        faults.append(Fault("register-column-missing", at, {"headers": missing, "columns": list(schema)}))
     for meaning, column in found.items():
         wanted = _wanted(meaning, layout, schema[column]) if meaning in looked_at or "." in meaning else None
         if wanted is not None:

@@ -177,9 +177,11 @@ class _Count:
             facts: dict[str, object] = {
                 "n": n,
                 "column": self.columns.person[self.layout.born],
-                "values": sorted(map(str, wrong))[:5],
+                "values": sorted(wrong, key=str)[:5],
             }
-            raise Faulty(Fault("register-birth-year", self.at, {**facts, "years": sorted(years)}))
+            raise Faulty(
+                Fault("register-birth-year", self.at, {**facts, "years": [str(year) for year in sorted(years)]})
+            )
         return dict(sorted(years.items()))
 
     def _of_year(self, table: Any, texts: Sequence[str | None] | None) -> Any:
@@ -216,7 +218,7 @@ class _Count:
             assert self.layout.database is not None
             place = self.layout.database.place
             headers = [f"{place} ({', '.join(self.layout.columns[place].header)})"]
-            facts = {"headers": headers, "found": list(self.table.columns)}
+            facts = {"headers": headers, "columns": list(self.table.columns)}
             raise Faulty(Fault("register-column-missing", self.at, facts))
         return [CODE, WHERE] if self.asked.apart else [CODE]
 

@@ -66,7 +66,7 @@ def to_svg(simulation: Simulation, words: Words) -> str:
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" role="img" width="{width}" height="{y}" viewBox="0 0 {width} {y}" '
         f'font-family="sans-serif" font-size="12"><title>{html.escape(title)}</title>'
-        f'<rect width="100%" height="100%" fill="white"/>{_text(10, 20, title, bold=True)}{"".join(drawn)}</svg>\n'
+        f'<rect width="100%" height="100%" fill="white"/>{_text(10, 22, title, bold=True)}{"".join(drawn)}</svg>\n'
     )
 
 
@@ -119,7 +119,7 @@ def _bars(one: Scenario, levels: Sequence[int], words: Words) -> str:
         met, most, y = _met(one, level), _met(one, level, possible=True), TOP + BAR * number
         width, wide = (WIDTH * n / max(one.units, 1) for n in (met, most))
         drawn.append(_text(LEFT - 6, y + 14, LEVEL[words.lang].format(level=level), anchor="end"))
-        for length, opacity in ((wide, "0.3"), (width, "1")):
+        for length, opacity in ((wide, "0.35"), (width, "1")):
             drawn.append(
                 f'<rect x="{LEFT}" y="{y}" width="{length:.1f}" height="20" fill="{STROKES[0]}" opacity="{opacity}"/>'
             )
@@ -164,7 +164,7 @@ def _map(simulation: Simulation, group: Group, level: int, darkest: int, words: 
         x = LEFT + at_across[scenario.values[1]] * wide
         y = TOP + HEIGHT - (at_up[scenario.values[0]] + 1) * high
         drawn.append(
-            f'<rect x="{x:.1f}" y="{y:.1f}" width="{wide + 0.4:.1f}" height="{high + 0.4:.1f}" '
+            f'<rect x="{x:.1f}" y="{y:.1f}" width="{wide + 0.45:.1f}" height="{high + 0.45:.1f}" '
             f'fill="{_shade(n, darkest)}"/>'
         )
     scale = (SAME if low == most else SCALE)[words.lang].format(

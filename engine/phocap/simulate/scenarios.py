@@ -58,7 +58,7 @@ def simulate(evaluations: Sequence[Evaluation], vary: Sequence[str], *, all_read
 
     Args:
         evaluations: one for each rule set; where ``all_readings``, with all alternatives.
-        vary: as ``3/enrolment-6.at_least=90%..100%/1%``; several are combined.
+        vary: as ``3/enrolment-6.at_least=91%..99%/1%``; several are combined.
         all_readings: whether every choice of readings is a scenario, not only the one asked for.
 
     Raises:

@@ -61,8 +61,8 @@ REGISTER: dict[str, Message] = {
         "các cột “{other}” và “{column}” là một", "the columns “{other}” and “{column}” are the same"
     ),
     "register-column-missing": Message(
-        "thiếu các cột: {headers}; dữ liệu có: {found}",
-        "columns are missing: {headers}; there are: {found}",
+        "thiếu các cột: {headers}; dữ liệu có: {columns}",
+        "columns are missing: {headers}; there are: {columns}",
         "Đặt tên cột theo một trong các tên này.",
         "Call each by one of these names.",
     ),

@@ -6,8 +6,8 @@ SIMULATE: dict[str, Message] = {
     "vary-form": Message(
         "“{value}” không theo mẫu ĐIỀU_KIỆN.at_least=TỪ..ĐẾN/BƯỚC hoặc ĐIỀU_KIỆN.at_least=A,B,C",
         "“{value}” is not of the form CONDITION.at_least=FROM..TO/STEP or CONDITION.at_least=A,B,C",
-        "Ví dụ: 3/enrolment-6.at_least=90%..100%/1%.",
-        "For instance 3/enrolment-6.at_least=90%..100%/1%.",
+        "Ví dụ: 3/enrolment-6.at_least=91%..99%/1%.",
+        "For instance 3/enrolment-6.at_least=91%..99%/1%.",
     ),
     "vary-twice": Message(
         "{value} được thay đổi hai lần",
