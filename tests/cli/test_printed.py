@@ -43,6 +43,7 @@ COMMANDS = {
             *("rules", "rules list", "rules show", "rules check", "rules coverage", "rules schema"),
             *("rules test", "rules diff", "rules new"),
             *("data", "data template", "data check", "data convert", "data figures", "data synth"),
+            "data reconcile",
         )
     },
 }

@@ -41,7 +41,6 @@ PARTS = {
     "Instrument": law.Instrument,
     "Clause": law.Clause,
     "Authority": law.Authority,
-    "Certificate": law.Certificate,
     "Question": law.Question,
     "Country": law.Country,
     "Tier": law.Tier,

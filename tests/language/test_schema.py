@@ -11,7 +11,7 @@ import pytest
 
 from phocap.language.keys import keys
 from phocap.language.load import load_pack
-from phocap.language.schema import KINDS, schema
+from phocap.language.schema import KINDS, OF_A_PACK, schema
 from phocap.source.files import read_source
 from phocap.source.yaml import plain, read_documents
 from phocap.text.language import Lang
@@ -27,13 +27,13 @@ def kind_of(path: Path) -> str:
         return "vocabulary"
     if path.name == "instrument.yaml":
         return "instrument"
+    if path.parent.name == "forms":
+        text = f"\n{path.read_text(encoding='utf-8')}"
+        return next(kind for kind in ("roll", "synth", "survey", "form", "headings") if f"\n{kind}:" in text)
     return "amendment" if "\namends:" in f"\n{path.read_text(encoding='utf-8')}" else "rules"
 
 
-# Layouts of forms are held by tests/forms.
-FILES = [
-    p for pack in PACKS for p in sorted(pack.rglob("*.yaml")) if ".tests." not in p.name and p.parent.name != "forms"
-]
+FILES = [p for pack in PACKS for p in sorted(pack.rglob("*.yaml")) if ".tests." not in p.name]
 
 
 def load(path: Path) -> Any:
@@ -113,7 +113,7 @@ def test_short_forms_are_accepted() -> None:
 
 @pytest.mark.parametrize("lang", list(Lang))
 def test_every_part_and_key_is_described_with_an_example(lang: Lang) -> None:
-    for kind, model in KINDS.items():
+    for kind, model in OF_A_PACK.items():
         made = schema(kind, lang)
         parts = {**made["$defs"], model.__name__: made}
         for name, part in parts.items():
@@ -126,7 +126,7 @@ def test_every_part_and_key_is_described_with_an_example(lang: Lang) -> None:
 
 def test_nothing_is_said_of_keys_that_are_not_there() -> None:
     parts = {}
-    for kind, model in KINDS.items():
+    for kind, model in OF_A_PACK.items():
         made = schema(kind)
         parts |= {**made["$defs"], model.__name__: made}
     for name, said in keys().items():
@@ -134,7 +134,7 @@ def test_nothing_is_said_of_keys_that_are_not_there() -> None:
         assert set(said) - {"this"} == set(whole.get("properties", {})), name
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", OF_A_PACK)
 def test_every_example_is_valid(kind: str) -> None:
     made = schema(kind)
     parts = {**made["$defs"], KINDS[kind].__name__: made}
@@ -148,7 +148,7 @@ def test_every_example_is_valid(kind: str) -> None:
 @pytest.mark.parametrize("folder", [*PACKS, ROOT / "tests" / "packs" / "ruritania"], ids=lambda path: path.name)
 def test_the_names_of_a_pack_fit_its_own_files(folder: Path) -> None:
     pack = load_pack(folder)
-    schemas = {kind: schema(kind, Lang.EN, pack) for kind in KINDS}
+    schemas = {kind: schema(kind, Lang.EN, pack) for kind in OF_A_PACK}
     for made in schemas.values():
         jsonschema.Draft202012Validator.check_schema(made)
     for path in (p for p in sorted(folder.rglob("*.yaml")) if ".tests." not in p.name and p.parent.name != "forms"):
@@ -185,3 +185,16 @@ def test_what_the_file_itself_may_declare_is_offered_and_not_forced() -> None:
     assert NAMED.is_valid(data)
     offered = NAMED.schema["$defs"]["MeasureRef"]["anyOf"][0]["anyOf"][0]["enum"]
     assert "enrolment" in offered
+
+
+def test_parts_of_layouts_are_described() -> None:
+    for kind in KINDS:
+        made = schema(kind)
+        assert [name for name, part in made["$defs"].items() if "description" not in part] == []
+        assert "``" not in str(made)
+
+
+@pytest.mark.parametrize("name", ["th-m1", "survey", "roll", "synth"])
+def test_an_unknown_key_of_a_layout_is_refused(name: str) -> None:
+    path = ROOT / "rules" / "vn" / "forms" / f"{name}.yaml"
+    assert errors(kind_of(path), {**load(path), "figurse": {}})

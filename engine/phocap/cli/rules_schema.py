@@ -9,12 +9,15 @@ from phocap.cli import options, words
 from phocap.cli.console import put
 from phocap.cli.parts import Command
 from phocap.cli.settings import Settings, settings
-from phocap.text.language import Lang
+from phocap.text.language import Bilingual, Lang
 
 if TYPE_CHECKING:
     from phocap.language.pack import Pack
 
-KINDS = ("rules", "amendment", "vocabulary", "instrument", "country", "result", "explanation", "plan", "comparison")
+KINDS = (
+    *("rules", "amendment", "vocabulary", "instrument", "country", "form", "survey", "roll", "headings", "synth"),
+    *("result", "explanation", "plan", "comparison"),
+)
 
 
 def command(lang: Lang) -> click.Command:
@@ -26,7 +29,11 @@ def command(lang: Lang) -> click.Command:
         _run,
         [
             options.option(
-                lang, "--for", "kind", text=words.SCHEMA_HELP, type=options.OneOf(KINDS), metavar="|".join(KINDS)
+                lang,
+                *("--for", "kind"),
+                text=Bilingual(*(words.SCHEMA_HELP[one].format(kinds=", ".join(KINDS)) for one in Lang)),
+                type=options.OneOf(KINDS),
+                metavar=words.KIND,
             ),
             options.option(lang, "--pack", "named", text=words.SCHEMA_PACK_HELP, is_flag=True),
             options.option(lang, "--editor", text=words.SCHEMA_EDITOR_HELP, is_flag=True),

@@ -4,7 +4,7 @@ import json
 from typing import Final
 
 from phocap.language.pack import Pack
-from phocap.language.schema import KINDS, schema
+from phocap.language.schema import OF_A_PACK, schema
 from phocap.text.language import Lang
 
 FOLDER: Final = ".vscode"
@@ -23,7 +23,7 @@ def editor_files(pack: Pack, lang: Lang) -> dict[str, str]:
         "instrument": "*/instrument.yaml",
         "country": "country.yaml",
     }
-    schemas = {f"{FOLDER}/{kind}.schema.json": schema(kind, lang, pack) for kind in KINDS}
+    schemas = {f"{FOLDER}/{kind}.schema.json": schema(kind, lang, pack) for kind in OF_A_PACK}
     associated = {f"./{FOLDER}/{kind}.schema.json": files for kind, files in used.items() if files}
     settings = {"yaml.schemas": associated, "yaml.yamlVersion": "1.2"}
     return {name: _text(data) for name, data in {SETTINGS: settings, **schemas}.items()}

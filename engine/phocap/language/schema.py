@@ -8,21 +8,33 @@ from typing import Any, Final
 
 from pydantic import BaseModel
 
+from phocap.language.docstrings import descriptions, models, sentence
 from phocap.language.keys import THIS, keys
 from phocap.language.names import named
 from phocap.language.pack import Pack
 from phocap.model.base import ID_PATTERN
+from phocap.model.form import Form, Headings, Roll, Survey, Synth
 from phocap.model.law import Country, Instrument
 from phocap.model.rulefile import SUBJECTS, Amendment, RuleFile
 from phocap.model.vocabulary import Vocabulary
 from phocap.text.language import Lang
 
-KINDS: Final[dict[str, type[BaseModel]]] = {
+OF_A_PACK: Final[dict[str, type[BaseModel]]] = {
     "rules": RuleFile,
     "amendment": Amendment,
     "vocabulary": Vocabulary,
     "instrument": Instrument,
     "country": Country,
+}
+"""The files that every pack has; of their keys is said what they hold, in both languages."""
+
+KINDS: Final[dict[str, type[BaseModel]]] = {
+    **OF_A_PACK,
+    "form": Form,
+    "survey": Survey,
+    "roll": Roll,
+    "headings": Headings,
+    "synth": Synth,
 }
 DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 
@@ -55,30 +67,38 @@ def schema(kind: str, lang: Lang = Lang.EN, pack: Pack | None = None) -> dict[st
     model = KINDS[kind]
     made = model.model_json_schema()
     parts: dict[str, Any] = {**made.pop("$defs", {}), model.__name__: made}
+    classes = {found.__name__: found for found in models(model, set())}
     for name, part in parts.items():
-        _finish(name, part, lang)
+        _finish(name, part, classes.get(name), lang)
     for key in ("levels", "add"):
-        if key in made["properties"]:
+        if key in made["properties"] and model in (RuleFile, Amendment):
             made["properties"][key]["propertyNames"] = {"pattern": "^[1-9][0-9]*$"}
     for name, forms in _SHORT_FORMS.items():
         if name in parts:
             whole = parts[name]
             said = {key: whole.pop(key) for key in ("title", "description")}
             parts[name] = {**said, "anyOf": [*(dict(form) for form in forms), whole]}
-    if pack is not None:
+    if pack is not None and kind in OF_A_PACK:
         named(parts, kind, pack)
     del parts[model.__name__]
     return {"$schema": DIALECT, "$id": f"phocap/{kind}/1", **made, "$defs": dict(sorted(parts.items()))}
 
 
-def _finish(name: str, part: dict[str, Any], lang: Lang) -> None:
+def _finish(name: str, part: dict[str, Any], model: type[BaseModel] | None, lang: Lang) -> None:
     """Add what is said of a part and of its keys, examples, exclusions and closed names."""
-    said = keys()[name]
-    part["description"] = said[THIS].text[lang]
+    said = keys().get(name, {})
+    beside = descriptions(model) if model is not None and not said else {}
+    if said:
+        part["description"] = said[THIS].text[lang]
+    elif "description" in part:
+        part["description"] = sentence(part["description"])
     if name in _EXACTLY_ONE:
         part["oneOf"] = [{"required": [key]} for key in _EXACTLY_ONE[name]]
     for key, found in part.get("properties", {}).items():
-        found["description"] = said[key].text[lang]
-        found["examples"] = [said[key].example]
+        if key in said:
+            found["description"] = said[key].text[lang]
+            found["examples"] = [said[key].example]
+        elif key in beside:
+            found["description"] = beside[key]
         if "patternProperties" in found:
             found.setdefault("additionalProperties", False)

@@ -122,7 +122,7 @@ def _block(finding: Finding, lang: Lang, width: int) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _foot(finding: Finding, width: int) -> Iterator[str]:
+def _foot(finding: Finding, width: int) -> tuple[str, ...]:
     """Return where the finding is explained, and what it is about as ``accepted`` names it."""
     about = f" (about: {finding.about})" if finding.about else ""
     return wrapped(f"{page(finding.id)}{about}", width, first="  ", rest="  ")
