@@ -17,7 +17,7 @@ from phocap.text.faults import say
 from phocap.text.language import Lang
 
 PACK = Path(__file__).resolve().parents[1] / "packs" / "ruritania"
-GOLDEN = Path(__file__).parent / "faulty"
+GOLDEN = Path(__file__).parent / "bounds"
 RULES = "school-law-1/good-school.yaml"
 READING = "  r{n}: {{question: {{vi: Nào?, en: Which?}}, default: a, options: {{a: ~, b: ~}}}}\n"
 
@@ -39,7 +39,7 @@ def told(root: Path, name: str, faults: tuple[Fault, ...]) -> None:
     """Compare what is said in both languages with the golden files."""
     for lang in Lang:
         text = "".join(f"{say(fault, lang)}\n" for fault in faults).replace(f"{root}/", "")
-        path = GOLDEN / f"limit-{name}.{lang}.txt"
+        path = GOLDEN / f"{name}.{lang}.txt"
         if os.environ.get("PHOCAP_UPDATE_GOLDEN") == "1":
             path.write_bytes(text.encode())
         assert text == path.read_bytes().decode(), "read what changed; PHOCAP_UPDATE_GOLDEN=1"
