@@ -236,7 +236,10 @@ class Oracle:
             sizes = range(total - idle, total - idle + 1)
         for size in sizes:
             if size == 0:
-                yield test.empty if total is not None else Outcome.UNDETERMINED
+                if total is not None:
+                    yield test.empty
+                elif not shares:  # a printed share says that there was somebody
+                    yield Outcome.UNDETERMINED
                 continue
             top = size - unmet if most is None or total is None else min(size - unmet, most)
             for n in range(max(met, least), top + 1):

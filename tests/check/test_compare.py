@@ -69,7 +69,7 @@ def test_units_that_flip_are_those_counted_by_hand(pack: Pack) -> None:
     assert {(flip.level, flip.before, flip.after) for flip in found.flips} == {(3, Outcome.MET, Outcome.NOT_MET)}
     assert {flip.clauses for flip in found.flips} == {("3/enrolment-6",)}
     assert found.units == len(records)
-    assert sum(changed for _, changed in found.totals.values()) == len(expected)
+    assert sum(total.changed for total in found.totals.values()) == len(expected)
 
 
 def test_a_rule_set_is_equivalent_to_itself(pack: Pack) -> None:

@@ -122,6 +122,24 @@ def test_new_writes_all_or_nothing(run: Run, tmp_path: Path) -> None:
     assert run("rules", "check", "--rules", folder).out == "Nothing found.\n"
 
 
+def test_what_an_editor_needs_is_written_into_the_pack(run: Run, pack: Path) -> None:
+    ran = run("rules", "schema", "--editor", "--rules", pack, "--lang", "vi")
+    assert (ran.status, ran.err) == (0, "")
+    written = [Path(name) for name in ran.out.split()]
+    assert {path.parent for path in written} == {pack / ".vscode"}
+    settings = json.loads((pack / ".vscode" / "settings.json").read_text(encoding="utf-8"))
+    assert settings["yaml.schemas"]["./.vscode/rules.schema.json"] == ["school-law-1/good-school.yaml"]
+    assert settings["yaml.schemas"]["./.vscode/amendment.schema.json"] == ["school-law-2/good-school.yaml"]
+    assert all((pack / name).is_file() for name in settings["yaml.schemas"])
+    rules = json.loads((pack / ".vscode" / "rules.schema.json").read_text(encoding="utf-8"))
+    assert rules["properties"]["levels"]["description"].startswith("theo số, từ 1")
+    (pack / ".vscode" / "settings.json").write_text("{}", encoding="utf-8")
+    again = run("rules", "schema", "--editor", "--rules", pack)
+    assert (again.status, "stays as it is" in again.err) == (0, True)
+    assert (pack / ".vscode" / "settings.json").read_text(encoding="utf-8") == "{}"
+    assert run("rules", "check", "--rules", pack).status == 0
+
+
 def test_docs_writes_a_page_a_programme(run: Run, tmp_path: Path) -> None:
     folder = tmp_path / "pages"
     first = run("rules", "docs", "--rules", RURITANIA, "-o", folder, "--lang", "vi")

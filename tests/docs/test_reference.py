@@ -11,6 +11,7 @@ from phocap.check.testfile import CASE_KEYS, FILE_KEYS
 from phocap.compare.causes import Factor
 from phocap.intake import attested, unit
 from phocap.intake.records import RECORD_KEYS
+from phocap.language.keys import keys as hover_texts
 from phocap.model import law, rulefile, vocabulary
 from phocap.model.quantity import parse_printed
 from phocap.report.csv_ import COLUMNS
@@ -38,6 +39,8 @@ PARTS = {
     "Accepted": law.Accepted,
     "Amendment": rulefile.Amendment,
     "Instrument": law.Instrument,
+    "Clause": law.Clause,
+    "Authority": law.Authority,
     "Question": law.Question,
     "Country": law.Country,
     "Units": law.UnitLists,
@@ -65,6 +68,16 @@ def test_every_key_of_a_rule_pack_has_a_row(heading: str) -> None:
     model: type[BaseModel] = PARTS[heading]
     expected = {field.alias or name for name, field in model.model_fields.items()}
     assert sorted(keys(LANGUAGE, heading)) == sorted(expected)
+
+
+@pytest.mark.parametrize("heading", PARTS)
+def test_the_reference_says_what_editors_show(heading: str) -> None:
+    """The texts are those of engine/phocap/language/keys.yaml."""
+    said = {key: found.text.en for key, found in hover_texts()[PARTS[heading].__name__].items() if key != "this"}
+    section = re.search(rf"^#+ {re.escape(heading)}$(.*?)(?=^#)", LANGUAGE + "\n#", re.MULTILINE | re.DOTALL)
+    assert section
+    rows = [[cell.strip() for cell in row.split("|")] for row in re.findall(r"^\| (`.+) \|$", section[1], re.MULTILINE)]
+    assert {row[0].strip("`"): row[-1] for row in rows if row[0].strip("`") in said} == said
 
 
 def test_every_key_of_a_test_file_has_a_row() -> None:

@@ -9,9 +9,12 @@ from typing import Any
 import jsonschema
 import pytest
 
-from phocap.language.schema import KINDS, schema
+from phocap.language.keys import keys
+from phocap.language.load import load_pack
+from phocap.language.schema import KINDS, OF_A_PACK, schema
 from phocap.source.files import read_source
 from phocap.source.yaml import plain, read_documents
+from phocap.text.language import Lang
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKS = (ROOT / "rules" / "vn", ROOT / "tests" / "cli" / "pack")
@@ -110,16 +113,87 @@ def test_short_forms_are_accepted() -> None:
     assert spoil(change) == []
 
 
-def test_models_and_fields_are_described() -> None:
-    made = schema("rules")
-    condition = made["$defs"]["Condition"]
-    assert condition["description"].startswith("One test of the law.")
-    whole = condition["anyOf"][-1]  # beside the short form, a bare id
-    assert "on this unit's own figures" in whole["properties"]["copy"]["description"]
-    assert "never decides" not in condition["description"]
-    assert "``" not in str(made)
-    undescribed = [name for name, definition in made["$defs"].items() if "description" not in definition]
-    assert undescribed == []
+@pytest.mark.parametrize("lang", list(Lang))
+def test_every_part_and_key_is_described_with_an_example(lang: Lang) -> None:
+    for kind, model in OF_A_PACK.items():
+        made = schema(kind, lang)
+        parts = {**made["$defs"], model.__name__: made}
+        for name, part in parts.items():
+            whole = part["anyOf"][-1] if "anyOf" in part else part  # beside a short form
+            assert part["description"] == keys()[name]["this"].text[lang]
+            for key, found in whole.get("properties", {}).items():
+                assert found["description"] == keys()[name][key].text[lang]
+                assert found["examples"]
+
+
+def test_nothing_is_said_of_keys_that_are_not_there() -> None:
+    parts = {}
+    for kind, model in OF_A_PACK.items():
+        made = schema(kind)
+        parts |= {**made["$defs"], model.__name__: made}
+    for name, said in keys().items():
+        whole = parts[name]["anyOf"][-1] if "anyOf" in parts[name] else parts[name]
+        assert set(said) - {"this"} == set(whole.get("properties", {})), name
+
+
+@pytest.mark.parametrize("kind", OF_A_PACK)
+def test_every_example_is_valid(kind: str) -> None:
+    made = schema(kind)
+    parts = {**made["$defs"], KINDS[kind].__name__: made}
+    for name, part in parts.items():
+        whole = part["anyOf"][-1] if "anyOf" in part else part
+        for key, found in whole.get("properties", {}).items():
+            validator = jsonschema.Draft202012Validator({**found, "$defs": made["$defs"]})
+            assert [e.message for e in validator.iter_errors(found["examples"][0])] == [], f"{name}.{key}"
+
+
+@pytest.mark.parametrize("folder", [*PACKS, ROOT / "tests" / "packs" / "ruritania"], ids=lambda path: path.name)
+def test_the_names_of_a_pack_fit_its_own_files(folder: Path) -> None:
+    pack = load_pack(folder)
+    schemas = {kind: schema(kind, Lang.EN, pack) for kind in OF_A_PACK}
+    for made in schemas.values():
+        jsonschema.Draft202012Validator.check_schema(made)
+    for path in (p for p in sorted(folder.rglob("*.yaml")) if ".tests." not in p.name and p.parent.name != "forms"):
+        validator = jsonschema.Draft202012Validator(schemas[kind_of(path)])
+        assert [e.message for e in validator.iter_errors(load(path))] == [], path
+
+
+NAMED = jsonschema.Draft202012Validator(schema("rules", Lang.EN, load_pack(PACKS[1])))
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda d: d["levels"]["1"]["commune"].append({"id": "x", "finding": "sfae"}),
+        lambda d: first(d).update(when={"remtoe": {"at_least": "50%"}}),
+        lambda d: d["levels"]["1"].update(comune=d["levels"]["1"]["commune"]),
+        lambda d: d["levels"]["1"]["district"].append(
+            {"id": "x", "share_of": "comune", "at_least": "50%", "source": {"status": "recollected"}}
+        ),
+        lambda d: d.update(measures={"m": {"title": {"vi": "a", "en": "b"}, "count": "age_6.pcp"}}),
+        lambda d: d.update(measures={"m": {"title": {"vi": "a", "en": "b"}, "count": {"sum": ["age_6.pcp"]}}}),
+    ],
+)
+def test_a_misspelt_name_is_refused(change: Callable[[dict[str, Any]], object]) -> None:
+    data = copy.deepcopy(load(ROOT / "tests" / "cli" / "pack" / "law-1" / "basic.yaml"))
+    assert NAMED.is_valid(data)
+    change(data)
+    assert not NAMED.is_valid(data)
+
+
+def test_what_the_file_itself_may_declare_is_offered_and_not_forced() -> None:
+    data = copy.deepcopy(load(ROOT / "tests" / "cli" / "pack" / "law-1" / "basic.yaml"))
+    first(data)["measure"] = "new_measure"
+    assert NAMED.is_valid(data)
+    offered = NAMED.schema["$defs"]["MeasureRef"]["anyOf"][0]["anyOf"][0]["enum"]
+    assert "enrolment" in offered
+
+
+def test_parts_of_layouts_are_described() -> None:
+    for kind in KINDS:
+        made = schema(kind)
+        assert [name for name, part in made["$defs"].items() if "description" not in part] == []
+        assert "``" not in str(made)
 
 
 @pytest.mark.parametrize("name", ["th-m1", "survey", "roll", "synth"])

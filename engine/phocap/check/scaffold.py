@@ -49,6 +49,7 @@ COMMENTS: Final[dict[str, Bilingual]] = {
 }
 
 _COUNTRY: Final = Template("""\
+# yaml-language-server: $$schema=.vscode/country.schema.json
 # $c_country
 country: $country
 title: {vi: $country, en: $country}
@@ -59,6 +60,7 @@ tiers:
     short: {vi: $tier, en: $tier}
 """)
 _WORDS: Final = Template("""\
+# yaml-language-server: $$schema=../.vscode/vocabulary.schema.json
 # $c_words
 vocabulary: $programme
 title: {vi: "$title_vi", en: "$title_en"}
@@ -83,6 +85,7 @@ constraints:
   - {id: $programme-reached, parts: [$stem.reached], whole: $stem.all}
 """)
 _INSTRUMENT: Final = Template("""\
+# yaml-language-server: $$schema=../.vscode/instrument.schema.json
 # $c_text
 instrument: $instrument
 number: "$number"
@@ -99,6 +102,7 @@ clauses:
     rules: [$programme/1/$tier/plan]
 """)
 _RULES: Final = Template("""\
+# yaml-language-server: $$schema=../.vscode/rules.schema.json
 # $c_rules
 programme: $programme
 title: {vi: "$title_vi", en: "$title_en"}

@@ -27,7 +27,7 @@ def command(lang: Lang) -> click.Command:
             options.option(lang, "--what-if", text=words.WHAT_IF_HELP, multiple=True, metavar=words.CHANGE),
             options.option(lang, "--no-proof", text=words.NO_PROOF_HELP, is_flag=True),
             options.option(lang, "--exit-code", text=words.EXIT_CODE_HELP, is_flag=True),
-            options.file_format(lang, ("table", "json"), words.FORMAT_HELP),
+            options.file_format(lang, ("table", "json", "html"), words.FORMAT_HELP),
             options.target(lang),
         ],
         examples=(
@@ -79,6 +79,10 @@ def _run(
         import json
 
         put(json.dumps(rules_diff.as_data(names, differing, proven, over), ensure_ascii=False, indent=2) + "\n", target)
+    elif form == "html":
+        from phocap.report.rules_diff_page import as_html
+
+        put(as_html(names, differing, proven, over, found.lang), target)
     else:
         put(rules_diff.as_text(names, differing, proven, over, found.lang, width()), target)
     differs = differing or any(not comparison.equal for comparison in proven) or (over is not None and over.flips)

@@ -11,6 +11,7 @@ from phocap.cli import words as common
 from phocap.cli import words_check as words
 from phocap.cli.console import put
 from phocap.cli.parts import Command
+from phocap.cli.rules_schema import for_editor
 from phocap.cli.settings import settings
 from phocap.faults import Fault, Faulty
 from phocap.text.language import Bilingual, Lang
@@ -69,6 +70,7 @@ def _run(
     title = Bilingual(title_vi or f"{shown} (vi)", title_en or shown)
     wanted = Wanted(programme, instrument, number or instrument, tier, day, country, title)
     written = scaffold(folder, wanted, found.lang)
+    written += for_editor(load_pack(folder), found)
     put("".join(f"{path.as_posix()}\n" for path in written))
     found.note(words.NEXT, rules=f"{instrument}/{programme}", folder=folder.as_posix())
     return 0

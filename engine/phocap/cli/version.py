@@ -36,7 +36,7 @@ def _inference() -> str:
 
 
 def _rules(context: click.Context) -> str:
-    from phocap.language.pack import pack_hash
+    from phocap.language.pack import distribution, pack_hash
 
     pack = settings(context).pack()
-    return f"{pack.name} {pack_hash(pack)}"
+    return " ".join(filter(None, (pack.name, distribution(pack.root), pack_hash(pack))))

@@ -90,6 +90,18 @@ SHOW_AS_OF_HELP: Final = Bilingual(
 SHOW_INSTRUMENT_HELP: Final = Bilingual("Theo văn bản này.", "By this legal text.")
 SCHEMA_HELP: Final = Bilingual("Loại tệp: {kinds}; mặc định: rules.", "The kind of file: {kinds}; by default rules.")
 KIND: Final = Bilingual("LOẠI", "KIND")
+SCHEMA_PACK_HELP: Final = Bilingual(
+    "Kèm tên các chỉ tiêu, đại lượng, cách hiểu, cấp, cờ của bộ quy định (--rules) để trình soạn thảo gợi ý.",
+    "With the names of fields, measures, readings, tiers and flags of the pack (--rules), for editors to offer.",
+)
+SCHEMA_EDITOR_HELP: Final = Bilingual(
+    "Ghi vào bộ quy định (--rules) mọi lược đồ như vậy và thiết lập cho phần mở rộng YAML của VS Code.",
+    "Write all such schemas into the pack (--rules), with settings for the YAML extension of VS Code.",
+)
+SCHEMA_SETTINGS_KEPT: Final = Bilingual(
+    "{path} có thiết lập khác nên được giữ nguyên; hãy tự thêm:\n{settings}",
+    "{path} has other settings and stays as it is; add these by hand:\n{settings}",
+)
 TEMPLATE_PROGRAMME_HELP: Final = Bilingual("Nội dung được công nhận (bắt buộc).", "What is recognised (needed).")
 TEMPLATE_TIER_HELP: Final = Bilingual(
     "Cấp của đơn vị: school, commune, district, province (bắt buộc).",

@@ -10,7 +10,7 @@ from phocap.faults import Place
 from phocap.forms.cells import EPOCH
 from phocap.forms.grid import DEEPEST
 from phocap.forms.headers import column_paths, loose
-from phocap.forms.persons import key
+from phocap.forms.persons import as_number, as_text, key
 from phocap.forms.survey import ROW
 from phocap.forms.workbook import Sheet, shown
 from phocap.model.form import Roll, RollColumn, RollKind
@@ -86,18 +86,18 @@ def _told(column: RollColumn, name: str, value: Any) -> dict[str, Any]:
     match column.kind:
         case RollKind.NAME:
             last, _, given = said.rpartition(" ")
-            return dict(zip(column.into, (text(last), text(given)), strict=True))
+            return dict(zip(column.into, (as_text(last), as_text(given)), strict=True))
         case RollKind.DAY:
             return dict(zip(column.into, _day(value), strict=True))
         case RollKind.CLASS:
             grade = _GRADE.match(said)
-            return dict(zip(column.into, (text(value), int(grade[0]) if grade else None), strict=True))
+            return dict(zip(column.into, (as_text(value), int(grade[0]) if grade else None), strict=True))
         case RollKind.MARK:
             return {name: key(said) in {key(mark) for mark in column.marked}}
         case RollKind.NUMBER:
-            return {name: whole(value)}
+            return {name: as_number(value)}
         case RollKind.TEXT:
-            return {name: text(value)}
+            return {name: as_text(value)}
 
 
 def _day(value: Any) -> tuple[int | None, int | None, int | None]:

@@ -135,3 +135,11 @@ def pack_hash(pack: Pack) -> str:
 def installed_packs() -> dict[str, Path]:
     """Return the folders of the packs that installed distributions offer, by name."""
     return {found.name: Path(found.load()()) for found in sorted(entry_points(group=ENTRY_POINT), key=lambda e: e.name)}
+
+
+def distribution(root: Path) -> str:
+    """Return the distribution and version that a folder of rules was installed with: ``(name 1.0)``, else nothing."""
+    for found in entry_points(group=ENTRY_POINT):
+        if found.dist is not None and Path(found.load()()) == root:
+            return f"({found.dist.name} {found.dist.version})"
+    return ""

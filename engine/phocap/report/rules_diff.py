@@ -1,6 +1,7 @@
 """Two rule sets beside each other, as text and as JSON values."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import asdict
 from typing import Any, Final
 
 from phocap.check.compare.clauses import Clause
@@ -16,9 +17,9 @@ from phocap.text.numbers import date_text
 
 SCHEMA: Final = "phocap/rules-diff/1"
 
-_CLAUSES: Final = Bilingual("Khác nhau theo điều kiện", "Conditions that differ")
-_SAME: Final = Bilingual("Không điều kiện nào khác nhau.", "No condition differs.")
-_PROOF: Final = Bilingual("So sánh bằng chứng minh (cách hiểu mặc định)", "By proof (default readings)")
+CLAUSES: Final = Bilingual("Khác nhau theo điều kiện", "Conditions that differ")
+SAME: Final = Bilingual("Không điều kiện nào khác nhau.", "No condition differs.")
+PROOF: Final = Bilingual("So sánh bằng chứng minh (cách hiểu mặc định)", "By proof (default readings)")
 _EQUAL: Final = Bilingual("{tier}, mức độ {level}: tương đương", "{tier}, level {level}: equivalent")
 _DIFFER: Final = Bilingual(
     "{tier}, mức độ {level}: khác nhau; hồ sơ nhỏ nhất: {before} → {after}",
@@ -27,13 +28,16 @@ _DIFFER: Final = Bilingual(
 _UNPROVEN: Final = Bilingual(
     "{tier}, mức độ {level}: chưa chứng minh được ({problem})", "{tier}, level {level}: not proven ({problem})"
 )
-_UNITS: Final = Bilingual("Trên hồ sơ: {units} đơn vị, {flips} thay đổi", "On records: {units} units, {flips} changes")
+UNITS: Final = Bilingual("Trên hồ sơ: {units} đơn vị, {flips} thay đổi", "On records: {units} units, {flips} changes")
 _FLIP: Final = Bilingual(
     "{tier} {name}, ngày {date}, mức độ {level}: {before} → {after}; do {clauses}",
     "{tier} {name}, {date}, level {level}: {before} → {after}; by {clauses}",
 )
-_TOTAL: Final = Bilingual("{parent}: {changed} trên {judged} đơn vị", "{parent}: {changed} of {judged} units")
-_NONE: Final = Bilingual("không có", "none")
+_TOTAL: Final = Bilingual(
+    "{parent}: {changed} trên {units} đơn vị (thêm {gained} đạt, {lost} không còn đạt)",
+    "{parent}: {changed} of {units} units ({gained} gain a level, {lost} lose one)",
+)
+NONE: Final = Bilingual("không có", "none")
 
 
 def as_text(
@@ -46,19 +50,19 @@ def as_text(
 ) -> str:
     """Return the comparison for readers."""
     lines = [*wrapped(f"{names[0]} → {names[1]}", width, rest="  "), ""]
-    lines += [f"{_CLAUSES[lang]}:" if found else _SAME[lang]]
+    lines += [f"{CLAUSES[lang]}:" if found else SAME[lang]]
     for clause in found:
         lines += wrapped(f"{clause.tier} {clause.node} – {clause.title[lang]}", width, first="  ")
-        lines += wrapped(clause.before or _NONE[lang], width, first="    - ", rest="      ")
-        lines += wrapped(clause.after or _NONE[lang], width, first="    + ", rest="      ")
+        lines += wrapped(clause.before or NONE[lang], width, first="    - ", rest="      ")
+        lines += wrapped(clause.after or NONE[lang], width, first="    + ", rest="      ")
     if proven:
-        lines += ["", f"{_PROOF[lang]}:", *(line for one in proven for line in _comparison(one, lang, width))]
+        lines += ["", f"{PROOF[lang]}:", *(line for one in proven for line in _comparison(one, lang, width))]
     if impact is not None:
-        lines += ["", f"{_UNITS[lang].format(units=impact.units, flips=len(impact.flips))}:"]
+        lines += ["", f"{UNITS[lang].format(units=impact.units, flips=len(impact.flips))}:"]
         for flip in impact.flips:
-            lines += wrapped(_FLIP[lang].format(**_shown(flip, lang)), width, first="  ", rest="    ")
-        for parent, (judged, changed) in impact.totals.items():
-            lines.append(f"  {_TOTAL[lang].format(parent=parent, judged=judged, changed=changed)}")
+            lines += wrapped(_FLIP[lang].format(**shown(flip, lang)), width, first="  ", rest="    ")
+        for parent, total in impact.totals.items():
+            lines += wrapped(_TOTAL[lang].format(parent=parent, **asdict(total)), width, first="  ", rest="    ")
     return "\n".join(lines) + "\n"
 
 
@@ -110,28 +114,29 @@ def as_data(
                 }
                 for flip in impact.flips
             ],
-            "totals": {name: {"units": judged, "changed": n} for name, (judged, n) in impact.totals.items()},
+            "totals": {name: asdict(total) for name, total in impact.totals.items()},
         },
     }
 
 
 def _comparison(one: Comparison, lang: Lang, width: int) -> Iterator[str]:
+    yield from wrapped(conclusion(one, lang), width, first="  ", rest="    ")
+    if one.record is not None and one.after is not None:
+        name = Text(vi=conclusion(one, Lang.VI), en=conclusion(one, Lang.EN))
+        yield from (f"  {line}" for line in case_text(one.record, name, name).splitlines())
+
+
+def conclusion(one: Comparison, lang: Lang) -> str:
+    """Return what is proven of a level: that it is the same, or how a record comes out on either side."""
     facts: dict[str, object] = {"tier": one.tier, "level": one.level, "problem": one.problem}
     if one.record is None or one.after is None:
-        yield from wrapped((_UNPROVEN if one.problem else _EQUAL)[lang].format(**facts), width, first="  ")
-        return
-    outcomes = one.record.expected[0][1], one.after
-
-    def said(shown: Lang) -> str:
-        before, after = (_outcome(outcome, shown) for outcome in outcomes)
-        return _DIFFER[shown].format(**facts, before=before, after=after)
-
-    yield from wrapped(said(lang), width, first="  ", rest="    ")
-    name = Text(vi=said(Lang.VI), en=said(Lang.EN))
-    yield from (f"  {line}" for line in case_text(one.record, name, name).splitlines())
+        return (_UNPROVEN if one.problem else _EQUAL)[lang].format(**facts)
+    before, after = (_outcome(outcome, lang) for outcome in (one.record.expected[0][1], one.after))
+    return _DIFFER[lang].format(**facts, before=before, after=after)
 
 
-def _shown(flip: Flip, lang: Lang) -> dict[str, object]:
+def shown(flip: Flip, lang: Lang) -> dict[str, object]:
+    """Return what is said of a unit whose verdict is another one."""
     return {
         "date": date_text(flip.day, lang),
         "tier": flip.tier,
@@ -139,7 +144,7 @@ def _shown(flip: Flip, lang: Lang) -> dict[str, object]:
         "level": flip.level,
         "before": _outcome(flip.before, lang),
         "after": _outcome(flip.after, lang),
-        "clauses": ", ".join(flip.clauses) or _NONE[lang],
+        "clauses": ", ".join(flip.clauses) or NONE[lang],
     }
 
 
