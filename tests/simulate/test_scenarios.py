@@ -146,7 +146,7 @@ BOUNDS_TRIED = st.lists(
 )
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(worlds(), st.data())
 def test_communes_in_every_scenario(world: World, data: st.DataObject) -> None:
     known = figures(world, "commune")
@@ -154,7 +154,7 @@ def test_communes_in_every_scenario(world: World, data: st.DataObject) -> None:
     check(world, "commune", picked, data.draw(BOUNDS_TRIED))
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(districts(), st.data())
 def test_districts_in_every_scenario(world: World, data: st.DataObject) -> None:
     try:
@@ -167,6 +167,7 @@ def test_districts_in_every_scenario(world: World, data: st.DataObject) -> None:
     check(world, "district", picked, data.draw(BOUNDS_TRIED))
 
 
+@settings(max_examples=40)
 @given(st.lists(st.lists(st.sampled_from(list(Outcome)), min_size=1, max_size=5), min_size=1, max_size=6), st.data())
 def test_sets_combine_as_single_outcomes_do(rows: list[list[Outcome]], data: st.DataObject) -> None:
     width = min(map(len, rows))
