@@ -46,13 +46,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def tree(lang: Lang) -> Group:
     """Return the command with all its commands, in a language."""
-    from phocap.cli import compare, data, evaluate, explain, plan, report, rules, verify, version
+    from phocap.cli import compare, data, evaluate, explain, plan, report, rules, sign, verify, version
 
     return Group(
         "phocap",
         lang,
         words.PHOCAP,
-        [part.command(lang) for part in (evaluate, explain, plan, report, compare, verify, rules, data)],
+        [part.command(lang) for part in (evaluate, explain, plan, report, compare, sign, verify, rules, data)],
         params=[version.option(lang)],
         examples=(
             "phocap evaluate cases/ha-nam-2013 --programme primary-right-age",
