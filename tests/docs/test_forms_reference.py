@@ -14,7 +14,7 @@ from phocap.shipped import vn_rules
 from phocap.text.messages_forms import FORMS
 
 PAGE = (Path(__file__).resolve().parents[2] / "docs" / "forms.md").read_text(encoding="utf-8")
-PARTS: dict[str, type[BaseModel]] = {"Form": form.Form, "Line": form.Line, "Survey": form.Survey}
+PARTS: dict[str, type[BaseModel]] = {"Form": form.Form, "Line": form.Line, "Survey": form.Survey, "Sample": form.Sample}
 
 
 def named(heading: str) -> set[str]:

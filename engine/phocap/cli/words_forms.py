@@ -92,3 +92,42 @@ FIGURE: Final = Bilingual("CHỈ_TIÊU", "FIGURE")
 SURVEY_HEAD: Final = Bilingual("{unit}, {date}: {persons} người", "{unit}, {date}: {persons} persons")
 ALL: Final = Bilingual("Tổng số", "All")
 AGE: Final = Bilingual("Tuổi", "Age")
+
+SAMPLE: Final = Bilingual(
+    "Rút mẫu người hoặc hộ từ phiếu điều tra để đoàn kiểm tra đến tận nơi, và in phiếu ghi kết quả.\n"
+    "Cùng phiếu điều tra, --sample và --seed thì ai rút cũng ra đúng những người ấy.",
+    "Draw persons or households of a survey for the visit of an inspection team, and print its sheet.\n"
+    "With the same survey, --sample and --seed anyone draws the same.",
+)
+SAMPLE_HELP: Final = Bilingual(
+    "Số người hoặc hộ mỗi xã; mặc định theo bộ quy tắc.", "How many a commune; by default what the rule pack says."
+)
+SAMPLE_SEED_HELP: Final = Bilingual(
+    "Số hoặc chữ để rút mẫu (bắt buộc), nên công bố trước khi rút.",
+    "The seed, any text (needed); make it public before the draw.",
+)
+SAMPLE_OF_HELP: Final = Bilingual("Rút người (mặc định) hay hộ.", "Draw persons (the default) or households.")
+SAMPLE_NAMES_HELP: Final = Bilingual(
+    "Ghi cả họ tên, chủ hộ, địa chỉ; không có thì chỉ ghi dòng và số phiếu.",
+    "Give names, heads of household and addresses too; else only rows and numbers of forms.",
+)
+SAMPLE_TITLE: Final = {
+    "persons": Bilingual("Phiếu kiểm tra thực tế: mẫu {n} người", "Field visit: a sample of {n} persons"),
+    "households": Bilingual("Phiếu kiểm tra thực tế: mẫu {n} hộ", "Field visit: a sample of {n} households"),
+}
+SAMPLE_ABOUT: Final = Bilingual(
+    "{unit}, {date}. Rút từ {population} trường hợp, --seed “{seed}”.",
+    "{unit}, {date}. Drawn from {population}, --seed “{seed}”.",
+)
+SAMPLE_INPUT: Final = Bilingual("{path}: SHA-256 {sha256}", "{path}: SHA-256 {sha256}")
+SAMPLE_NUMBER: Final = Bilingual("TT", "No.")
+SAMPLE_ROW: Final = Bilingual("Dòng", "Row")
+SAMPLE_RESULTS: Final = (
+    Bilingual("Gặp (có/không)", "Found (yes/no)"),
+    Bilingual("Đúng phiếu (có/không)", "As the survey says (yes/no)"),
+    Bilingual("Ghi chú", "Remarks"),
+)
+SAMPLE_SIGNED: Final = (
+    Bilingual("Người kiểm tra", "Inspector"),
+    Bilingual("Đại diện thôn, xóm", "For the hamlet"),
+)

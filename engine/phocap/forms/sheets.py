@@ -6,6 +6,7 @@ The bytes depend on the content alone: the day in a workbook's properties is alw
 import io
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 
@@ -40,6 +41,54 @@ def workbook() -> "Iterator[tuple[Workbook, Callable[[], bytes]]]":
         return stream.getvalue()
 
     yield book, content
+
+
+@dataclass(frozen=True)
+class Slip:
+    """A sheet to fill in by hand: a table of texts, columns to write in, lines to sign."""
+
+    name: str
+    title: str
+    about: tuple[str, ...]
+    headings: tuple[str, ...]
+    blank: tuple[str, ...]
+    """Headings of the columns to write in."""
+    rows: tuple[tuple[str, ...], ...]
+    signed: tuple[str, ...]
+
+
+def slip_book(slips: Sequence[Slip]) -> bytes:
+    """Return a workbook with a sheet for every slip, to print on A4."""
+    with workbook() as (book, content):
+        base = {"font_name": "Times New Roman", "font_size": 11, "valign": "vcenter"}
+        title, plain = book.add_format({**base, "bold": True, "font_size": 14}), book.add_format(base)
+        head = book.add_format({**base, "bold": True, "text_wrap": True, "border": 1, "bg_color": "#EFECE4"})
+        cell = book.add_format({**base, "text_wrap": True, "border": 1})
+        for number, slip in enumerate(slips, 1):
+            sheet = book.add_worksheet(str(number) if len(slips) > 1 else None)
+            sheet.write_string(0, 0, slip.title, title)
+            for row, text in enumerate(slip.about, 1):
+                sheet.write_string(row, 0, text, plain)
+            top, columns = len(slip.about) + 2, (*slip.headings, *slip.blank)
+            for column, text in enumerate(columns):
+                sheet.write_string(top, column, text, head)
+                widest = max([len(text) // 2, *(len(row[column]) for row in slip.rows if column < len(row))])
+                sheet.set_column(column, column, 16 if text in slip.blank else min(28, max(5, widest + 1.5)))
+            sheet.set_row(top, 32)
+            for row, cells in enumerate(slip.rows, top + 1):
+                sheet.set_row(row, 24)
+                for column in range(len(columns)):
+                    sheet.write_string(row, column, cells[column] if column < len(cells) else "", cell)
+            last = top + len(slip.rows) + 2
+            for place, text in enumerate(slip.signed):
+                sheet.write_string(last, 1 + place * (len(columns) // 2), text, title)
+            sheet.freeze_panes(top + 1, 0)
+            sheet.repeat_rows(top)
+            sheet.set_landscape()
+            sheet.set_paper(9)
+            sheet.fit_to_pages(1, 0)
+            sheet.print_area(0, 0, last + 5, len(columns) - 1)
+        return content()
 
 
 def grid_form(
@@ -172,4 +221,4 @@ def _labels(book: "Workbook", sheet: "Worksheet", rows: Sequence[tuple[int, str]
             sheet.merge_range(first, 0, last, 0, text, style)
 
 
-__all__ = ["grid_form", "survey_book", "table_form", "workbook"]
+__all__ = ["Slip", "grid_form", "slip_book", "survey_book", "table_form", "workbook"]

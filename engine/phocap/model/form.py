@@ -146,6 +146,21 @@ class Check(Model):
     """The list without which nothing can be said."""
 
 
+class Sample(Model):
+    """Who is drawn for the visit of an inspection team."""
+
+    size: int
+    """How many persons or households, unless the team says otherwise."""
+    ages: list[int]
+    where: Annotated[list[Any], BeforeValidator(_one_or_name)]
+    household: list[Id]
+    """Columns in which those of one household agree."""
+    shows: list[Id]
+    """Columns that stand on the sheet."""
+    names: list[Id]
+    """Columns that tell who it is: they stand on the sheet only when that is asked for."""
+
+
 class Survey(Model):
     """A survey workbook: a row for every person.
 
@@ -189,6 +204,7 @@ class Survey(Model):
     """Columns that, all equal and filled, make two rows suspect of being one person."""
     same_place: list[Id] = []
     """Columns that, equal too, make the suspicion stronger."""
+    sample: Sample | None = None
 
 
 class Headings(Model):

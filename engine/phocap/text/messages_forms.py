@@ -280,6 +280,12 @@ FORMS: dict[str, Message] = {
         "Chọn tệp có trang MauNhapLieu hoặc DATA.",
         "Name a file with the sheet MauNhapLieu or DATA.",
     ),
+    "sample-too-large": Message(
+        "không rút được {n}: phiếu điều tra chỉ có {population} trường hợp thuộc diện",
+        "{n} cannot be drawn: the survey has only {population} that could be",
+        "Ghi --sample nhỏ hơn.",
+        "Say a smaller --sample.",
+    ),
     "unknown-figure": Message(
         "phiếu điều tra không cho số liệu “{name}”", "the survey does not come to a figure “{name}”"
     ),
