@@ -131,3 +131,25 @@ SAMPLE_SIGNED: Final = (
     Bilingual("Người kiểm tra", "Inspector"),
     Bilingual("Đại diện thôn, xóm", "For the hamlet"),
 )
+
+CONVERT_FORM_HELP: Final = Bilingual(
+    "Điền vào biểu mẫu chính thức này, ví dụ th-m1, th-02; ghi ra .xlsx.",
+    "Fill this official form, as th-m1 or th-02; written as .xlsx.",
+)
+CONVERT_TEMPLATE_HELP: Final = Bilingual(
+    "Điền vào bản sao của tệp .xlsx này: chỉ ghi các ô số liệu, giữ nguyên công thức và mọi thứ khác.",
+    "Fill a copy of this .xlsx file: only cells of figures are written, formulas and all else stay.",
+)
+FORM: Final = Bilingual("BIỂU", "FORM")
+FILLED: Final = Bilingual("Đã điền {n} ô của {form}.", "Filled {n} cells of {form}.")
+FORMULAS_KEPT: Final = Bilingual(
+    "Lưu ý: giữ nguyên công thức ở {cells}; mở tệp để tính lại.",
+    "Note: the formulas in {cells} were kept; open the file to compute them.",
+)
+FORM_WITHOUT: Final = Bilingual(
+    "Lưu ý: biểu không có ô riêng cho: {labels}.", "Note: the form has no cell of their own for: {labels}."
+)
+PICTURES_LOST: Final = Bilingual(
+    "Lưu ý: mẫu có hình hoặc biểu đồ; chúng có thể không còn trong tệp mới.",
+    "Note: the template has pictures or charts; they may be missing in the new file.",
+)

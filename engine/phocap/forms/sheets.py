@@ -24,7 +24,13 @@ if TYPE_CHECKING:
 MADE: Final = datetime(2000, 1, 1)
 PART: Final = " / "
 
-Value = str | int | None
+Value = str | int | float | None
+"""What is written into a cell; a float is a rate in percent."""
+
+BOX: Final = {"font_name": "Times New Roman", "font_size": 11, "valign": "vcenter", "border": 1}
+TITLE: Final = {"font_name": "Times New Roman", "font_size": 13, "bold": True}
+HEAD: Final = {"bold": True, "text_wrap": True, "align": "center"}
+PERCENT: Final = r"0.00\%"
 
 
 @contextmanager
@@ -60,10 +66,8 @@ class Slip:
 def slip_book(slips: Sequence[Slip]) -> bytes:
     """Return a workbook with a sheet for every slip, to print on A4."""
     with workbook() as (book, content):
-        base = {"font_name": "Times New Roman", "font_size": 11, "valign": "vcenter"}
-        title, plain = book.add_format({**base, "bold": True, "font_size": 14}), book.add_format(base)
-        head = book.add_format({**base, "bold": True, "text_wrap": True, "border": 1, "bg_color": "#EFECE4"})
-        cell = book.add_format({**base, "text_wrap": True, "border": 1})
+        title, plain = book.add_format({**TITLE, "font_size": 14}), book.add_format({**BOX, "border": 0})
+        head, cell = (book.add_format({**BOX, "text_wrap": True, **more}) for more in (HEAD, {}))
         for number, slip in enumerate(slips, 1):
             sheet = book.add_worksheet(str(number) if len(slips) > 1 else None)
             sheet.write_string(0, 0, slip.title, title)
@@ -98,18 +102,26 @@ def grid_form(
     with workbook() as (book, content):
         sheet = book.add_worksheet(form.names[0])
         labels = min(index_of(line.at) for line in form.columns.values())
-        _head(sheet, form, unit, parent, day, labels - 1)
+        _head(book, sheet, form, unit, parent, day, labels - 1)
         first = min(int(line.at) for line in form.rows.values()) - 1
+        head, cell, rate = (book.add_format({**BOX, **more}) for more in (HEAD, {}, {"num_format": PERCENT}))
         for line in form.columns.values():
             column = index_of(line.at)
             if line.age is not None:
-                sheet.write(first - 2, column, year - line.age)
-            sheet.write(first - 1, column, line.header[0])
+                sheet.write(first - 2, column, year - line.age, head)
+            sheet.write(first - 1, column, line.header[0], head)
+            for below in form.rows.values():
+                if not below.summary:
+                    sheet.write_blank(int(below.at) - 1, column, None, cell)
         _labels(book, sheet, [(int(line.at) - 1, line.header[0]) for line in form.rows.values()], labels)
         for (row, name), value in counts.items():
             if value is not None:
-                sheet.write(int(form.rows[row].at) - 1, index_of(form.columns[name].at), value)
-        sheet.set_column(0, labels - 1, 18)
+                at = int(form.rows[row].at) - 1, index_of(form.columns[name].at)
+                sheet.write(*at, value, rate if isinstance(value, float) else cell)
+        sheet.set_column(0, 0, 30)
+        sheet.set_column(1, labels - 2, 1)
+        sheet.set_column(labels - 1, labels - 1, 18)
+        sheet.freeze_panes(first, labels)
         return content()
 
 
@@ -119,15 +131,21 @@ def table_form(
     """Return a form with a row for every unit and, where given, one for their total."""
     with workbook() as (book, content):
         sheet = book.add_worksheet(form.names[0])
-        _head(sheet, form, unit, parent, day, 2)
+        _head(book, sheet, form, unit, parent, day, 2)
         _headers(book, sheet, form)
+        numbers = book.add_format({**BOX, "align": "center", "italic": True})
         for number, line in enumerate(form.columns.values(), 1):
-            sheet.write(6, index_of(line.at), f"({number})")
-        for at, row in enumerate(rows, 7):
-            _row(sheet, form, at, row)
+            sheet.write(6, index_of(line.at), f"({number})", numbers)
+        cell, rate = (book.add_format({**BOX, **more}) for more in ({}, {"num_format": PERCENT}))
+        for at, row in enumerate([*rows, *([total] if total is not None else [])], 7):
+            for line in form.columns.values():
+                sheet.write_blank(at, index_of(line.at), None, cell)
+            _row(sheet, form, at, row, cell, rate)
         if total is not None:
-            sheet.write(7 + len(rows), 0, f"{form.total[0]}:")
-            _row(sheet, form, 7 + len(rows), total)
+            sheet.write(7 + len(rows), 0, f"{form.total[0]}:", cell)
+        sheet.set_column(index_of(form.columns[form.label].at) if form.label else 1, 1, 24)
+        sheet.freeze_panes(7, 2)
+        sheet.repeat_rows(4, 6)
         return content()
 
 
@@ -162,25 +180,28 @@ def survey_book(
         return content()
 
 
-def _head(sheet: "Worksheet", form: Form, unit: str, parent: str, day: str, column: int) -> None:
-    sheet.write(0, 0, parent)
-    sheet.write(0, column, form.title[Lang.VI])
-    sheet.write(1, 0, unit)
-    sheet.write(1, column, day)
+def _head(book: "Workbook", sheet: "Worksheet", form: Form, unit: str, parent: str, day: str, column: int) -> None:
+    bold, plain = book.add_format(TITLE), book.add_format({**TITLE, "font_size": 11, "bold": False})
+    sheet.write(0, 0, parent, plain)
+    sheet.write(0, column, form.title[Lang.VI], bold)
+    sheet.write(1, 0, unit, bold)
+    sheet.write(1, column, day, plain)
     sheet.set_landscape()
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)
 
 
-def _row(sheet: "Worksheet", form: Form, row: int, values: Mapping[str, Value]) -> None:
+def _row(sheet: "Worksheet", form: Form, row: int, values: Mapping[str, Value], cell: Any, rate: Any) -> None:
     for name, value in values.items():
         if value is not None:
-            sheet.write(row, index_of(form.columns[name].at), value)
+            sheet.write(row, index_of(form.columns[name].at), value, rate if isinstance(value, float) else cell)
 
 
 def _headers(book: "Workbook", sheet: "Worksheet", form: Form) -> None:
     """Write the headers in two rows: what several columns have in common is merged above them."""
-    style = book.add_format({"bold": True, "text_wrap": True, "align": "center", "valign": "vcenter", "border": 1})
+    style = book.add_format({**BOX, **HEAD})
+    sheet.set_row(4, 46)
+    sheet.set_row(5, 32)
     groups: list[list[Any]] = []
     for line in form.columns.values():
         above, _, below = line.header[0].rpartition(PART)
@@ -202,7 +223,7 @@ def _headers(book: "Workbook", sheet: "Worksheet", form: Form) -> None:
 
 def _labels(book: "Workbook", sheet: "Worksheet", rows: Sequence[tuple[int, str]], width: int) -> None:
     """Write the labels of rows: what several rows have in common is merged to their left."""
-    style = book.add_format({"text_wrap": True, "valign": "vcenter", "border": 1})
+    style = book.add_format({**BOX, "text_wrap": True})
     groups: list[list[Any]] = []
     for row, text in rows:
         left, _, right = text.rpartition(PART)

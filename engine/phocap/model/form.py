@@ -54,6 +54,13 @@ class Cells(Model):
     rows: Annotated[list[Id], BeforeValidator(_listed)] = []
 
 
+class Rate(Cells):
+    """A cell with a rate in percent, for people: it is written and never read."""
+
+    of: Id
+    to: Id
+
+
 class Top(Model):
     """What stands above the table."""
 
@@ -85,6 +92,7 @@ class Form(Model):
     """Rows of a grid that lie within the one named and have nobody in common."""
     figures: dict[Id, Annotated[list[Cells], BeforeValidator(_one)]]
     """Where a figure stands; of several places all that are filled must agree."""
+    rates: list[Rate] = []
 
 
 class ColumnKind(StrEnum):
