@@ -7,7 +7,7 @@ import click
 
 from phocap.cli import options, words
 from phocap.cli.console import put_bytes
-from phocap.cli.judge import Selection, judged
+from phocap.cli.judge import Selection, examined
 from phocap.cli.parts import Command
 from phocap.cli.settings import settings
 from phocap.faults import Fault, Faulty, Place
@@ -39,10 +39,14 @@ def _run(
     target: str | None,
     **selection: Any,
 ) -> int:
+    from phocap.report.charts import figures_of
+
     found, target = settings(), options.needed(target, "-o")
     form = _form(target)
-    outcome, _ = judged(Selection(**selection), found)
-    put_bytes(made(form, outcome, found.lang), target, [source.path for source in outcome.inputs])
+    evaluation, outcome = examined(Selection(**selection), found)
+    labels = {name: field.label for name, field in evaluation.pack.words.fields.items()}
+    figures = figures_of(evaluation.records, labels)
+    put_bytes(made(form, outcome, found.lang, figures), target, [source.path for source in outcome.inputs])
     return 0
 
 

@@ -9,41 +9,42 @@ from phocap.text.language import Lang
 
 if TYPE_CHECKING:
     from phocap.model.result import Result
+    from phocap.report.charts import Figures
 
 
 class Form(NamedTuple):
     """How a report is made: the function, and the module and extra that it needs, if any."""
 
-    make: Callable[["Result", Lang], bytes]
+    make: Callable[["Result", Lang, "Figures"], bytes]
     module: str | None = None
     extra: str | None = None
 
 
-def _html(result: "Result", lang: Lang) -> bytes:
+def _html(result: "Result", lang: Lang, figures: "Figures") -> bytes:
     from phocap.report.html import to_html
 
-    return to_html(result, lang).encode("utf-8")
+    return to_html(result, lang, figures).encode("utf-8")
 
 
-def _markdown(result: "Result", lang: Lang) -> bytes:
+def _markdown(result: "Result", lang: Lang, figures: "Figures") -> bytes:
     from phocap.report.markdown import to_markdown
 
     return to_markdown(result, lang).encode("utf-8")
 
 
-def _json(result: "Result", lang: Lang) -> bytes:
+def _json(result: "Result", lang: Lang, figures: "Figures") -> bytes:
     from phocap.report.serialise import to_json
 
     return to_json(result).encode("utf-8")
 
 
-def _pdf(result: "Result", lang: Lang) -> bytes:
+def _pdf(result: "Result", lang: Lang, figures: "Figures") -> bytes:
     from phocap.report.pdf import to_pdf
 
-    return to_pdf(result, lang)
+    return to_pdf(result, lang, figures)
 
 
-def _xlsx(result: "Result", lang: Lang) -> bytes:
+def _xlsx(result: "Result", lang: Lang, figures: "Figures") -> bytes:
     from phocap.report.workbook import to_xlsx
 
     return to_xlsx(result, lang)
@@ -58,8 +59,8 @@ FORMS: Final[Mapping[str, Form]] = {
 }
 
 
-def made(form: str, result: "Result", lang: Lang) -> bytes:
-    """Return a report as the bytes of its file.
+def made(form: str, result: "Result", lang: Lang, figures: "Figures") -> bytes:
+    """Return a report as the bytes of its file; ``figures`` are those that only charts show.
 
     Raises:
         Faulty: ``extra-not-installed``, naming what to install.
@@ -67,4 +68,4 @@ def made(form: str, result: "Result", lang: Lang) -> bytes:
     found = FORMS[form]
     if found.module is not None and find_spec(found.module) is None:
         raise Faulty(Fault("extra-not-installed", facts={"form": f".{form}", "extra": found.extra}))
-    return found.make(result, lang)
+    return found.make(result, lang, figures)
