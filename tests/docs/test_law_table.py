@@ -12,7 +12,7 @@ from phocap.evaluate.asked import conditions
 from phocap.language.load import load_pack
 from phocap.language.pack import Pack
 from phocap.model.law import Source, Status
-from phocap.model.rulefile import Condition, RuleFile, Variant
+from phocap.model.rulefile import Amendment, Condition, RuleFile, Variant
 from phocap.shipped import vn_rules
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -21,17 +21,25 @@ PACK = load_pack(vn_rules())
 SIGNS = {"at_least": "≥", "at_most": "≤"}
 
 
-def threshold(value: Fraction) -> str:
-    """Return a threshold as a percentage where that is exact, else as a fraction."""
+def threshold(value: Fraction, *, counted: bool) -> str:
+    """Return a threshold: of a share as a percentage where that is exact, else as a number."""
     percent = value * 100
-    return f"{percent} %" if percent.denominator == 1 else str(value)
+    return f"{percent} %" if percent.denominator == 1 and not counted else str(value)
 
 
-def bound(limits: Condition | Variant) -> str:
+def bound(limits: Condition | Variant, *, counted: bool) -> str:
     """Return the bound of a condition or variant."""
     return "".join(
-        f"{sign} {threshold(value)}" for key, sign in SIGNS.items() if (value := getattr(limits, key)) is not None
+        f"{sign} {threshold(value, counted=counted)}"
+        for key, sign in SIGNS.items()
+        if (value := getattr(limits, key)) is not None
     )
+
+
+def is_count(condition: Condition) -> bool:
+    """Return whether a condition tests a count, which has no percentage."""
+    measure = PACK.words.measures.get(condition.measure.name or "") if condition.measure else None
+    return measure is not None and measure.count is not None
 
 
 def subject(condition: Condition) -> str:
@@ -56,10 +64,11 @@ def asked(condition: Condition) -> str:
         return "not established"
     if condition.copy_ is not None:
         return "shown only"
-    parts = [bound(condition) or ("attested" if condition.finding else "met")]
+    counted = is_count(condition)
+    parts = [bound(condition, counted=counted) or ("attested" if condition.finding else "met")]
     for flag, variant in condition.when.items():
         by = f"by `{variant.measure}`" if variant.measure else ""
-        parts.append(f"{' '.join(filter(None, (bound(variant), by)))} if `{flag}`")
+        parts.append(f"{' '.join(filter(None, (bound(variant, counted=counted), by)))} if `{flag}`")
     return "; ".join(parts)
 
 
@@ -108,14 +117,25 @@ def reading_rows(model: RuleFile) -> Iterator[str]:
             yield f"| {row} | {reading.question.en} | `{option}`{default} | {label}{measure}{used} |"
 
 
-def everything(model: RuleFile) -> list[Condition]:
-    """Return every condition of a rule file, those inside groups too."""
-    tops = (listed for level in model.levels.values() for listed in level.tiers.values())
+def everything(model: RuleFile | Amendment) -> list[Condition]:
+    """Return every condition of a rule file, or those that an amendment brings; those inside groups too."""
+    levels = model.levels if isinstance(model, RuleFile) else model.add
+    tops = [listed for level in levels.values() for listed in level.tiers.values()]
+    tops += [[replacing] for replacing in ([] if isinstance(model, RuleFile) else model.replace.values())]
     return list(conditions(c for listed in tops for c in listed))
 
 
-def sources(model: RuleFile) -> list[Source]:
-    """Return the source of every threshold of a rule file."""
+def files(pack: Pack) -> dict[str, RuleFile | Amendment]:
+    """Return rule files and amendments by their names."""
+    found: dict[str, RuleFile | Amendment] = {name: loaded.model for name, loaded in pack.rule_files.items()}
+    for loaded in pack.amendments:
+        programme = loaded.model.amends.split("/")[1]
+        found[f"{pack.name}/{loaded.model.instrument}/{programme}"] = loaded.model
+    return dict(sorted(found.items()))
+
+
+def sources(model: RuleFile | Amendment) -> list[Source]:
+    """Return the source of every threshold of a rule file or amendment."""
     return [c.source for c in everything(model) if c.source and (c.at_least is not None or c.at_most is not None)]
 
 
@@ -128,8 +148,10 @@ def counted(pack: Pack) -> Iterator[str]:
     """Yield how many thresholds of each rule file have which status."""
     yield "| rules | thresholds | confirmed | secondary | recollected |"
     yield "|---|---|---|---|---|"
-    for rule_id, loaded in pack.rule_files.items():
-        found = [source.status for source in sources(loaded.model)]
+    for rule_id, model in files(pack).items():
+        found = [source.status for source in sources(model)]
+        if not found and isinstance(model, Amendment):
+            continue
         numbers = [len(found), *(found.count(status) for status in Status)]
         yield f"| `{rule_id}` | {' | '.join(map(str, numbers))} |"
 
@@ -162,7 +184,7 @@ def test_the_table_says_what_the_rules_say(table: str) -> None:
 
 @pytest.mark.parametrize("document", ["README.md", "docs/law.md"])
 def test_the_sum_is_right(document: str) -> None:
-    found = [source for loaded in PACK.rule_files.values() for source in sources(loaded.model)]
+    found = [source for model in files(PACK).values() for source in sources(model)]
     confirmed, secondary, recollected = (sum(source.status is status for source in found) for status in Status)
     provisional = sum(source.provisional for source in found)
     said = (

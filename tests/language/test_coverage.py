@@ -172,6 +172,17 @@ FAULTS = {
         "Điều 1",
     ),
     "question-without-reason": ("questions:\n  - {id: Q-1, text: {vi: Gì, en: What}}\n", (8, 5), "Q-1"),
+    "unknown-option": (
+        "questions:\n  - {id: Q-1, text: {vi: Gì, en: What}, why: {vi: Vì, en: For}, default: b, "
+        "options: {a: {label: {vi: Một, en: One}}}}\n",
+        (8, 74),
+        "a",
+    ),
+    "option-offered": (
+        "questions:\n  - {id: Q-1, where: rooms, options: {counted: {label: {vi: Một, en: One}}}}\n",
+        (8, 39),
+        "counted",
+    ),
     "duplicate-id": (
         "questions:\n  - {id: Q-1, where: rooms}\n  - {id: Q-1, where: rooms}\n",
         (9, 10),
@@ -246,6 +257,10 @@ questions:
   - id: Q-2
     text: {vi: Tính năm nào?, en: Which year?}
     why: {vi: Năm của hồ sơ., en: The year of the record.}
+    default: of_record
+    options:
+      of_record: {label: {vi: Năm của hồ sơ, en: The year of the record}, used_by: {vi: Mọi tỉnh, en: Every province}}
+      before: {label: {vi: Năm trước, en: The year before}}
 """
 
 
@@ -253,6 +268,10 @@ def test_questions_follow_the_clauses(tiny: Path) -> None:
     pack = with_index(tiny, f"clauses:\n  - {{cite: Điều 1, kind: procedure}}\n{QUESTIONS}")
     lines = [line.split("  ")[0].rstrip() for line in as_table(pack, Lang.EN, 100).splitlines()]
     after = lines[lines.index("Điều 1") :]
-    assert after[1:5] == ["Q-1", "Do classrooms count?", "Q-2", "Which year?"]
+    assert [line for line in after[1:7] if line] == ["Q-1", "Do classrooms count?", "Q-2", "Which year?"]
+    shown = " ".join(as_table(pack, Lang.EN, 200).split())
+    assert "Q-1 reading rooms Do classrooms count? default counted: they do option left_out: they do not" in shown
+    assert "Q-2 answered taken of_record: The year of the record (Every province)" in shown
+    assert "not used before: The year before The year of the record." in shown
     (text,) = as_data(pack)["instruments"]
     assert [question["id"] for question in text["questions"]] == ["Q-1", "Q-2"]

@@ -83,6 +83,8 @@ CASES: dict[str, tuple[str, str, str]] = {
     "clause-twice": (LAW, "cite: Art. 3\n", "cite: Art. 1\n"),
     "amends-nothing": (AMENDMENT, "amends: school-law-1/good-school", "amends: school-law-1/good-shcool"),
     "amends-unknown-condition": (AMENDMENT, "  2/school/warm:\n", "  2/school/worm:\n"),
+    "no-default": (RULES, "    default: examined\n", ""),
+    "no-status": (RULES, "source: {status: confirmed, note", "source: {note"),
     "replaced-by-another": (AMENDMENT, "    id: warm\n", "    id: warmer\n"),
 }
 

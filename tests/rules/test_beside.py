@@ -1,5 +1,6 @@
 """The tests beside the shipped rules, one test of pytest for each case; no condition that decides is left out."""
 
+from datetime import date, timedelta
 from functools import cache
 
 import pytest
@@ -13,6 +14,7 @@ from phocap.text.faults import say
 from phocap.text.language import Lang
 
 PACK = load_pack(vn_rules())
+DAY = timedelta(days=1)
 
 
 @cache
@@ -72,3 +74,20 @@ def test_every_case_gives_its_reason_in_both_languages(rule_id: str) -> None:
 def test_no_file_of_tests_stands_alone() -> None:
     known = {path_beside(PACK, rule_id) for rule_id in PACK.rule_files}
     assert set(PACK.root.rglob("*.tests.yaml")) == known
+
+
+def changes() -> list[object]:
+    """Return every rule file with a day on which an amendment, or a suspension in it, begins or ends."""
+    found: set[tuple[str, date]] = set()
+    for loaded in PACK.amendments:
+        period = PACK.instruments[loaded.model.instrument].in_force
+        days = [period.from_, *(suspended.from_ for suspended in loaded.model.suspend.values())]
+        days += [suspended.until + DAY for suspended in loaded.model.suspend.values() if suspended.until]
+        found |= {(f"{PACK.name}/{loaded.model.amends}", day) for day in days if day}
+    return [pytest.param(rule_id, day, id=f"{rule_id}-{day}") for rule_id, day in sorted(found)]
+
+
+@pytest.mark.parametrize(("rule_id", "day"), changes())
+def test_a_change_of_the_law_is_seen_on_the_day_before_and_the_day_it_begins(rule_id: str, day: date) -> None:
+    seen = {case.as_of for case in beside(rule_id).cases}
+    assert {day - DAY, day} <= seen

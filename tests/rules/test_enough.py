@@ -1,4 +1,4 @@
-"""The tests beside the rules of universal education are enough: nothing of the law goes unseen, no change unnoticed."""
+"""The tests beside the rules are enough: nothing of the law goes unseen, no change unnoticed."""
 
 from functools import cache
 
@@ -11,10 +11,9 @@ from phocap.report.rules_tests import goal_name
 from phocap.shipped import vn_rules
 
 LAW = Law(load_pack(vn_rules()))
-SCHOOLS = ("circular-17-2018", "circular-57-2026")
-"""Standards of schools, whose tests are not yet as full."""
-
-RULES = sorted(name for name, loaded in LAW.pack.rule_files.items() if loaded.model.instrument not in SCHOOLS)
+RULES = sorted(LAW.pack.rule_files)
+UNKNOWN = {"vn/circular-17-2018/national-standard-school": ("school: WindowTest.mean of a ratio",)}
+"""What proofs cannot say, so no goals are set there; every change of these conditions too must be noticed."""
 
 
 @cache
@@ -26,7 +25,7 @@ def run(rule_id: str) -> TestRun:
 def test_every_threshold_quorum_outcome_and_reading_is_seen(rule_id: str) -> None:
     coverage = run(rule_id).coverage
     assert coverage is not None
-    assert coverage.unknown == ()
+    assert coverage.unknown == UNKNOWN.get(rule_id, ())
     assert [goal_name(gap.goal).en for gap in coverage.gaps] == []
     assert coverage.reached > 0
 
@@ -36,5 +35,5 @@ def test_every_change_of_the_rules_is_noticed(rule_id: str) -> None:
     """Only changes stay unnoticed that are proven to be none."""
     score = run(rule_id).score
     assert score is not None
-    assert [f"{s.mutant.tier} {s.mutant.node}: {s.mutant.change}" for s in score.survivors if not s.equivalent] == []
+    assert [f"{s.mutant.tier} {s.mutant.node}: {s.mutant.change.en}" for s in score.survivors if not s.equivalent] == []
     assert score.killed > 0

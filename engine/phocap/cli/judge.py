@@ -11,6 +11,7 @@ from phocap.faults import Fault, Faulty, Place
 
 if TYPE_CHECKING:
     from phocap.evaluate import Evaluation
+    from phocap.forms import FormIntake
     from phocap.infer import Inference
     from phocap.language.pack import Pack
     from phocap.model.record import Record
@@ -35,12 +36,12 @@ def judged(selection: Selection, found: Settings) -> tuple["Result", "Pack"]:
     Raises:
         Faulty: anything is wrong with the rules, the records or what was asked for.
     """
-    evaluation, outcome = examined(selection, found)
+    evaluation, outcome, _ = examined(selection, found)
     return outcome, evaluation.pack
 
 
-def examined(selection: Selection, found: Settings) -> tuple["Evaluation", "Result"]:
-    """Return the evaluation of the records named, and its result.
+def examined(selection: Selection, found: Settings) -> tuple["Evaluation", "Result", "FormIntake"]:
+    """Return the evaluation of the records named, its result, and what was read.
 
     Raises:
         Faulty: anything is wrong with the rules, the records or what was asked for.
@@ -64,10 +65,10 @@ def examined(selection: Selection, found: Settings) -> tuple["Evaluation", "Resu
         readings=readings,
         inference=inference,
     )
-    outcome = result(evaluation, intake.sources)
+    outcome = result(evaluation, intake.sources, intake.layouts)
     if not outcome.verdicts:
         found.note(words.NOTHING_JUDGED)
-    return evaluation, outcome
+    return evaluation, outcome, intake
 
 
 def evaluated(records: Sequence["Record"], pack: "Pack", **rest: Any) -> "Evaluation":

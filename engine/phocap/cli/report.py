@@ -43,7 +43,7 @@ def _run(
 
     found, target = settings(), options.needed(target, "-o")
     form = _form(target)
-    evaluation, outcome = examined(Selection(**selection), found)
+    evaluation, outcome, _ = examined(Selection(**selection), found)
     labels = {name: field.label for name, field in evaluation.pack.words.fields.items()}
     figures = figures_of(evaluation.records, labels)
     put_bytes(made(form, outcome, found.lang, figures), target, [source.path for source in outcome.inputs])

@@ -70,10 +70,14 @@ def _run(
     signed = _signed(stored, digest(data), public_key, signature, found)
     pack = found.pack()
     intake = read(paths, pack, _day(data), found)
-    parts = verified(data, as_data(result(_again(data, intake.records, pack), intake.sources)))
-    for more_readings in _unseen(data, parts, pack):
-        again = as_data(result(_again(data, intake.records, pack, more_readings), intake.sources))
-        if holds(tried := verified(data, again)):
+
+    def compared(unseen: Mapping[str, str]) -> "list[Part]":
+        again = result(_again(data, intake.records, pack, unseen), intake.sources, intake.layouts)
+        return verified(data, as_data(again))
+
+    parts = compared({})
+    for unseen in _unseen(data, parts, pack):
+        if holds(tried := compared(unseen)):
             parts = tried
             break
     told = view(parts, digest(data), found.lang, signed, whole=whole)
@@ -127,9 +131,7 @@ def _unseen(data: Data, parts: "Sequence[Part]", pack: "Pack") -> Iterator[dict[
             yield from ({name: option} for option in reading.options if option != reading.default)
 
 
-def _again(
-    data: Data, records: Sequence["Record"], pack: "Pack", unseen: Mapping[str, str] | None = None
-) -> "Evaluation":
+def _again(data: Data, records: Sequence["Record"], pack: "Pack", unseen: Mapping[str, str]) -> "Evaluation":
     """Return the records evaluated as they were for the stored result.
 
     What was asked for then is not stored, but shows: the first way to ask that gives the same programmes under the
@@ -139,7 +141,7 @@ def _again(
 
     wanted = {(verdict["programme"], verdict["rule_set"], verdict["as_of"]) for verdict in data["verdicts"]}
     known = {(name, option) for name, reading in pack.readings for option in reading.options}
-    readings = dict(used for used in _readings(data["verdicts"]) if used in known) | dict(unseen or {})
+    readings = dict(used for used in _readings(data["verdicts"]) if used in known) | dict(unseen)
     first: Evaluation | None = None
     fault: Faulty | None = None
     for programmes, instrument in _ways(data):

@@ -1,6 +1,7 @@
 """Figures that cannot all be true: found in the columns, and shown as the fewest that contradict each other."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from typing import TypeVar
 
 import polars as pl
 
@@ -11,6 +12,8 @@ from phocap.model.record import Record
 from phocap.model.vocabulary import Constraint
 from phocap.text.language import Bilingual, Lang
 from phocap.text.numbers import count
+
+_T = TypeVar("_T")
 
 
 def refuse(columns: Columns, records: Sequence[Record], units: Sequence[int], pack: Pack) -> None:
@@ -31,16 +34,27 @@ def refuse(columns: Columns, records: Sequence[Record], units: Sequence[int], pa
 
 def conflict(figures: Mapping[str, int], constraints: Sequence[Constraint]) -> tuple[list[str], list[Constraint]]:
     """Return figures that contradict each other and the constraints by which they do; none of either can be spared."""
-    kept, ties = dict(figures), list(constraints)
-    for name in sorted(figures):
-        fewer = {other: value for other, value in kept.items() if other != name}
-        if _contradict(fewer, ties):
-            kept = fewer
-    for constraint in constraints:
-        without = [other for other in ties if other is not constraint]
-        if _contradict(kept, without):
-            ties = without
-    return sorted(kept), ties
+    kept = _needed(sorted(figures), lambda names: _contradict({n: figures[n] for n in names}, constraints))
+    told = {name: figures[name] for name in kept}
+    return kept, _needed(constraints, lambda ties: _contradict(told, ties))
+
+
+def _needed(items: Sequence[_T], contradict: Callable[[Sequence[_T]], bool]) -> list[_T]:
+    """Return the items without those that can be spared, tried from the first; many that can are spared at once."""
+    kept = list(range(len(items)))
+
+    def spare(chunk: Sequence[int]) -> None:
+        nonlocal kept
+        without = [n for n in kept if n not in chunk]
+        if contradict([items[n] for n in without]):
+            kept = without
+        elif len(chunk) > 1:
+            middle = len(chunk) // 2
+            spare(chunk[:middle])
+            spare(chunk[middle:])
+
+    spare(range(len(items)))
+    return [items[n] for n in kept]
 
 
 def _contradict(figures: Mapping[str, int], constraints: Sequence[Constraint]) -> bool:

@@ -29,7 +29,7 @@ from phocap.model.vocabulary import Constraint
 from phocap.source.files import Source
 from phocap.text.nearest import name_key
 
-Values = dict[tuple[str, str], sheets.Value]
+Values = dict[tuple[str, str], sheets.Cell]
 """What stands in a form by the names of row and column; in a table rows have no name."""
 
 _DRAWN: Final = ("xl/media/", "xl/charts/", "xl/drawings/")
@@ -175,12 +175,12 @@ def cut(rate: Fraction) -> float:
     return int(rate * 10_000) / 100
 
 
-def _row(form: Form, number: int, record: Record, values: Values) -> dict[str, sheets.Value]:
-    names: dict[str, sheets.Value] = {"number": number} if "number" in form.columns else {}
+def _row(form: Form, number: int, record: Record, values: Values) -> dict[str, sheets.Cell]:
+    names: dict[str, sheets.Cell] = {"number": number} if "number" in form.columns else {}
     return {**names, **({form.label: record.unit.name} if form.label else {}), **{c: v for (_, c), v in values.items()}}
 
 
-def _total(form: Form, records: Sequence[Record], constraints: Sequence[Constraint]) -> dict[str, sheets.Value]:
+def _total(form: Form, records: Sequence[Record], constraints: Sequence[Constraint]) -> dict[str, sheets.Cell]:
     """Return the row of totals: the figures that every record gives, and their rates."""
     given = [_figures(record, constraints) for record in records]
     sums = {name: sum(one[name] for one in given) for name in given[0] if all(name in one for one in given)}
@@ -249,13 +249,13 @@ def _named(reading: Reading, found: Located) -> None:
         reading.fault("form-header-missing", found.sheet.place(*at), **facts, found=[found.sheet.text(*at)])
 
 
-def _grid_cells(found: Located, values: Values) -> dict[tuple[int, int], sheets.Value]:
+def _grid_cells(found: Located, values: Values) -> dict[tuple[int, int], sheets.Cell]:
     return {at: value for cell, value in values.items() if (at := _place(found, cell)) is not None}
 
 
 def _table_cells(
     found: Located, records: Sequence[Record], told: Sequence[Values]
-) -> Iterator[tuple[tuple[int, int], sheets.Value]]:
+) -> Iterator[tuple[tuple[int, int], sheets.Cell]]:
     """Yield the cells of a table: those of each unit in the row that names it, else in the next that is empty."""
     sheet, label = found.sheet, found.columns[found.form.label or ""]
     end = next((r for r in range(found.data, len(sheet.rows)) if is_total(found.form, sheet, r)), len(sheet.rows))
@@ -275,7 +275,7 @@ def _table_cells(
 
 
 def _written(
-    template: Source, sheet: Sheet, cells: Mapping[tuple[int, int], sheets.Value]
+    template: Source, sheet: Sheet, cells: Mapping[tuple[int, int], sheets.Cell]
 ) -> tuple[bytes, tuple[Place, ...]]:
     """Return the workbook with the cells written, and the cells that were left for their formulas."""
     openpyxl = needed("openpyxl", "write", template.path)
@@ -297,7 +297,7 @@ def _written(
     return _timeless(stream.getvalue(), template.data), tuple(formulas)
 
 
-def _is_taken(cell: Any, value: sheets.Value) -> bool:
+def _is_taken(cell: Any, value: sheets.Cell) -> bool:
     """Whether a cell holds what is no figure, or is hidden in a merged range."""
     if type(cell).__name__ == "MergedCell":
         return True

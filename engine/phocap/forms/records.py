@@ -11,6 +11,7 @@ from phocap.forms import cells
 from phocap.forms.form import Figures, Part, read_form
 from phocap.forms.grid import Located, is_named, locate
 from phocap.forms.layouts import Layouts, layouts
+from phocap.forms.roll import School, read_roll
 from phocap.forms.survey import Survey, is_survey, read_survey
 from phocap.forms.table import read_table, table_of, text_table
 from phocap.forms.top import day, texts
@@ -23,6 +24,7 @@ from phocap.intake.reading import Reading
 from phocap.intake.records import Intake, read_nodes, records_of
 from phocap.language.pack import Pack
 from phocap.model.record import Given
+from phocap.model.result import FileHash
 from phocap.source.files import Source, read_source
 from phocap.source.yaml import Node
 from phocap.text.nearest import name_key
@@ -52,6 +54,11 @@ class FormIntake(Intake):
     recognised: tuple[Recognised, ...] = ()
     warnings: tuple[Fault, ...] = ()
     surveys: tuple[Survey, ...] = ()
+    parts: tuple[Part, ...] = ()
+    """What sheets with official forms tell, before it became records."""
+    rolls: tuple[School, ...] = ()
+    layouts: tuple[FileHash, ...] = ()
+    """The files of the rule pack by which workbooks and tables were read."""
 
 
 def read_records(paths: Sequence[str | Path], pack: Pack, as_of: date | None = None) -> FormIntake:
@@ -87,8 +94,17 @@ def gather(paths: Sequence[str | Path], pack: Pack, as_of: date | None = None) -
     records = records_of(reading, gathered.finished(), as_of)
     faults = tuple(sorted(reading.faults, key=lambda fault: (fault.place or Place(""), fault.id)))
     warnings = tuple(fault for fault in faults if fault.severity is Severity.WARNING)
-    sources, recognised, surveys = gathered.sources, gathered.recognised, gathered.surveys
-    return FormIntake(records, tuple(sources), tuple(recognised), warnings, tuple(surveys)), faults
+    found = FormIntake(
+        records,
+        tuple(gathered.sources),
+        tuple(gathered.recognised),
+        warnings,
+        tuple(gathered.surveys),
+        tuple(gathered.parts),
+        tuple(gathered.rolls),
+        tuple(dict.fromkeys(gathered.layouts.hashes[one.form] for one in gathered.recognised)),
+    )
+    return found, faults
 
 
 class _Gathered:
@@ -100,6 +116,7 @@ class _Gathered:
         self.nodes: list[Node] = []
         self.parts: list[Part] = []
         self.surveys: list[Survey] = []
+        self.rolls: list[School] = []
         self.recognised: list[Recognised] = []
 
     def take(self, source: Source, ending: str) -> None:
@@ -132,6 +149,15 @@ class _Gathered:
         if table_of(self.reading, self.layouts.headings, sheet) is not None:
             self._table(sheet)
             return True
+        return self._roll(sheet)
+
+    def _roll(self, sheet: Sheet) -> bool:
+        for layout in self.layouts.rolls:
+            roll = read_roll(layout, sheet)
+            if roll is not None:
+                self.rolls.append(roll)
+                self.recognised.append(Recognised(roll.place, layout.roll, persons=len(roll.rows)))
+                return True
         return False
 
     def _located(self, sheet: Sheet) -> Located | None:
@@ -157,7 +183,9 @@ class _Gathered:
         """Return the records as trees: those of parts of one unit and day together, with what YAML says of them."""
         self.surveys = _together(self.reading, self.surveys)
         parts = [*self.parts, *(part for survey in self.surveys for part in survey.parts())]
-        merged = _merge(self.reading, [found for part in parts if (found := self._dated(part, parts)) is not None])
+        dated = [found for part in parts if (found := self._dated(part, parts)) is not None]
+        merged = _merge(self.reading, dated)
+        self.parts = [part for part in dated if part.persons is None]
         for part in parts:
             self.recognised.append(_recognised(part, self.as_of))
         self.recognised.sort(key=lambda found: (found.place, found.form))

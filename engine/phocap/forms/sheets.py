@@ -24,8 +24,9 @@ if TYPE_CHECKING:
 MADE: Final = datetime(2000, 1, 1)
 PART: Final = " / "
 
-Value = str | int | float | None
-"""What is written into a cell; a float is a rate in percent."""
+Value = str | int | None
+Cell = Value | float
+"""What stands in a cell of a form; a float is a rate in percent."""
 
 BOX: Final = {"font_name": "Times New Roman", "font_size": 11, "valign": "vcenter", "border": 1}
 TITLE: Final = {"font_name": "Times New Roman", "font_size": 13, "bold": True}
@@ -95,9 +96,7 @@ def slip_book(slips: Sequence[Slip]) -> bytes:
         return content()
 
 
-def grid_form(
-    form: Form, unit: str, parent: str, day: str, year: int, counts: Mapping[tuple[str, str], Value]
-) -> bytes:
+def grid_form(form: Form, unit: str, parent: str, day: str, year: int, counts: Mapping[tuple[str, str], Cell]) -> bytes:
     """Return a form with rows and columns; ``counts`` are by row and column, what is absent or None stays blank."""
     with workbook() as (book, content):
         sheet = book.add_worksheet(form.names[0])
@@ -126,7 +125,7 @@ def grid_form(
 
 
 def table_form(
-    form: Form, unit: str, parent: str, day: str, rows: Sequence[Mapping[str, Value]], total: Mapping[str, Value] | None
+    form: Form, unit: str, parent: str, day: str, rows: Sequence[Mapping[str, Cell]], total: Mapping[str, Cell] | None
 ) -> bytes:
     """Return a form with a row for every unit and, where given, one for their total."""
     with workbook() as (book, content):
@@ -191,7 +190,7 @@ def _head(book: "Workbook", sheet: "Worksheet", form: Form, unit: str, parent: s
     sheet.fit_to_pages(1, 0)
 
 
-def _row(sheet: "Worksheet", form: Form, row: int, values: Mapping[str, Value], cell: Any, rate: Any) -> None:
+def _row(sheet: "Worksheet", form: Form, row: int, values: Mapping[str, Cell], cell: Any, rate: Any) -> None:
     for name, value in values.items():
         if value is not None:
             sheet.write(row, index_of(form.columns[name].at), value, rate if isinstance(value, float) else cell)

@@ -76,9 +76,13 @@ def question_faults(
     rule_files: Sequence[Loaded[RuleFile]],
     amendments: Sequence[Loaded[Amendment]],
 ) -> Iterator[Fault]:
-    """Yield the questions that stand twice in a text, and those that name a reading of no rule file."""
+    """Yield the questions that stand twice, that name a reading of no rule file, or that repeat its options."""
     models: list[RuleFile | Amendment] = [*(file.model for file in rule_files), *(file.model for file in amendments)]
-    known = sorted({name for model in models for name in model.readings})
+    offered: dict[str, set[str]] = {}
+    for model in models:
+        for name, reading in model.readings.items():
+            offered.setdefault(name, set()).update(reading.options)
+    known = sorted(offered)
     for file in instruments:
         first: dict[str, str] = {}
         for number, question in enumerate(file.model.questions):
@@ -89,6 +93,10 @@ def question_faults(
             if question.where not in (*known, "none"):
                 facts = {"reading": question.where, "nearest": nearest(question.where, known)}
                 yield Fault("unknown-reading", find(file.node, ("questions", number, "where")), facts)
+            for option in question.options:
+                if option in offered.get(question.where, ()):
+                    place = find(file.node, ("questions", number, "options", option), at_key=True)
+                    yield Fault("option-offered", place, {"option": option, "reading": question.where})
 
 
 def reading_of(pack: Pack, name: str) -> Reading | None:

@@ -144,6 +144,14 @@ class Rule:
     suspended_by: str | None = None
     """The instrument that keeps it out of force on the day."""
 
+    def __hash__(self) -> int:
+        """Return what differs with what the law asks; counted once, as rules of hundreds of choices are compared."""
+        return self._hash
+
+    @cached_property
+    def _hash(self) -> int:
+        return hash((self.node, self.effect, self.test, self.level_ref, self.needs, self.members))
+
     @property
     def outcome_node(self) -> str:
         """The id in the logic whose outcome is the rule's: its own, or that of the level that it refers to."""
@@ -166,6 +174,14 @@ class LevelRules:
     cite: str
     title: Text | None
     rules: tuple[Rule, ...]
+
+    def __hash__(self) -> int:
+        """Return the same for levels that ask the same."""
+        return self._hash
+
+    @cached_property
+    def _hash(self) -> int:
+        return hash((self.level, self.rules))
 
     def walk(self) -> Iterator[Rule]:
         """Yield every rule of the level."""

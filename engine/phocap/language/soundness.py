@@ -6,7 +6,7 @@ These are the faults that make a pack unusable; what is only doubtful is the bus
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 
-from phocap.faults import Fault
+from phocap.faults import Fault, Place
 from phocap.language.amend import amendment_faults, consolidate
 from phocap.language.pack import Loaded, Words
 from phocap.model.law import Country, Instrument
@@ -355,15 +355,23 @@ def _walk(condition: Condition) -> Iterator[Condition]:
 
 def _programme_cycles(files: Sequence[Loaded[RuleFile]]) -> Iterator[Fault]:
     edges: dict[str, list[str]] = {}
+    places: dict[tuple[str, str], Place] = {}
     for file in files:
-        for level in file.model.levels.values():
-            conditions = [c for tops in level.tiers.values() for top in tops for c in _walk(top)]
-            needed = {c.requires.programme for c in conditions if c.requires and c.requires.programme}
-            needed |= {c.programme for c in conditions if c.programme}
-            edges.setdefault(file.model.programme, []).extend(sorted(needed - {file.model.programme}))
+        own = file.model.programme
+        asked = [
+            (other, find(file.node, ("levels", str(number), tier, position)))
+            for number, level in file.model.levels.items()
+            for tier, tops in level.tiers.items()
+            for position, top in enumerate(tops)
+            for condition in _walk(top)
+            for other in (condition.requires and condition.requires.programme, condition.programme)
+            if other not in (None, own)
+        ]
+        for other, place in asked:
+            places.setdefault((own, str(other)), place)
+        edges.setdefault(own, []).extend(sorted({str(other) for other, _ in asked}))
     if cycle := _cycle(edges):
-        file = next(f for f in files if f.model.programme == cycle[0])
-        yield Fault("rule-cycle", find(file.node, ("programme",)), {"cycle": " → ".join(cycle)})
+        yield Fault("rule-cycle", places[cycle[-2], cycle[-1]], {"cycle": " → ".join(cycle)})
 
 
 def _cycle(edges: dict[str, list[str]]) -> list[str]:

@@ -34,6 +34,17 @@ class Source(Model):
         return self.provisional or self.status is Status.RECOLLECTED
 
 
+class Accepted(Model):
+    """A finding of ``phocap rules check`` that stays for a reason, in the file where it stands."""
+
+    finding: Annotated[str, Field(pattern="^PC[0-9]{3}$")]
+    """Its id, such as PC204."""
+    about: str
+    """What it is about, as the finding says it."""
+    because: Text
+    """Why it stays."""
+
+
 class Period(Model):
     """Days on which something holds, both ends included; an absent end is open."""
 
@@ -84,22 +95,38 @@ class Clause(Model):
         return self
 
 
+class Answer(Model):
+    """One way to answer a question that no reading lets the user choose."""
+
+    label: Text
+    used_by: Text | None = None
+    """Who is known to answer so."""
+
+
 class Question(Model):
-    """What a legal text leaves open, by its number: the reading that answers it, or why no condition rests on it."""
+    """What a legal text leaves open, by its number: the reading that answers it, or the answer taken and why."""
 
     id: str
     """Its number in the list of questions, such as NS-05."""
     where: Id = "none"
-    """A reading of some rule file; ``none`` when no condition has options for it."""
+    """A reading of some rule file; ``none`` when the answer cannot be chosen."""
     text: Text | None = None
     """The question; of a reading, without it, the reading's own."""
     why: Text | None = None
-    """How it is answered without options, and why."""
+    """Why it is answered so; of a reading, why it lacks the options below."""
+    default: Id | None = None
+    """The answer taken, of a question without a reading."""
+    options: dict[Id, Answer] = {}
+    """The answers that people give or could give; of a reading, those that it does not offer."""
 
     @model_validator(mode="after")
     def _accounted(self) -> "Question":
-        if self.where == "none" and (self.text is None or self.why is None):
-            raise PydanticCustomError("question-without-reason", "text or why missing", {"question": self.id})
+        answered = self.text is not None and self.why is not None and bool(self.options)
+        if self.where == "none" and not answered:
+            raise PydanticCustomError("question-without-reason", "text, options or why missing", {"question": self.id})
+        if self.where == "none" and self.default not in self.options:
+            facts = {"at": "default", "option": self.default or "", "allowed": list(self.options)}
+            raise PydanticCustomError("unknown-option", "unknown option", facts)
         return self
 
 
@@ -112,14 +139,6 @@ class Authority(Model):
     cite: str | None = None
     from_: Day | None = Field(default=None, alias="from")
     until: Day | None = None
-    source: Source | None = None
-
-
-class Certificate(Model):
-    """What a recognition is worth in time."""
-
-    valid_years: Annotated[int, Field(ge=1)]
-    cite: str | None = None
     source: Source | None = None
 
 
@@ -138,13 +157,14 @@ class Instrument(Model):
     amends: list[Id] = []
     authority: dict[Id, list[Authority]] = {}
     """By tier: who recognises its units."""
-    certificate: Certificate | None = None
     source: Source
     note: Text | None = None
     clauses: list[Clause] = []
     """The index of its clauses."""
     questions: list[Question] = []
     """What it leaves open, and which reading answers that."""
+    accepted: list[Accepted] = []
+    """Findings of the check that stay, each with its reason."""
 
 
 class Tier(Model):

@@ -20,9 +20,12 @@ from phocap.report.gist import Group, unit_id
 from phocap.text import numbers
 from phocap.text.language import Bilingual, Lang
 
+_FROM: Final = (1, 6, 11, 51)
+_SPARE: Final = tuple(zip(_FROM, [*(after - 1 for after in _FROM[1:]), None], strict=True))
 BINS: Final[tuple[tuple[int | None, int | None], ...]] = (
-    *((None, -51), (-50, -11), (-10, -6), (-5, -1), (0, 0)),
-    *((1, 5), (6, 10), (11, 50), (51, None)),
+    *((None if high is None else -high, -low) for low, high in reversed(_SPARE)),
+    (0, 0),
+    *_SPARE,
 )
 """Margins that are counted together, from the least to the greatest; negative ones are shortfalls."""
 

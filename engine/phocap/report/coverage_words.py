@@ -15,7 +15,11 @@ KINDS: Final[dict[str, Bilingual]] = {
     "not_encoded": Bilingual("chưa đưa vào", "not encoded"),
 }
 READING: Final = Bilingual("cách hiểu", "reading")
-NO_OPTIONS: Final = Bilingual("không có phương án", "no options")
+ANSWERED: Final = Bilingual("đã trả lời", "answered")
+TAKEN: Final = Bilingual("chọn {option}:", "taken {option}:")
+DEFAULT: Final = Bilingual("mặc định {option}:", "default {option}:")
+OPTION: Final = Bilingual("phương án {option}:", "option {option}:")
+NOT_OFFERED: Final = Bilingual("không dùng {option}:", "not used {option}:")
 COUNTED: Final = Bilingual("{n} {kind}", "{n} {kind}")
 NO_INDEX: Final = Bilingual("chưa có danh mục điều khoản", "no index of clauses")
 IN_FORCE: Final = Bilingual("hiệu lực {start} – {end}", "in force {start} – {end}")

@@ -8,10 +8,11 @@ from typing import Any
 from phocap.explain.wrap import wrapped
 from phocap.language.coverage import reading_of, unaccounted
 from phocap.language.pack import Pack, pack_hash
-from phocap.model.law import Clause, ClauseKind, Instrument, Question
+from phocap.model.law import Answer, Clause, ClauseKind, Instrument, Question
+from phocap.model.rulefile import Option
 from phocap.report import coverage_words as words
 from phocap.report.layout import Column, Line, draw
-from phocap.text.language import Lang
+from phocap.text.language import Bilingual, Lang
 
 
 def as_data(pack: Pack, instrument: str | None = None) -> dict[str, Any]:
@@ -73,7 +74,7 @@ def _entry(text: Instrument) -> dict[str, Any]:
         "title": written["title"],
         "issued": written.get("issued"),
         "in_force": written["in_force"],
-        **{key: written[key] for key in ("replaces", "amends", "authority", "certificate") if written.get(key)},
+        **{key: written[key] for key in ("replaces", "amends", "authority") if written.get(key)},
         "source": written["source"],
         "counts": _counts(text.clauses),
         "clauses": written["clauses"],
@@ -104,9 +105,22 @@ def _question(question: Question, pack: Pack, lang: Lang) -> tuple[str, str, str
     reading = reading_of(pack, question.where)
     text = question.text or (reading and reading.question)
     why = [question.why[lang]] if question.why else []
-    kind = words.READING if reading else words.NO_OPTIONS
+    answers: list[tuple[Bilingual, str, Answer | Option]] = []
+    if reading:
+        answers += [(words.DEFAULT if o == reading.default else words.OPTION, o, a) for o, a in reading.options.items()]
+    answers += [
+        (words.TAKEN if o == question.default else words.NOT_OFFERED, o, a) for o, a in question.options.items()
+    ]
+    said = [_answer(way, name, answer, lang) for way, name, answer in answers]
     named = [question.where] if reading else []
-    return "\n".join([question.id, *([text[lang]] if text else [])]), kind[lang], "\n".join([*named, *why])
+    kind = words.READING if reading else words.ANSWERED
+    return "\n".join([question.id, *([text[lang]] if text else [])]), kind[lang], "\n".join([*named, *said, *why])
+
+
+def _answer(way: Bilingual, name: str, answer: Answer | Option, lang: Lang) -> str:
+    label = f" {answer.label[lang]}" if answer.label else ""
+    used = f" ({answer.used_by[lang]})" if answer.used_by else ""
+    return f"{way[lang].format(option=name)}{label}{used}"
 
 
 def _day(day: date | None, lang: Lang) -> str:

@@ -22,10 +22,16 @@ COVERAGE: dict[str, Message] = {
         "Name the conditions under rules, or choose another kind.",
     ),
     "question-without-reason": Message(
-        "câu hỏi “{question}” không dẫn đến cách hiểu nào và chưa ghi đủ nội dung, lý do",
-        "the question “{question}” names no reading and lacks its text or why it has no options",
-        "Ghi where bằng tên một cách hiểu, hoặc ghi cả text và why.",
-        "Name a reading in where, or give both text and why.",
+        "câu hỏi “{question}” không dẫn đến cách hiểu nào và chưa ghi đủ nội dung, các câu trả lời, lý do",
+        "the question “{question}” names no reading and lacks its text, its answers or why one is taken",
+        "Ghi where bằng tên một cách hiểu, hoặc ghi text, options, default và why.",
+        "Name a reading in where, or give text, options, default and why.",
+    ),
+    "option-offered": Message(
+        "“{option}” đã là một phương án của cách hiểu {reading}",
+        "“{option}” is an option of the reading {reading} already",
+        "Bỏ dòng này: ở đây chỉ ghi câu trả lời mà cách hiểu không có.",
+        "Remove this line: only answers that the reading does not offer stand here.",
     ),
     "clause-without-reason": Message(
         "“{cite}” chưa đưa vào quy tắc mà không ghi lý do",

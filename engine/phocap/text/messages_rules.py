@@ -67,6 +67,8 @@ RULES: dict[str, Message] = {
     "replaces-each-other": Message(
         "hai văn bản cùng có hiệu lực lại ghi là thay thế lẫn nhau: {instruments}",
         "two instruments in force at once each say that they replace the other: {instruments}",
+        "Bỏ replaces ở văn bản cũ, và ghi ngày cuối cùng nó có hiệu lực.",
+        "Remove replaces from the older one, and give the last day on which it is in force.",
     ),
     "unknown-member": Message(
         "danh sách nêu điều kiện “{member}” mà mức và cấp này không có",

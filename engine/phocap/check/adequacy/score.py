@@ -13,7 +13,7 @@ from phocap.check.testfile import TestCase
 from phocap.check.witness import Witness
 from phocap.faults import Place
 from phocap.infer.port import Inference
-from phocap.language.ruleset import Rule, Test, TierRules
+from phocap.language.ruleset import LevelRules, Rule, Test, TierRules
 from phocap.measure.codes import OUTCOMES
 from phocap.model.logic import Logic, Quorum
 
@@ -69,8 +69,12 @@ def score(law: Law, rule_id: str, ran: Sequence[Ran], inference: Inference) -> S
 def _mutants(law: Law, rule_id: str) -> Iterator[Mutant]:
     """Yield the changes of every wording of a rule file, each once."""
     seen: set[Mutant] = set()
+    done: set[tuple[str, LevelRules]] = set()
     for subject in law.subjects(rule_id):
         for level in subject.rules.levels:
+            if (subject.tier, level) in done:
+                continue
+            done.add((subject.tier, level))
             for mutant in mutants(subject.tier, level):
                 if mutant not in seen:
                     seen.add(mutant)

@@ -85,9 +85,13 @@ _OPEN: Final = constant(Outcome.UNDETERMINED)
 class Encoder:
     """The formulas of any number of rule sets over one record; what two of them share is made once."""
 
-    def __init__(self, world: World) -> None:
-        """Encode over the variables of ``world``."""
-        self.world = world
+    def __init__(self, world: World, *, loose: bool = False) -> None:
+        """Encode over the variables of ``world``.
+
+        A ``loose`` encoder lets a kind of test that is not known come to any outcome: what it proves holds, what it
+        finds need not be so.
+        """
+        self.world, self.loose = world, loose
         self._tests: dict[Test, Formula] = {}
         self._quorums: dict[tuple[int, tuple[int, ...]], tuple[Formula, list[Formula]]] = {}
         self._closed: set[object] = set()
@@ -140,8 +144,19 @@ class Encoder:
             found = {} if rules is None else self.encode(rules, others)
             return found.get(level_node(test.level), _OPEN)
         if test not in self._tests:
-            self._tests[test] = _Maker(self).test(test)
+            try:
+                self._tests[test] = _Maker(self).test(test)
+            except NotEncoded:
+                if not self.loose:
+                    raise
+                self._tests[test] = _any_outcome(len(self._tests))
         return self._tests[test]
+
+
+def _any_outcome(number: int) -> Formula:
+    """Return the formula of a test of which nothing is known."""
+    passes, fails, idle = (z3.Bool(f"any {number} {name}") for name in ("passes", "fails", "idle"))
+    return Formula(passes, z3.And(fails, z3.Not(passes)), z3.And(idle, passes), frozenset())
 
 
 def combined(needs: int, members: Sequence[Formula]) -> Formula:

@@ -26,6 +26,7 @@ class Reach:
         """What the proofs do not know, so that no goal of it can be judged."""
         readings = law.pack.rule_files[rule_id].model.readings
         self.options = {(name, option) for name, reading in readings.items() for option in reading.options}
+        known: dict[tuple[Goal, int], Formula] = {}
         for subject in law.subjects(rule_id):
             try:
                 encoded = self.bench.encoded(subject)
@@ -35,7 +36,11 @@ class Reach:
             for goal, rule in goals(subject.rules):
                 listed = self.subjects.setdefault(goal, [])
                 # One subject of each wording of a rule is enough: what it tests is part of the goal.
-                if not any(known.of(other) is encoded.of(rule) for known, other in listed if rule and other):
+                formula = encoded.of(rule) if rule else encoded.formulas[level_node_of(goal)]
+                if formula is None:
+                    listed.append((encoded, rule))
+                elif (goal, id(formula)) not in known:
+                    known[goal, id(formula)] = formula  # kept, so that no other formula has its id
                     listed.append((encoded, rule))
 
     def witness(self, goal: Goal) -> Witness | None:
@@ -45,7 +50,7 @@ class Reach:
             Unproven: the solver gave up.
         """
         for encoded, rule in self.subjects[goal]:
-            formula = encoded.of(rule) if rule else encoded.formulas[goal.node.replace("level ", "level-")]
+            formula = encoded.of(rule) if rule else encoded.formulas[level_node_of(goal)]
             if formula is None:
                 continue
             name = {goal.node: formula}
@@ -96,6 +101,11 @@ class Reach:
         }[side]
         flags = [world.flag(threshold.flag)] if threshold.flag else []
         return [d > 0, *where, *flags, *(z3.Not(world.flag(flag)) for flag in threshold.not_flags)]
+
+
+def level_node_of(goal: Goal) -> str:
+    """Return the id in the logic of the level that a goal is about."""
+    return goal.node.replace("level ", "level-")
 
 
 __all__ = ["Reach", "Unproven"]

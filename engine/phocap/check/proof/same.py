@@ -7,7 +7,7 @@ import z3
 
 from phocap.check.adequacy.mutants import Mutant
 from phocap.check.proof.bench import Bench, Encoded
-from phocap.check.proof.formula import Formula
+from phocap.check.proof.formula import Encoder, Formula
 from phocap.check.proof.solver import Unproven
 from phocap.check.proof.subjects import Law
 from phocap.check.proof.world import NotEncoded
@@ -22,14 +22,14 @@ class Sameness:
     def __init__(self, law: Law, rule_id: str) -> None:
         """Encode every subject once."""
         self.bench = Bench(law, rule_id)
-        self.subjects: list[Encoded] = []
-        self.unknown: set[str] = set()
-        """The tiers of subjects that the proofs do not know."""
+        self.loose = Encoder(self.bench.world, loose=True)
+        self.subjects: list[tuple[Encoder, Encoded]] = []
         for subject in law.subjects(rule_id):
             try:
-                self.subjects.append(self.bench.encoded(subject))
+                self.subjects.append((self.bench.encoder, self.bench.encoded(subject)))
             except NotEncoded:
-                self.unknown.add(subject.tier)
+                formulas = self.loose.encode(subject.rules, dict(subject.others))
+                self.subjects.append((self.loose, Encoded(self.bench, subject, formulas)))
 
     def place(self, mutant: Mutant) -> Place:
         """Return where the changed rule stands."""
@@ -44,18 +44,24 @@ class Sameness:
         Raises:
             Unproven: the solver gave up, or does not know the rules.
         """
-        for encoded in self.subjects:
-            if encoded.subject.tier == mutant.tier and (found := self._told_apart(encoded, mutant)) is not None:
-                return found
-        if mutant.tier in self.unknown:
+        unproven = False
+        for encoder, encoded in self.subjects:
+            if (
+                encoded.subject.tier == mutant.tier
+                and (found := self._told_apart(encoder, encoded, mutant)) is not None
+            ):
+                if not encoder.loose:
+                    return found
+                unproven = True
+        if unproven:
             raise Unproven
         return None
 
-    def _told_apart(self, encoded: Encoded, mutant: Mutant) -> Witness | None:
+    def _told_apart(self, encoder: Encoder, encoded: Encoded, mutant: Mutant) -> Witness | None:
         changed = self._changed(encoded.subject.rules, mutant)
         if changed is None:
             return None
-        after = self.bench.encoder.encode(changed, dict(encoded.subject.others))
+        after = encoder.encode(changed, dict(encoded.subject.others))
         nodes = [mutant.node, *(level.node for level in encoded.levels)]
         pairs = {node: (encoded.formulas[node], after[node]) for node in nodes if node in after}
         claim = z3.Or([claim for one, two in pairs.values() for claim in differ(one, two)])
