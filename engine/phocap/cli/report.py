@@ -40,13 +40,15 @@ def _run(
     **selection: Any,
 ) -> int:
     from phocap.report.charts import figures_of
+    from phocap.source.yaml import no_collection
 
     found, target = settings(), options.needed(target, "-o")
     form = _form(target)
-    evaluation, outcome, _ = examined(Selection(**selection), found)
-    labels = {name: field.label for name, field in evaluation.pack.words.fields.items()}
-    figures = figures_of(evaluation.records, labels)
-    put_bytes(made(form, outcome, found.lang, figures), target, [source.path for source in outcome.inputs])
+    with no_collection():  # a country is millions of small things, none of which is garbage
+        evaluation, outcome, _ = examined(Selection(**selection), found)
+        labels = {name: field.label for name, field in evaluation.pack.words.fields.items()}
+        figures = figures_of(evaluation.records, labels)
+        put_bytes(made(form, outcome, found.lang, figures), target, [source.path for source in outcome.inputs])
     return 0
 
 

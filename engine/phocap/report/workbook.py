@@ -154,13 +154,15 @@ class _Book:
             sheet.write_string(row + 2, 0, text, self._format(bold=True))
         row += 4
         self._head(sheet, row, SUMMARY_COLUMNS)
-        start, shades = row + 1, []
+        start = row + 1
+        shades: list[str] = []
         for tier in group.tiers:
             found = [verdict for verdict in group.verdicts if verdict.unit.tier == tier]
             tally = Counter(
                 (-verdict.highest_level, reached(verdict, lang)[0], result_class(verdict)) for verdict in found
             )
-            first_row, shades = row + 1, []
+            first_row = row + 1
+            shades.clear()
             for (_, text, css), n in sorted(tally.items()):
                 row += 1
                 shades.append(COLOURS[css.split(" ")[0]])
