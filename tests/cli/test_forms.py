@@ -101,6 +101,11 @@ def test_findings_as_sarif_and_as_a_workbook(run: Run, folder: Path, tmp_path: P
     (result,) = sarif["runs"][0]["results"]
     assert result["ruleId"] == "survey-studying-and-dropped"
     assert result["locations"][0]["physicalLocation"]["region"] == {"startLine": 200, "startColumn": 31}
+    for rule in sarif["runs"][0]["tool"]["driver"]["rules"]:  # what code hosts ask for
+        assert rule["defaultConfiguration"]["level"] == "warning"
+        for part in ("shortDescription", "fullDescription", "help"):
+            assert rule[part]["text"]
+            assert "{" not in rule[part]["text"]
     target = tmp_path / "loi.xlsx"
     assert run("data", "check", folder, "-o", target, "--lang", "vi").status == 0
     sheet = openpyxl.load_workbook(target).worksheets[0]
@@ -108,6 +113,18 @@ def test_findings_as_sarif_and_as_a_workbook(run: Run, folder: Path, tmp_path: P
     assert rows[0][:2] == ("Mức độ", "Mã")
     assert rows[1][:2] == ("cảnh báo", "survey-studying-and-dropped")
     assert rows[1][5] == 200
+
+
+def test_places_in_sarif_are_uris(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("hồ sơ 1.yaml").write_text("unit: {tier: commune}\nas_of: 2025-13-01\n", encoding="utf-8")
+    for given, wanted in (("hồ sơ 1.yaml", "h%E1%BB%93%20s%C6%A1%201.yaml"), (tmp_path / "hồ sơ 1.yaml", "file:///")):
+        sarif = json.loads(run("data", "check", given, "--format", "sarif").out)
+        for result in sarif["runs"][0]["results"]:
+            assert result["level"] in ("error", "warning", "note")
+            place = result["locations"][0]["physicalLocation"]
+            assert place["artifactLocation"]["uri"].startswith(wanted)
+            assert place["region"]["startLine"] >= 1
 
 
 def test_no_name_of_a_person_is_ever_printed(run: Run, folder: Path) -> None:

@@ -29,6 +29,7 @@ PARTS: dict[str, type[BaseModel]] = {
     "Survey": form.Survey,
     "Duplicates": form.Duplicates,
     "Matching": form.Matching,
+    "Sample": form.Sample,
     "Roll": form.Roll,
 }
 

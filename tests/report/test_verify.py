@@ -1,7 +1,9 @@
 """A stored result is verified: everything that was changed since is found, whatever it is."""
 
 import json
+import re
 import shutil
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -77,6 +79,7 @@ def test_every_kind_of_case_holds_again(run: Run, tmp_path: Path, case: str) -> 
     [
         ("--reading", "up_to_14=age_14"),
         ("--reading", "no_remaining_11=not_applicable"),
+        ("--reading", "support_binds=province_only"),  # a reading that an amendment brings
         ("--programme", "lower-secondary", "--programme", "primary"),
         ("--programme", "literacy", "--instrument", "decree-20-2014"),
     ],
@@ -139,6 +142,26 @@ def test_a_changed_rule_is_found(run: Run, tmp_path: Path, stored: Path) -> None
     assert said.status == 1
     assert "✗ Rules:" in said.out
     assert "threshold: stored 49/50, found 99/100" in said.out
+
+
+def test_many_differences_are_told_in_short_the_gravest_first(run: Run, tmp_path: Path) -> None:
+    path, rules = tmp_path / "result.json", tmp_path / "rules"
+    case = ROOT / "cases" / "ha-nam-2013"
+    assert run("evaluate", case, "--programme", "primary", "--format", "json", "-o", path).status == 0
+    shutil.copytree(vn_rules(), rules)
+    for file in (rules / "circular-36-2009").glob("*.yaml"):
+        text = file.read_text(encoding="utf-8")
+        file.write_text(text.replace("at_least: 80%", "at_least: 99%"), encoding="utf-8")
+    short, whole = (run("verify", path, case, "--rules", rules, *more) for more in ((), ("--whole",)))
+    assert (short.status, whole.status) == (1, 1)
+    told, every = ([line for line in said.out.splitlines() if line.startswith("      ")] for said in (short, whole))
+    one_by_one = [line for line in told if "… and" not in line]
+    assert len(told) < len(every)
+    kinds = Counter(line.partition(": stored")[0].rpartition("› ")[2] for line in one_by_one if "›" in line)
+    assert kinds
+    assert max(kinds.values()) <= 3
+    more = re.findall(r"… and ([\d,]+) more", short.out)
+    assert len(one_by_one) + sum(int(n.replace(",", "")) for n in more) == len(every)
 
 
 def test_a_missing_and_a_surplus_record_are_found(run: Run, tmp_path: Path) -> None:

@@ -10,8 +10,8 @@ from phocap.cli import options, words
 from phocap.cli import words_forms as more
 from phocap.cli.console import put, put_bytes
 from phocap.cli.parts import Command
-from phocap.cli.settings import settings
-from phocap.faults import Fault, Faulty
+from phocap.cli.settings import Settings, settings
+from phocap.faults import Fault, Faulty, Place
 from phocap.text.language import Lang
 
 FORMATS = ("yaml", "json", "csv", "xlsx")
@@ -28,17 +28,32 @@ def command(lang: Lang) -> click.Command:
             options.paths(lang),
             options.as_of(lang, words.AS_OF_HELP),
             options.file_format(lang, FORMATS, more.CONVERT_FORMAT_HELP),
+            options.option(lang, "--form", "official", text=more.CONVERT_FORM_HELP, metavar=more.FORM),
+            options.option(lang, "--template", text=more.CONVERT_TEMPLATE_HELP, metavar=words.FILE),
             options.target(lang),
         ],
-        examples=("phocap data convert cases/ha-nam-2013 -o ha-nam.xlsx",),
+        examples=(
+            "phocap data convert cases/ha-nam-2013 -o ha-nam.xlsx",
+            "phocap data convert xa.yaml --form th-m1 -o th-m1.xlsx",
+            "phocap data convert xa.yaml --template mau-cua-toi.xlsx -o th-m1.xlsx",
+        ),
     )
 
 
-def _run(paths: Sequence[str], as_of: date | None, form: str | None, target: str | None) -> int:
+def _run(
+    paths: Sequence[str],
+    as_of: date | None,
+    form: str | None,
+    official: str | None,
+    template: str | None,
+    target: str | None,
+) -> int:
     from phocap.cli.intake import read
     from phocap.forms.write import written
 
     found = settings()
+    if official is not None or template is not None:
+        return _fill(paths, as_of, official, template, options.needed(target, "--output"), found)
     ending = Path(target or "").suffix.lower().removeprefix(".")
     form = form or (ending if ending in FORMATS else "yaml")
     if form == "xlsx" and target is None:
@@ -49,4 +64,51 @@ def _run(paths: Sequence[str], as_of: date | None, form: str | None, target: str
         put(content.decode())
         return 0
     put_bytes(content, target, [source.path for source in intake.sources])
+    return 0
+
+
+def _fill(
+    paths: Sequence[str],
+    as_of: date | None,
+    official: str | None,
+    template: str | None,
+    target: str,
+    found: Settings,
+) -> int:
+    """Fill an official form, a fresh one or a copy of the template, and say what was filled and what was not."""
+    from phocap.cli.intake import read
+    from phocap.forms.fill import fresh, into
+    from phocap.forms.layouts import layouts
+    from phocap.source.files import read_source
+    from phocap.text.nearest import nearest
+    from phocap.text.numbers import count
+
+    pack = found.pack()
+    known = {form.form: form for form in layouts(pack).forms}
+    name = (official or "").lower()
+    if official is not None and name not in known:
+        facts = {"form": official, "nearest": nearest(name, known), "allowed": list(known)}
+        raise Faulty(Fault("unknown-form", facts=facts))
+    ending = Path(template or "x.xlsx").suffix.lower()
+    if Path(target).suffix.lower() != ending and ending in (".xlsx", ".xlsm"):
+        wrong: dict[str, object] = {"ending": Path(target).suffix or None, "allowed": [ending]}
+        raise Faulty(Fault("unknown-report-form", Place(target), wrong))
+    source = read_source(template) if template is not None else None
+    intake = read(paths, pack, as_of, found)
+    chosen = [known[name]] if official is not None else list(known.values())
+    if source is None:
+        filled = fresh(chosen[0], intake.records, intake.surveys, pack)
+    else:
+        filled = into(source, chosen, intake.records, intake.surveys, pack)
+    inputs = [*(file.path for file in intake.sources), *([template] if template else [])]
+    put_bytes(filled.content, target, inputs)
+    lang = found.lang
+    found.note(more.FILLED, n=count(filled.cells, lang), form=filled.form.title[lang])
+    if filled.formulas:
+        found.note(more.FORMULAS_KEPT, cells=", ".join(place.cell for place in filled.formulas))
+    if filled.without:
+        labels = (pack.words.fields[field].label[lang] for field in filled.without)
+        found.note(more.FORM_WITHOUT, labels="; ".join(labels))
+    if filled.pictures:
+        found.note(more.PICTURES_LOST)
     return 0

@@ -78,6 +78,7 @@ def tree(lang: Lang) -> Group:
         register,
         report,
         rules,
+        sign,
         simulate,
         units,
         verify,
@@ -90,7 +91,7 @@ def tree(lang: Lang) -> Group:
         words.PHOCAP,
         [
             part.command(lang)
-            for part in (evaluate, explain, plan, report, compare, simulate, verify, register, rules, data, units)
+            for part in (evaluate, explain, plan, report, compare, simulate, sign, verify, register, rules, data, units)
         ],
         params=[version.option(lang)],
         examples=(

@@ -7,7 +7,7 @@ import click
 
 from phocap.cli import options, words
 from phocap.cli.console import put_bytes
-from phocap.cli.judge import Selection, judged
+from phocap.cli.judge import Selection, examined
 from phocap.cli.parts import Command
 from phocap.cli.settings import settings
 from phocap.faults import Fault, Faulty, Place
@@ -47,14 +47,21 @@ def _run(
     provisional: bool,
     **selection: Any,
 ) -> int:
+    from phocap.report.charts import figures_of
+    from phocap.source.yaml import no_collection
+
     found, target = settings(), options.needed(target, "-o")
     form = _form(target)
     for option, given in (("--document", document is not None), ("--accept-provisional", provisional)):
         if given and form != DOCUMENT:
             raise Faulty(Fault("option-of-documents", Place(target), {"option": option}))
-    outcome, pack = judged(Selection(**selection), found)
-    asked = {"pack": pack, "document": document, "provisional": provisional} if form == DOCUMENT else {}
-    put_bytes(made(form, outcome, found.lang, **asked), target, [source.path for source in outcome.inputs])
+    with no_collection():  # a country is millions of small things, none of which is garbage
+        evaluation, outcome, _ = examined(Selection(**selection), found)
+        labels = {name: field.label for name, field in evaluation.pack.words.fields.items()}
+        figures = figures_of(evaluation.records, labels)
+        asked = {"document": document, "provisional": provisional, "pack": evaluation.pack} if form == DOCUMENT else {}
+        report = made(form, outcome, found.lang, figures, **asked)
+        put_bytes(report, target, [source.path for source in outcome.inputs])
     return 0
 
 

@@ -102,6 +102,67 @@ SURVEY_HEAD: Final = Bilingual("{unit}, {date}: {persons} người", "{unit}, {d
 ALL: Final = Bilingual("Tổng số", "All")
 AGE: Final = Bilingual("Tuổi", "Age")
 
+SAMPLE: Final = Bilingual(
+    "Rút mẫu người hoặc hộ từ phiếu điều tra để đoàn kiểm tra đến tận nơi, và in phiếu ghi kết quả.\n"
+    "Cùng phiếu điều tra, --sample và --seed thì ai rút cũng ra đúng những người ấy.",
+    "Draw persons or households of a survey for the visit of an inspection team, and print its sheet.\n"
+    "With the same survey, --sample and --seed anyone draws the same.",
+)
+SAMPLE_HELP: Final = Bilingual(
+    "Số người hoặc hộ mỗi xã; mặc định theo bộ quy tắc.", "How many a commune; by default what the rule pack says."
+)
+SAMPLE_SEED_HELP: Final = Bilingual(
+    "Số hoặc chữ để rút mẫu (bắt buộc), nên công bố trước khi rút.",
+    "The seed, any text (needed); make it public before the draw.",
+)
+SAMPLE_OF_HELP: Final = Bilingual("Rút người (mặc định) hay hộ.", "Draw persons (the default) or households.")
+SAMPLE_NAMES_HELP: Final = Bilingual(
+    "Ghi cả họ tên, chủ hộ, địa chỉ; không có thì chỉ ghi dòng và số phiếu.",
+    "Give names, heads of household and addresses too; else only rows and numbers of forms.",
+)
+SAMPLE_TITLE: Final = {
+    "persons": Bilingual("Phiếu kiểm tra thực tế: mẫu {n} người", "Field visit: a sample of {n} persons"),
+    "households": Bilingual("Phiếu kiểm tra thực tế: mẫu {n} hộ", "Field visit: a sample of {n} households"),
+}
+SAMPLE_ABOUT: Final = Bilingual(
+    "{unit}, {date}. Rút từ {population} trường hợp, --seed “{seed}”.",
+    "{unit}, {date}. Drawn from {population}, --seed “{seed}”.",
+)
+SAMPLE_INPUT: Final = Bilingual("{path}: SHA-256 {sha256}", "{path}: SHA-256 {sha256}")
+SAMPLE_NUMBER: Final = Bilingual("TT", "No.")
+SAMPLE_ROW: Final = Bilingual("Dòng", "Row")
+SAMPLE_RESULTS: Final = (
+    Bilingual("Gặp (có/không)", "Found (yes/no)"),
+    Bilingual("Đúng phiếu (có/không)", "As the survey says (yes/no)"),
+    Bilingual("Ghi chú", "Remarks"),
+)
+SAMPLE_SIGNED: Final = (
+    Bilingual("Người kiểm tra", "Inspector"),
+    Bilingual("Đại diện thôn, xóm", "For the hamlet"),
+)
+
+CONVERT_FORM_HELP: Final = Bilingual(
+    "Điền vào biểu mẫu chính thức này, ví dụ th-m1, th-02; ghi ra .xlsx.",
+    "Fill this official form, as th-m1 or th-02; written as .xlsx.",
+)
+CONVERT_TEMPLATE_HELP: Final = Bilingual(
+    "Điền vào bản sao của tệp .xlsx này: chỉ ghi các ô số liệu, giữ nguyên công thức và mọi thứ khác.",
+    "Fill a copy of this .xlsx file: only cells of figures are written, formulas and all else stay.",
+)
+FORM: Final = Bilingual("BIỂU", "FORM")
+FILLED: Final = Bilingual("Đã điền {n} ô của {form}.", "Filled {n} cells of {form}.")
+FORMULAS_KEPT: Final = Bilingual(
+    "Lưu ý: giữ nguyên công thức ở {cells}; mở tệp để tính lại.",
+    "Note: the formulas in {cells} were kept; open the file to compute them.",
+)
+FORM_WITHOUT: Final = Bilingual(
+    "Lưu ý: biểu không có ô riêng cho: {labels}.", "Note: the form has no cell of their own for: {labels}."
+)
+PICTURES_LOST: Final = Bilingual(
+    "Lưu ý: mẫu có hình hoặc biểu đồ; chúng có thể không còn trong tệp mới.",
+    "Note: the template has pictures or charts; they may be missing in the new file.",
+)
+
 RECONCILE: Final = Bilingual(
     "Đối chiếu hai nguồn: hai người nhập, biểu với phiếu điều tra, năm nay với năm trước, phiếu với sổ học sinh.\n"
     "Mỗi nguồn là một tệp hoặc thư mục. Mỗi điểm khác nhau có tệp, trang, ô hoặc dòng ở cả hai nguồn; không sửa gì.\n"

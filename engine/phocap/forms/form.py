@@ -187,10 +187,14 @@ def _data_rows(reader: Reader) -> list[int]:
     return rows if len(rows) == 1 else []
 
 
-def _counted(reader: Reader) -> list[int]:
+def figure_columns(form: Form) -> list[str]:
     """Return the columns of which figures are made."""
-    names = {c for places in reader.found.form.figures.values() for wanted in places for c in wanted.columns}
-    return [reader.found.columns[name] for name in sorted(names) if name in reader.found.columns]
+    return sorted({name for places in form.figures.values() for wanted in places for name in wanted.columns})
+
+
+def _counted(reader: Reader) -> list[int]:
+    """Return where those columns are."""
+    return [reader.found.columns[name] for name in figure_columns(reader.found.form) if name in reader.found.columns]
 
 
 def _check_sums(reader: Reader, rows: Sequence[int]) -> None:

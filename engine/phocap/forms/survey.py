@@ -215,7 +215,15 @@ def _first_person(layout: Layout, sheet: Sheet, columns: Mapping[str, int]) -> i
 
 def used(layout: Layout) -> set[str]:
     """Return the columns that a layout says something of."""
-    said = [layout.filters, layout.definitions, layout.lines, layout.figures, layout.checks, layout.any_filled]
+    said: list[Any] = [
+        layout.filters,
+        layout.definitions,
+        layout.lines,
+        layout.figures,
+        layout.checks,
+        layout.any_filled,
+    ]
+    said += [layout.sample.where, layout.sample.household] if layout.sample else []
     names = set(_names([*said, layout.differences, layout.movement, layout.duplicates, layout.born]))
     return names & layout.columns.keys()
 

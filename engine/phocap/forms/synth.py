@@ -34,6 +34,7 @@ FAULTS: Final = (
 YEAR: Final = 2025
 """The year of the survey when none is asked for."""
 
+_HOME: Final = ("address", "head_last_name", "head_given_name")
 _FIRST_AGE: Final = 6
 _LAST_GRADE: Final = 12
 
@@ -80,13 +81,16 @@ def _persons(
 ) -> Iterator[Person]:
     first, last = source.ages
     form = 0
+    homes: dict[int, Person] = {}
     for age in range(first, last + 1):
         size = dice.randint(*source.cohort)
         if wanted is not None:
             size = wanted // (last - first + 1) + (age - first < wanted % (last - first + 1))
         for _ in range(size):
             form += dice.randrange(2)
-            yield _person(source, dice, year, age, form, codes, elsewhere)
+            person = _person(source, dice, year, age, form, codes, elsewhere)
+            # Who has the number of one form lives in one household.
+            yield person | homes.setdefault(person["form"], {name: person[name] for name in _HOME})
 
 
 def _person(

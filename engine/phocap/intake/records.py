@@ -66,6 +66,11 @@ def read_nodes(reading: Reading, path: Path, shown: str, sources: list[Source]) 
     except Faulty as faulty:
         reading.faults += faulty.faults
         return []
+    for document in documents:
+        schema = document.value["schema"] if isinstance(document.value, dict) and "schema" in document.value else None
+        if schema is not None and schema.raw.startswith("phocap/"):
+            reading.fault("result-not-record", schema.place, schema=schema.raw)
+            return []
     nodes = [node for document in documents for node in _items(document)]
     if not nodes:
         reading.fault("no-records", Place(shown), path=shown)

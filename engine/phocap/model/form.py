@@ -63,6 +63,13 @@ class Cells(Model):
     rows: Annotated[list[Id], BeforeValidator(_listed), _SINGLE] = []
 
 
+class Rate(Cells):
+    """A cell with a rate in percent, for people: it is written and never read."""
+
+    of: Id
+    to: Id
+
+
 class Top(Model):
     """What stands above the table."""
 
@@ -99,6 +106,7 @@ class Form(Model):
     """Rows that hold, perhaps with others, all who are in the one named and in none of those ``apart``."""
     figures: dict[Id, Annotated[list[Cells], BeforeValidator(_one), _SINGLE]]
     """Where a figure stands; of several places all that are filled must agree."""
+    rates: list[Rate] = []
 
 
 class ColumnKind(StrEnum):
@@ -198,6 +206,23 @@ class Movement(Model):
     came: Annotated[list[Any], BeforeValidator(_one_or_name), _SINGLE]
     left: Annotated[list[Any], BeforeValidator(_one_or_name), _SINGLE]
     stay: Annotated[list[Any], BeforeValidator(_one_or_name), _SINGLE]
+
+
+class Sample(Model):
+    """Who is drawn for the visit of an inspection team."""
+
+    size: int
+    """How many persons or households, unless the team says otherwise."""
+    ages: list[int]
+    where: Annotated[list[Any], BeforeValidator(_one_or_name), _SINGLE]
+    person: list[Id]
+    """Columns that tell persons apart: who is drawn follows from them, not from the order of rows."""
+    household: list[Id]
+    """Columns in which those of one household agree."""
+    shows: list[Id]
+    """Columns that stand on the sheet."""
+    names: list[Id]
+    """Columns that tell who it is: they stand on the sheet only when that is asked for."""
 
 
 class Hamlet(Model):
@@ -341,6 +366,7 @@ class Survey(Model):
     """By the id of their message."""
     duplicates: Duplicates | None = None
     movement: Movement | None = None
+    sample: Sample | None = None
     matching: Matching | None = None
     database: Database | None = None
     """The same persons in a database, by the same definitions."""

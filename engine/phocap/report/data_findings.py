@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from phocap.faults import Fault, Place
 from phocap.forms.sheets import workbook
-from phocap.report.sarif import log
+from phocap.report.sarif import log, uri
 from phocap.source.files import Source
 from phocap.text.faults import MESSAGES, SEVERITIES, Words, advice, sentence
 from phocap.text.language import Bilingual, Lang
@@ -15,6 +15,7 @@ from phocap.text.messages_checks import CHECKS
 from phocap.text.messages_forms import FORMS
 from phocap.units.checks import IDS as UNIT_CHECKS
 
+_GAP: Final = re.compile(r"\{\w+\}")
 SCHEMA: Final = "phocap/data-findings/1"
 
 _SHEET: Final = Bilingual("SoatLoi", "Findings")
@@ -65,7 +66,18 @@ def _entry(fault: Fault, tiers: Words) -> dict[str, Any]:
 def to_sarif(faults: Sequence[Fault], version: str, lang: Lang, tiers: Words) -> str:
     """Return the findings as SARIF 2.1.0, which editors and code hosts show beside files."""
     ids = sorted({fault.id for fault in faults})
-    rules = [{"id": id, "shortDescription": {"text": _general(id, lang)}, "helpUri": page_of(id)} for id in ids]
+    severities = {fault.id: fault.severity.value for fault in faults}
+    rules = [
+        {
+            "id": id,
+            "shortDescription": {"text": _general(id, lang)},
+            "fullDescription": {"text": _general(id, lang)},
+            "help": {"text": " ".join(filter(None, (_general(id, lang, to_do=True), page_of(id))))},
+            "helpUri": page_of(id),
+            "defaultConfiguration": {"level": severities[id]},
+        }
+        for id in ids
+    ]
     results = [
         {
             "ruleId": fault.id,
@@ -79,13 +91,15 @@ def to_sarif(faults: Sequence[Fault], version: str, lang: Lang, tiers: Words) ->
     return json.dumps(log(version, rules, results), ensure_ascii=False, indent=2) + "\n"
 
 
-def _general(id: str, lang: Lang) -> str:
+def _general(id: str, lang: Lang, *, to_do: bool = False) -> str:
+    """Return what every finding of a kind says, or what to do about it; particulars are left out."""
     message = MESSAGES[id]
-    return re.sub(r"\{\w+\}", "…", message.vi if lang is Lang.VI else message.en)
+    said = (message.do_vi, message.do_en) if to_do else (message.vi, message.en)
+    return _GAP.sub("…", said[lang is not Lang.VI])
 
 
 def _location(place: Place) -> dict[str, Any]:
-    found: dict[str, Any] = {"physicalLocation": {"artifactLocation": {"uri": place.path}}}
+    found: dict[str, Any] = {"physicalLocation": {"artifactLocation": {"uri": uri(place.path)}}}
     if place.line:
         region = {"startLine": place.line, **({"startColumn": place.column} if place.column else {})}
         found["physicalLocation"]["region"] = region

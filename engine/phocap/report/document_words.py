@@ -14,6 +14,9 @@ BELOW = B("Đơn vị chưa đạt {level}, gần đạt nhất trước", "Unit
 BELOW_ONE = B("Đơn vị chưa đạt chuẩn, gần đạt nhất trước", "Units short of the standard, nearest to it first")
 LACKS = B("thiếu {n} để đạt {level}", "short by {n} of {level}")
 LACKS_ONE = B("thiếu {n} để đạt chuẩn", "short by {n} of the standard")
+AT_BOUND = B("vừa đủ", "exact")
+SHORT = B("thiếu", "short")
+SPARE = B("dư", "to spare")
 READING_USED = B("{question} – {option}", "{question} – {option}")
 
 WORDS: Mapping[str, B] = {
@@ -86,9 +89,6 @@ WORDS: Mapping[str, B] = {
     ),
     "ages": B("{age} tuổi", "age {age}"),
     "cohort": B("Theo độ tuổi", "By age"),
-    "cohort_about": B(
-        "Chỉ những độ tuổi và số liệu mà các điều kiện xét đến.", "Only ages and figures that some condition looks at."
-    ),
     "cohort_of": B("Số liệu của {unit}.", "Figures of {unit}."),
     "cohort_sum": B("Tổng của {n} đơn vị có đủ số liệu.", "Sum of {n} units that have all figures."),
     "change": B("So với kỳ trước", "Against the time before"),
@@ -103,9 +103,6 @@ WORDS: Mapping[str, B] = {
     "rate_change": B("Tỉ lệ thay đổi (điểm phần trăm)", "Change of rate (percentage points)"),
     "pick_condition": B("Điều kiện", "Condition"),
     "pick_tier": B("Cấp", "Tier"),
-    "at_bound": B("vừa đủ", "exact"),
-    "short": B("thiếu", "short"),
-    "spare": B("dư", "to spare"),
     "open": B("chưa rõ", "open"),
     "of_units": B("đơn vị", "units"),
     # Units

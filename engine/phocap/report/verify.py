@@ -7,8 +7,8 @@ from typing import Any
 
 Data = Mapping[str, Any]
 
-MOST_TOLD = 50
-"""Differences that are told one by one."""
+STEP = " › "
+"""Parts the steps on the way to a value."""
 
 _PLACES = frozenset({"place", "sources"})
 
@@ -59,7 +59,7 @@ def _differences(at: str, stored: Any, found: Any) -> Iterator[Difference]:
     """Yield the leaves in which two values differ."""
     if isinstance(stored, Mapping) and isinstance(found, Mapping):
         for key in dict.fromkeys([*stored, *found]):
-            yield from _differences(f"{at} › {key}" if at else key, stored.get(key), found.get(key))
+            yield from _differences(f"{at}{STEP}{key}" if at else key, stored.get(key), found.get(key))
     elif isinstance(stored, list) and isinstance(found, list) and _named(stored) and _named(found):
         yield from _differences(at, _by_name(stored), _by_name(found))
     elif type(stored) is not type(found) or stored != found:

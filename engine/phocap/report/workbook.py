@@ -17,6 +17,7 @@ from phocap.forms.sheets import workbook
 from phocap.model.result import Result
 from phocap.report import workbook_words as w
 from phocap.report.gist import Group, groups
+from phocap.report.section import result_class
 from phocap.report.serialise import as_data, digest
 from phocap.report.table import reached
 from phocap.report.workbook_rows import (
@@ -44,7 +45,11 @@ A4 = 9
 MM = 1 / 25.4
 """In inches, in which Excel counts margins."""
 
-SHADES = ("#17624A", "#5FA486", "#AACFBE", "#D5E6DD", "#D0605B", "#E9C46A", "#B9BEC3")
+COLOURS = {
+    **{"l3": "#17624A", "l2": "#5FA486", "l1": "#AACFBE", "l0": "#D5E6DD"},
+    **{"not": "#D0605B", "open": "#E9C46A", "none": "#B9BEC3"},
+}
+"""Of results by their class (:func:`phocap.report.section.result_class`), the same as on the page."""
 
 
 def to_xlsx(result: Result, lang: Lang) -> bytes:
@@ -150,12 +155,17 @@ class _Book:
         row += 4
         self._head(sheet, row, SUMMARY_COLUMNS)
         start = row + 1
+        shades: list[str] = []
         for tier in group.tiers:
             found = [verdict for verdict in group.verdicts if verdict.unit.tier == tier]
-            tally = Counter((-verdict.highest_level, reached(verdict, lang)[0]) for verdict in found)
+            tally = Counter(
+                (-verdict.highest_level, reached(verdict, lang)[0], result_class(verdict)) for verdict in found
+            )
             first_row = row + 1
-            for (_, text), n in sorted(tally.items()):
+            shades.clear()
+            for (_, text, css), n in sorted(tally.items()):
                 row += 1
+                shades.append(COLOURS[css.split(" ")[0]])
                 share = Number(float(Fraction(n, len(found))), "0.0%")
                 cells: tuple[Cell, ...] = (self.labels.get("tier", tier, lang), text, n, share)
                 for place, cell in enumerate(cells):
@@ -168,9 +178,7 @@ class _Book:
                 "name": w.NUMBER[lang],
                 "categories": [w.SUMMARY, start, 1, row, 1],
                 "values": [w.SUMMARY, start, 2, row, 2],
-                "points": [
-                    {"fill": {"color": SHADES[min(place, len(SHADES) - 1)]}} for place in range(row - start + 1)
-                ],
+                "points": [{"fill": {"color": shade}} for shade in shades],
                 "data_labels": {"value": True},
                 "gap": 40,
             }

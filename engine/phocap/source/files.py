@@ -29,6 +29,7 @@ _REASONS: Final = {
     errno.EISDIR: "is-a-folder",
     errno.ENAMETOOLONG: "name-too-long",
 }
+_NEW: Final = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 _MAGIC: Final = ((b"PK\x03\x04", "ZIP (xlsx, docx)"), (b"%PDF", "PDF"), (b"\xd0\xcf\x11\xe0", "xls, doc (OLE)"))
 # Where the two encodings of old Vietnamese files put their commonest letters: ă â ê ô ơ ư đ and the toned a
 # of TCVN3 are mere symbols in windows-1258.
@@ -97,8 +98,10 @@ def read_source(path: str | Path, shown: str | None = None) -> Source:
     return Source(place.path, data)
 
 
-def write_whole(path: str | Path, data: bytes | Iterable[bytes]) -> None:
+def write_whole(path: str | Path, data: bytes | Iterable[bytes], *, private: bool = False) -> None:
     """Write a file, at once or in pieces, so that it appears whole or not at all; an older one stays until then.
+
+    A private file can be read by its owner only, where the system knows owners.
 
     Raises:
         Faulty: ``target-unwritable``; nothing is left behind.
@@ -118,7 +121,8 @@ def write_whole(path: str | Path, data: bytes | Iterable[bytes]) -> None:
             raise PermissionError(errno.EACCES, "write-protected")
         temporary = target.parent / f".{secrets.token_hex(8)}.tmp"
         # Not the tempfile module: its files are private, this one follows the user's umask.
-        with open(temporary, "xb") as stream:
+        rights = 0o600 if private else 0o666
+        with open(os.open(temporary, _NEW, rights), "wb") as stream:
             stream.writelines(pieces)
             stream.flush()
             os.fsync(stream.fileno())

@@ -94,7 +94,7 @@ def read_documents(source: Source) -> list[Node]:
     lines = Lines(source.path, source.text)
     builder = _Builder(lines)
     try:
-        with _no_collection():
+        with no_collection():
             for event in yaml.parse(source.text, Loader=_LOADER):
                 builder.take(event)
     except yaml.YAMLError as error:
@@ -140,7 +140,7 @@ def find(node: Node, loc: Sequence[str | int], at_key: bool = False) -> Place:
 
 
 @contextmanager
-def _no_collection() -> Iterator[None]:
+def no_collection() -> Iterator[None]:
     """Spare the collector a tree that holds no cycles: searching it again and again as it grows doubles the time."""
     was_enabled = gc.isenabled()
     gc.disable()

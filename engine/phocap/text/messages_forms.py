@@ -199,6 +199,70 @@ FORMS: dict[str, Message] = {
         "Chọn tệp có trang MauNhapLieu hoặc DATA.",
         "Name a file with the sheet MauNhapLieu or DATA.",
     ),
+    "unknown-form": Message(
+        "không có biểu mẫu nào tên là “{form}”",
+        "there is no form “{form}”",
+    ),
+    "form-other-tier": Message(
+        "biểu {form} lập cho {tier}, mà ở đây không có hồ sơ nào của {tier}",
+        "form {form} is about one {tier} or several, and there is no record of a {tier} here",
+        "Chọn hồ sơ của đúng cấp.",
+        "Name records of that tier.",
+    ),
+    "form-one-unit": Message(
+        "biểu {form} lập cho một đơn vị, ở đây có {n} hồ sơ",
+        "form {form} is about one unit, and here are {n} records",
+        "Chỉ ghi tệp của một đơn vị.",
+        "Name the file of one unit only.",
+    ),
+    "form-one-day": Message(
+        "biểu {form} chỉ có một thời điểm, còn các hồ sơ thuộc ngày {until} và {date}",
+        "form {form} is of one day, and the records are of {until} and of {date}",
+        "Chỉ ghi hồ sơ của một thời điểm.",
+        "Name records of one day only.",
+    ),
+    "template-not-xlsx": Message(
+        "mẫu để điền phải là tệp .xlsx",
+        "a template to fill must be an .xlsx file",
+        "Mở bằng Excel hoặc LibreOffice rồi lưu lại dạng .xlsx.",
+        "Open it in Excel or LibreOffice and save it as .xlsx.",
+    ),
+    "template-without-form": Message(
+        "không trang nào của mẫu là biểu cần điền ({forms}); các trang đã xem: {sheets}",
+        "no sheet of the template is a form to fill ({forms}); sheets looked at: {sheets}",
+        "Giữ nguyên các dòng tiêu đề của biểu mẫu, hoặc bỏ --template để có biểu mới.",
+        "Keep the headers of the form as they are, or leave --template out for a fresh form.",
+    ),
+    "template-other-unit": Message(
+        "mẫu ghi “{unit}”, còn hồ sơ là của “{name}”",
+        "the template is that of “{unit}”, and the record that of “{name}”",
+        "Sửa tên đơn vị trong mẫu, hoặc chọn đúng hồ sơ.",
+        "Change the name in the template, or name the right record.",
+    ),
+    "template-other-day": Message(
+        "mẫu ghi thời điểm {date}, còn hồ sơ là của ngày {until}",
+        "the template is of {date}, and the record of {until}",
+        "Sửa thời điểm trong mẫu, hoặc chọn đúng hồ sơ.",
+        "Change the day in the template, or name the right record.",
+    ),
+    "template-no-row": Message(
+        "mẫu không có dòng nào ghi “{name}” và không còn dòng trống",
+        "the template has no row for “{name}” and no empty one",
+        "Chèn thêm dòng trống phía trên dòng cộng.",
+        "Insert an empty row above that of the total.",
+    ),
+    "template-cell-taken": Message(
+        "ô này phải để số liệu nhưng đang ghi “{value}” hoặc bị gộp vào ô khác",
+        "a figure belongs into this cell, and it holds “{value}” or is merged into another",
+        "Xóa chữ hoặc bỏ gộp ô trong mẫu.",
+        "Clear the cell, or undo the merge, in the template.",
+    ),
+    "sample-too-large": Message(
+        "không rút được {n}: phiếu điều tra chỉ có {population} trường hợp thuộc diện",
+        "{n} cannot be drawn: the survey has only {population} that could be",
+        "Ghi --sample nhỏ hơn.",
+        "Say a smaller --sample.",
+    ),
     "unknown-figure": Message(
         "phiếu điều tra không cho số liệu “{name}”", "the survey does not come to a figure “{name}”"
     ),

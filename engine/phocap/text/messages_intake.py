@@ -75,6 +75,12 @@ INTAKE: dict[str, Message] = {
         "Trong mục units chỉ ghi số đơn vị cấp dưới.",
         "Give only units of lower tiers in units.",
     ),
+    "result-not-record": Message(
+        "tệp này là kết quả do phocap ghi ({schema}), không phải hồ sơ",
+        "this is a result that phocap wrote ({schema}), not a record",
+        "Ghi đường dẫn của hồ sơ; kiểm tra một kết quả bằng: phocap verify KẾT_QUẢ HỒ_SƠ.",
+        "Name the records; a result is checked by: phocap verify RESULT RECORDS.",
+    ),
     "not-a-record-file": Message(
         "không đọc được hồ sơ từ loại tệp này",
         "records cannot be read from a file of this kind",

@@ -26,6 +26,7 @@ from phocap.explain.wrap import clean
 from phocap.model.outcome import Outcome
 from phocap.model.result import Comparison, ConditionResult, FigureUsed, LevelResult, Result, Verdict, walk
 from phocap.model.rulefile import Effect
+from phocap.report import charts
 from phocap.report.conditions import bound_cell, figures_cell, rate_cell
 from phocap.report.document_words import ATTESTED_BY, ATTESTED_ON, EVIDENCE, WORDS
 from phocap.report.gist import Group, before, groups, lacking, shortfall, split_place, tightest, unit_id
@@ -61,9 +62,9 @@ def embedded(data: Json) -> str:
     return text
 
 
-def page_data(result: Result) -> Json:
+def page_data(result: Result, figures: charts.Figures | None = None) -> Json:
     """Return everything that the script needs."""
-    encoder = _Encoder(result)
+    encoder = _Encoder(result, figures or charts.Figures())
     found = groups(result)
     return {
         "groups": [encoder.group(group, found) for group in found],
@@ -73,6 +74,7 @@ def page_data(result: Result) -> Json:
         "outcomes": [_pair(words.OUTCOME[outcome]) for outcome in OUTCOMES],
         "findings": [_pair(words.FINDING[outcome]) for outcome in OUTCOMES],
         "scale": SCALE,
+        "bins": [[*limits, _pair(charts.bin_label(limits))] for limits in charts.BINS],
     }
 
 
@@ -81,8 +83,8 @@ def _pair(text: Bilingual) -> str | list[str]:
 
 
 class _Encoder:
-    def __init__(self, result: Result) -> None:
-        self.labels = Labels.of(result)
+    def __init__(self, result: Result, figures: charts.Figures) -> None:
+        self.labels, self.figures = Labels.of(result), figures
         self.texts: dict[Bilingual, int] = {}
         self.files: dict[str, int] = {}
 
@@ -116,7 +118,22 @@ class _Encoder:
             "shapes": [list(shape) for shape in coder.shapes],
             "units": units,
             "before": None if earlier is None else everyone.index(earlier),
+            "change": None if earlier is None else self._changes(charts.changes(group, earlier)),
+            "cohort": self._cohort(charts.cohort(group, self.figures)),
         }
+
+    def _changes(self, found: charts.Changes) -> Json:
+        moved = {kind: [list(pair) for pair in found.moved[kind]] for kind in ("up", "down")}
+        return {**moved, "same": len(found.moved["same"]), "new": len(found.new), "gone": len(found.gone)}
+
+    def _cohort(self, found: charts.Cohort | None) -> Json:
+        if found is None:
+            return None
+        ages = [
+            [age.name, *([self.text(label.vi, label.en), n] for label, n in (age.whole, *age.parts))]
+            for age in found.ages
+        ]
+        return {"unit": found.unit, "units": found.units, "ages": ages}
 
     def _tier(self, tier: str) -> int:
         return self.text(self.labels.get("tier", tier, Lang.VI), self.labels.get("tier", tier, Lang.EN))
@@ -232,8 +249,7 @@ class _Group:
             cell: list[Json] = [outcome, deciding, _quorum(condition), 0, 0, None, None, None, None, remarks]
         else:
             margin = found.margin if found.margin is not None else None if found.shortfall is None else -found.shortfall
-            silent = quantities.is_empty(found) or found.low is None or quantities.says_nothing(found)
-            low, high = (None, None) if silent else (_draw(found.low), _draw(found.high))
+            low, high = (None, None) if charts.is_silent(found) else (_draw(found.low), _draw(found.high))
             cell = [
                 outcome,
                 deciding,

@@ -4,6 +4,7 @@ from importlib.resources import files
 
 from phocap.model.result import Result
 from phocap.report import document_words as words
+from phocap.report.charts import Figures
 from phocap.report.gist import groups
 from phocap.report.html.data import embedded, page_data
 from phocap.report.section import Section
@@ -13,7 +14,7 @@ from phocap.text.language import Lang
 SCRIPTS = ("core.js", "charts.js", "units.js", "page.js")
 
 
-def to_html(result: Result, lang: Lang) -> str:
+def to_html(result: Result, lang: Lang, figures: Figures | None = None) -> str:
     """Return the report on a result; the page opens in ``lang`` and holds both languages."""
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
@@ -32,6 +33,6 @@ def to_html(result: Result, lang: Lang) -> str:
         sections=[Section(result, group, place) for place, group in enumerate(groups(result))],
         style=here.joinpath("report.css").read_text(encoding="utf-8"),
         script="\n".join(here.joinpath("js", name).read_text(encoding="utf-8") for name in SCRIPTS),
-        data=embedded(page_data(result)),
+        data=embedded(page_data(result, figures)),
         digest=digest(as_data(result)),
     )

@@ -15,9 +15,11 @@ from phocap.explain.sentences import headline
 from phocap.explain.wrap import clean
 from phocap.model.outcome import Outcome
 from phocap.model.result import Result, Verdict
+from phocap.report.charts import Figures
 from phocap.report.conditions import HEADINGS, footnotes, rows
 from phocap.report.document_words import WORDS
 from phocap.report.gist import groups, lacking, shortfall, tightest
+from phocap.report.pdf.drawings import drawings
 from phocap.report.section import CSS, Section, result_class
 from phocap.report.serialise import as_data, digest
 from phocap.report.table import reached
@@ -34,11 +36,11 @@ NAMED = 12
 METHOD = ("m_exact", "m_missing", "m_printed", "m_margin", "m_outcomes", "m_provisional", "m_status")
 
 
-def to_pdf(result: Result, lang: Lang) -> bytes:
+def to_pdf(result: Result, lang: Lang, figures: Figures | None = None) -> bytes:
     """Return the report as a PDF in one language."""
     import typst
 
-    data = json.dumps(_document(result, lang), ensure_ascii=False)
+    data = json.dumps(_document(result, lang, figures or Figures()), ensure_ascii=False)
     with as_file(files("phocap.report.pdf")) as here:
         made = typst.compile(
             str(here / "report.typ"),
@@ -62,7 +64,8 @@ EPOCH = 719_163
 """1 January 1970, counted in days from 1 January 1."""
 
 
-def _document(result: Result, lang: Lang) -> dict[str, Any]:
+def _document(result: Result, lang: Lang, figures: Figures) -> dict[str, Any]:
+    everyone = groups(result)
     return {
         "lang": lang.value,
         "words": {name: text[lang] for name, text in WORDS.items()},
@@ -73,7 +76,10 @@ def _document(result: Result, lang: Lang) -> dict[str, Any]:
         "engine": result.engine,
         "inputs": [[clean(file.path), file.sha256] for file in result.inputs],
         "rules": [[file.path, file.sha256] for file in result.rules],
-        "sections": [_section(Section(result, group, place), lang) for place, group in enumerate(groups(result))],
+        "sections": [
+            {**_section(Section(result, group, place), lang), "charts": drawings(group, everyone, figures, lang)}
+            for place, group in enumerate(everyone)
+        ],
     }
 
 

@@ -123,16 +123,10 @@ function ranked(cells) {
     E("h4", {}, T("lowest", { n: LOWEST })), rankedRows(sorted.filter((c) => c.low !== null).slice(0, LOWEST), label));
 }
 
-const BINS = [[-Infinity, -51], [-50, -11], [-10, -6], [-5, -1], [0, 0], [1, 5], [6, 10], [11, 50], [51, Infinity]];
 function margins(cells) {
-  const tally = BINS.map(([low, high]) => cells.filter((c) => c.margin !== null && c.margin >= low && c.margin <= high).length);
-  const open = cells.filter((c) => c.margin === null && c.outcome === 2).length;
-  const rows = BINS.map(([low, high], place) => {
-    const a = Math.min(Math.abs(low), Math.abs(high)), b = Math.max(Math.abs(low), Math.abs(high));
-    const range = a === 0 ? "" : b === Infinity ? ` ≥ ${a}` : ` ${a}–${b}`;
-    return [T(high < 0 ? "short" : low > 0 ? "spare" : "at_bound") + range, tally[place], high < 0 ? "not" : low > 0 ? "met" : "exact"];
-  });
-  rows.push([T("open"), open, "open"]);
+  const within = (n, low, high) => n !== null && (low === null || n >= low) && (high === null || n <= high);
+  const rows = D.bins.map(([low, high, name]) => [pick(name), cells.filter((c) => within(c.margin, low, high)).length, high !== null && high < 0 ? "not" : low > 0 ? "met" : "exact"]);
+  rows.push([T("open"), cells.filter((c) => c.margin === null && c.outcome === 2).length, "open"]);
   if (!rows.some((row) => row[1])) return null;
   const line = 24, left = 100, most = Math.max(1, ...rows.map((row) => row[1]));
   return figure("margins", T("margins_about"), drawing(room.half, rows.length * line, rows.map((row) => `${row[0]}: ${row[1]}`).join("; "),
@@ -141,50 +135,25 @@ function margins(cells) {
       write(left + (n / most) * (room.half - left - 52) + 7, row * line + 16, count(n), { class: n ? "" : "soft" })])));
 }
 
-/* Figures whose names hold an age or a span of ages belong together: age_6.ppc, age_11.ppc, age_11_14.ppc … */
+/* Of each age the whole, and its parts beside each other: what share of a cohort is where it should be. */
 function cohort() {
-  const kinds = new Map();
-  G().fields.forEach(([id, label], field) => {
-    const found = /^(\D+?)_(\d+)(?:_(\d+))?\./.exec(id);
-    if (!found) return;
-    const kind = found.splice(1, 1)[0], name = found[2] ? `${found[1]}–${found[2]}` : found[1];
-    if (!kinds.has(kind)) kinds.set(kind, new Map());
-    const groups = kinds.get(kind);
-    if (!groups.has(name)) groups.set(name, { name, order: Number(found[1]) + Number(found[2] || 0) / 100, fields: [] });
-    groups.get(name).fields.push({ field, label: text(label) });
-  });
-  const groups = [...kinds.values()].sort((a, b) => b.size - a.size)[0] || new Map();
-  const all = new Set([...groups.values()].flatMap((group) => group.fields.map((one) => one.field)));
-  const values = (unit) => new Map((unit.g || []).filter((f) => all.has(f[0]) && (f[2] === null || f[2] === undefined)).map((f) => [f[0], f[1]]));
-  let total = P().roots.length === 1 ? values(unitAt(P().roots[0])) : new Map();
-  let of = P().roots.length === 1 ? T("cohort_of", { unit: unitAt(P().roots[0]).n }) : "";
-  if (total.size < 3) {
-    const lowest = P().ofTier[P().ofTier.length - 1].map((place) => values(unitAt(place)));
-    const size = Math.max(0, ...lowest.map((one) => one.size)), full = lowest.filter((one) => one.size === size);
-    if (size < 3) return null;
-    total = new Map();
-    full.forEach((one) => one.forEach((n, field) => total.set(field, (total.get(field) || 0) + n)));
-    of = upper(T("cohort_sum", { n: count(full.length) }));
-  }
-  /* Of each age the largest figure is the whole; the others are its parts. */
-  const rows = [...groups.values()].sort((a, b) => a.order - b.order).flatMap((group) => {
-    const known = group.fields.filter((one) => total.has(one.field)).map((one) => ({ ...one, n: total.get(one.field) })).sort((a, b) => b.n - a.n);
-    const whole = group.fields.map((one) => ({ ...one, n: total.get(one.field) })).filter((one) => one.n === known[0]?.n).pop();
-    return whole && whole.n > 0 ? [{ ...group, whole, parts: known.filter((one) => one.field !== whole.field && one.n > 0) }] : [];
-  });
-  if (rows.length < 2) return null;
-  const line = 58, left = 78, width = room.half - left - 4;
-  return figure("cohort", `${of} ${T("cohort_about")}`, drawing(room.half, rows.length * line, rows.map((row) => `${row.name}: ${[row.whole, ...row.parts].map((one) => `${one.label} ${count(one.n)}`).join(", ")}`).join("; "),
+  const found = G().cohort;
+  if (!found) return null;
+  const of = found.unit ? T("cohort_of", { unit: found.unit }) : upper(T("cohort_sum", { n: count(found.units) }));
+  const rows = found.ages.map(([name, [label, n], ...parts]) => ({ name, whole: { label: text(label), n }, parts: parts.map(([place, m]) => ({ label: text(place), n: m })) }));
+  const line = 46, left = 78, width = room.half - left - 62;
+  return figure("cohort", of, drawing(room.half, rows.length * line, rows.map((row) => `${T("ages", { age: row.name })}: ${[...row.parts, row.whole].map((one) => `${one.label} ${count(one.n)}`).join(", ")}`).join("; "),
     rows.map((row, at) => {
       const y = at * line;
       let x = left;
-      return [write(0, y + 20, T("ages", { age: row.name }), {}), S("rect", { class: "whole", x: left, y: y + 6, width, height: 20 }),
+      return [write(0, y + 18, T("ages", { age: row.name }), {}), S("rect", { class: "whole", x: left, y: y + 5, width, height: 18 }),
         row.parts.map((one, place) => {
-          const wide = Math.min(left + width - x, (one.n / row.whole.n) * width), drawn = S("rect", { class: `s${place}`, x, y: y + 6, width: wide, height: 20 }, S("title", {}, `${one.label}: ${count(one.n)}`));
+          const wide = Math.min(left + width - x, (one.n / row.whole.n) * width), drawn = S("rect", { class: `s${place}`, x, y: y + 5, width: wide, height: 18 }, S("title", {}, `${one.label}: ${count(one.n)}`));
           x += wide;
           return drawn;
         }),
-        write(left, y + 42, row.parts.map((one) => `${count(one.n)}`).join(" + ") + ` / ${count(row.whole.n)}`, { class: "small soft" })];
+        row.parts.length ? write(room.half, y + 18, percent(Math.floor((row.parts[0].n / row.whole.n) * 10000) / 10000, 2), { "text-anchor": "end" }) : null,
+        write(left, y + 37, row.parts.map((one) => `${count(one.n)}`).join(" + ") + ` / ${count(row.whole.n)}`, { class: "small soft" })];
     })),
     E("ul", { class: "points soft" }, rows.map((row) => E("li", {}, `${T("ages", { age: row.name })}: ${[...row.parts, row.whole].map((one) => one.label).join(" / ")}`))));
 }
@@ -202,24 +171,18 @@ function profile(unit) {
 function change(id) {
   const old = G().before === null ? null : D.groups[G().before];
   if (!old) return null;
-  const was = new Map(old.units.map((unit, place) => [unit.i, place]));
-  const sorted = { up: [], down: [], same: [], new: [] };
-  G().units.forEach((unit, place) => {
-    const before = was.has(unit.i) ? old.units[was.get(unit.i)] : null;
-    sorted[!before ? "new" : unit.v > before.v ? "up" : unit.v < before.v ? "down" : "same"].push(place);
-  });
-  const gone = old.units.filter((unit) => !P().byId.has(unit.i));
-  const said = (place) => `${unitAt(place).n}: ${text(old.units[was.get(unitAt(place).i)].r)} → ${text(unitAt(place).r)}`;
+  const sorted = G().change;
+  const said = ([place, before]) => `${unitAt(place).n}: ${text(old.units[before].r)} → ${text(unitAt(place).r)}`;
   const now = column(G(), P().ofTier[state.tier], id);
   const then = new Map(column(old, old.units.map((_, place) => place), id).map((c) => [c.unit.i, c]));
   const pairs = now.filter((c) => c.low !== null && c.low === c.high && then.has(c.unit.i)).map((c) => ({ ...c, old: then.get(c.unit.i) }))
     .filter((c) => c.old.low !== null && c.old.low === c.old.high && c.old.low !== c.low).sort((a, b) => a.low - a.old.low - (b.low - b.old.low));
   const shown = pairs.length <= 20 ? pairs : [...pairs.slice(0, 10), ...pairs.slice(-10)];
   const line = 22, left = labels(), s = shown.length ? scale(shown.flatMap((c) => [c, { ...c, low: c.old.low, high: c.old.high }]), left, room.wide - 70) : null;
-  const tally = [["up", sorted.up.length], ["down", sorted.down.length], ["same", sorted.same.length], ["new", sorted.new.length], ["gone", gone.length]];
+  const tally = [["up", sorted.up.length], ["down", sorted.down.length], ["same", sorted.same], ["new", sorted.new], ["gone", sorted.gone]];
   return figure("change", T("change_about", { day: text(G().day), before: text(old.day) }),
     E("ul", { class: "key" }, tally.filter(([, n]) => n).map(([name, n]) => E("li", {}, T(name), " ", E("b", {}, count(n))))),
-    ["down", "up"].map((name) => (sorted[name].length ? E("details", { open: sorted[name].length <= 12 }, E("summary", {}, `${T(name)} (${count(sorted[name].length)})`), E("ul", { class: "points" }, sorted[name].map((place) => E("li", {}, said(place))))) : null)),
+    ["down", "up"].map((name) => (sorted[name].length ? E("details", { open: sorted[name].length <= 12 }, E("summary", {}, `${T(name)} (${count(sorted[name].length)})`), E("ul", { class: "points" }, sorted[name].map((pair) => E("li", {}, said(pair))))) : null)),
     s ? [E("h4", {}, T("rate_change")), drawing(room.wide, shown.length * line + 36, T("change"), axis(s, 18, shown.length * line), shown.map((c, row) => {
       const y = 18 + row * line + line / 2, points = (c.low - c.old.low) / D.scale;
       return S("g", {}, write(left - 10, y + 4, cut(c.unit.n), { "text-anchor": "end" }), S("line", { class: "way", x1: s.at(c.old.low), x2: s.at(c.low), y1: y, y2: y }),
