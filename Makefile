@@ -10,7 +10,7 @@ READY := $(VENV)/.ready
 
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
-.PHONY: help demo test check bench clean
+.PHONY: help demo test check site bench clean
 
 # $(call show,ARGUMENTS): print the command as a user would type it, then run it.
 define show
@@ -39,11 +39,14 @@ check: $(READY) ## Check style, types and the direction of imports
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-logo
 
+site: $(READY) ## Build the documents and the pages of the rules into site/
+	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet
+
 bench: $(READY) ## Measure speed beside other engines (installs them under bench/.cache)
 	@$(BIN)/python bench/run.py
 
 clean: ## Remove the virtual environment, caches and builds
-	rm -rf $(VENV) bench/.cache build dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	rm -rf $(VENV) bench/.cache build dist site .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 	find engine tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(READY): pyproject.toml constraints.txt

@@ -72,7 +72,7 @@ def test_a_reading_that_nobody_tries_is_a_gap(tmp_path: Path) -> None:
 def test_a_change_that_nobody_notices_survives(tmp_path: Path) -> None:
     score = run(without(tmp_path, "      - [false, 100, 74, not_met, not_met]\n")).score
     assert score is not None
-    assert [(s.mutant.node, s.mutant.change) for s in score.survivors] == [("1/attendance", "threshold 75% → 74%")]
+    assert [(s.mutant.node, s.mutant.change.en) for s in score.survivors] == [("1/attendance", "threshold 75% → 74%")]
     assert not score.survivors[0].equivalent
     assert "attendance" in score.survivors[0].place.excerpt
 
@@ -114,7 +114,7 @@ def test_an_equivalent_change_is_proven(tmp_path: Path) -> None:
     rules.write_text(text.replace(warm, twice + warm), encoding="utf-8")
     score = run(root).score
     assert score is not None
-    left_out = [s for s in score.survivors if s.mutant.change == "without 2/warmer"]
+    left_out = [s for s in score.survivors if s.mutant.change.en == "without 2/warmer"]
     assert [s.equivalent for s in left_out] == [True]
     assert all(s.mutant.node == "2/warmer" for s in score.survivors if not s.equivalent)
 

@@ -16,17 +16,20 @@ from phocap.check.proof.prove import prove
 from phocap.check.proof.subjects import Law
 from phocap.check.proof.world import NotEncoded
 from phocap.check.run import check
+from phocap.check.structure import STRUCTURE
 from phocap.check.witness import file_text
 from phocap.faults import Faulty, Severity
 from phocap.language.load import load_pack
 from phocap.language.ruleset import FindingTest, MeasureTest
-from phocap.report.rules_findings import as_sarif, page, witness_text
+from phocap.report.rules_findings import as_data, as_sarif, as_text, page, witness_text
+from phocap.shipped import vn_rules
 from phocap.text.faults import fill, say
-from phocap.text.language import Lang
+from phocap.text.language import Bilingual, Lang
 from phocap.text.messages_findings import FINDINGS
 
 ROOT = Path(__file__).resolve().parents[2]
 PACK = ROOT / "tests" / "packs" / "ruritania"
+LARGEST = "circular-17-2018/national-standard-school"
 RULES = "school-law-1/good-school.yaml"
 WORDS = "vocabulary/schools.yaml"
 LAW = "school-law-1/instrument.yaml"
@@ -55,6 +58,14 @@ ATTENDANCE_2 = "measure: attendance\n        at_least: 9/10"
 COMFORTS = "      - id: comforts\n"
 
 WARM = "      - id: warm\n"
+STOVE = "stoves_per_room\n        at_least: 1"
+KEPT = """\
+accepted:
+  - finding: PC202
+    about: 2/school/warm
+    because: {vi: Luật viết đúng như vậy., en: The law says so.}
+levels:
+"""
 FAILURES = "  failures: {title: {vi: Học sinh trượt, en: Failures}, count: pupils.failed}\nconstraints:"
 EXAMINED = """  examined_of_all:
     title: {vi: Học sinh dự thi, en: Pupils examined}
@@ -146,6 +157,15 @@ KINDS: dict[str, tuple[str, str, tuple[Change, ...], tuple[Change, ...]]] = {
         "warm",
         ((LAW, "rules: [good-school/2/school/warm]", "rules: [good-school/2/school/attendance]"),),
         ((LAW, "rules: [good-school/2/school/warm]", "rules: [school-law-1/good-school/2/school/warm]"),),
+    ),
+    "PC109": (
+        RULES,
+        "2/school/warm",
+        ((RULES, "levels:\n", KEPT),),
+        (
+            (RULES, "levels:\n", KEPT),
+            (RULES, STOVE, STOVE.replace("1", "0")),
+        ),
     ),
     "PC201": (RULES, "2:", ((RULES, WARM, crowd("79%")),), ((RULES, WARM, crowd("80%")),)),
     "PC202": (
@@ -299,6 +319,43 @@ def test_what_the_proofs_do_not_know_is_said(tmp_path: Path) -> None:
     (finding,) = found(root)
     assert finding.id == "PC211"
     assert "mean of a ratio" in say(finding.fault, Lang.EN)
+
+
+def test_what_rules_keep_for_a_reason_is_counted_and_no_longer_told(tmp_path: Path) -> None:
+    (kept,) = found(changed(tmp_path, KINDS["PC109"][3]))
+    assert (kept.id, kept.about) == ("PC202", "2/school/warm")
+    assert kept.accepted == Bilingual("Luật viết đúng như vậy.", "The law says so.")
+    assert as_text([kept], Lang.EN, 100) == "Nothing found.\n1 more accepted with a reason (--accepted shows them).\n"
+    assert "Accepted because: The law says so." in as_text([kept], Lang.EN, 100, accepted=True)
+    assert as_data([kept])["findings"][0]["accepted"]["vi"] == "Luật viết đúng như vậy."
+    (result,) = as_sarif([kept], "0")["runs"][0]["results"]
+    assert result["suppressions"] == [{"kind": "inSource", "justification": "The law says so."}]
+
+
+def test_an_entry_is_idle_only_where_its_finding_was_looked_for(tmp_path: Path) -> None:
+    root = changed(tmp_path, KINDS["PC109"][2])
+    assert [f.id for f in found(root, wanted=["PC109", "PC202"])] == ["PC109"]
+    assert found(root, wanted=["PC109"]) == found(root, wanted=["PC202"]) == []
+
+
+def test_a_reading_that_only_a_window_or_a_suspension_depends_on_is_used() -> None:
+    """As in the school standards: the two are looked at without a proof."""
+    shipped = check(load_pack(vn_rules()), wanted=["PC103", "PC105"])
+    assert [finding.about for finding in shipped] == []
+
+
+def test_the_shipped_rules_have_no_open_finding() -> None:
+    """All but the largest rule file, which takes as long as the rest of the tests here; see the next one."""
+    pack = load_pack(vn_rules())
+    for rule_id in pack.rule_files:
+        wanted = STRUCTURE if rule_id.endswith(LARGEST) else tuple(FINDINGS)
+        assert [(f.id, f.about) for f in check(pack, [rule_id], wanted) if f.accepted is None] == []
+
+
+@pytest.mark.deep
+def test_the_largest_rule_file_has_no_open_finding() -> None:
+    pack = load_pack(vn_rules())
+    assert [(f.id, f.about) for f in check(pack) if f.accepted is None] == []
 
 
 def test_levels_that_are_said_to_be_independent_need_no_order(tmp_path: Path) -> None:

@@ -122,6 +122,16 @@ def test_new_writes_all_or_nothing(run: Run, tmp_path: Path) -> None:
     assert run("rules", "check", "--rules", folder).out == "Nothing found.\n"
 
 
+def test_docs_writes_a_page_a_programme(run: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "pages"
+    first = run("rules", "docs", "--rules", RURITANIA, "-o", folder, "--lang", "vi")
+    assert (first.status, first.out.split()) == (0, [f"{folder}/index.html", f"{folder}/good-school.html"])
+    written = {path.name: path.read_bytes() for path in folder.iterdir()}
+    assert "Trường học tốt".encode() in written["good-school.html"]
+    assert run("rules", "docs", "--rules", RURITANIA, "-o", folder, "--lang", "vi").status == 0
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == written
+
+
 WRONG = {
     "check-unknown-rules": ("rules", "check", "primry"),
     "check-unknown-finding": ("rules", "check", "--select", "PC9"),
@@ -130,6 +140,10 @@ WRONG = {
     "diff-bad-day": ("rules", "diff", "decree-20-2014/primary@2020-02-30", "decree-20-2014/primary"),
     "diff-ambiguous": ("rules", "diff", "decree-20-2014/primary", "--what-if", "enrolment-6.at_least=97%"),
     "diff-bad-form": ("rules", "diff", "decree-20-2014/primary", "--what-if", "enrolment-6"),
+    "docs-without-folder": ("rules", "docs", "primary"),
+    "docs-unknown-programme": ("rules", "docs", "primry", "-o", "x"),
+    "docs-no-rules-then": ("rules", "docs", "preschool-3-5", "--as-of", "2015-09-30", "-o", "x"),
+    "docs-into-a-file": ("rules", "docs", "primary", "-o", "README.md"),
     "new-without-folder": ("rules", "new", "books"),
     "new-bad-name": ("rules", "new", "Sách", "--into", "x", "--instrument", "law-1", "--from", "2026-01-01"),
 }

@@ -23,7 +23,7 @@ COMMANDS = {
     "rules-show-right-age": "rules show primary-right-age --as-of 2013-10-31 --tier district",
     "rules-show-trial": "rules show basic --as-of 2004-01-01 --rules tests/cli/pack",
     "rules-list-trial": "rules list --rules tests/cli/pack",
-    "rules-check": "rules check lower-secondary literacy --ignore PC102,PC205",
+    "rules-check": "rules check lower-secondary literacy --ignore PC102,PC205 --accepted",
     "rules-check-sound": "rules check --rules tests/packs/ruritania --as-of 2026-01-31",
     "rules-test-sound": "rules test --rules tests/packs/ruritania --coverage --mutate",
     "rules-test-gaps": "rules test --rules tests/cli/pack --coverage --mutate",
@@ -43,6 +43,7 @@ COMMANDS = {
             *("rules", "rules list", "rules show", "rules check", "rules coverage", "rules schema"),
             *("rules test", "rules diff", "rules new"),
             *("data", "data template", "data check", "data convert", "data figures", "data synth"),
+            "data reconcile",
         )
     },
 }

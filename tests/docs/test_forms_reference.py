@@ -12,9 +12,16 @@ from phocap.language.load import load_pack
 from phocap.model import form
 from phocap.shipped import vn_rules
 from phocap.text.messages_forms import FORMS
+from phocap.text.messages_reconcile import RECONCILE
 
 PAGE = (Path(__file__).resolve().parents[2] / "docs" / "forms.md").read_text(encoding="utf-8")
-PARTS: dict[str, type[BaseModel]] = {"Form": form.Form, "Line": form.Line, "Survey": form.Survey}
+PARTS: dict[str, type[BaseModel]] = {
+    "Form": form.Form,
+    "Line": form.Line,
+    "Survey": form.Survey,
+    "Matching": form.Matching,
+    "Roll": form.Roll,
+}
 
 
 def named(heading: str) -> set[str]:
@@ -32,7 +39,7 @@ def test_every_key_of_a_layout_has_a_row(heading: str) -> None:
 
 def test_every_fault_and_check_has_a_row() -> None:
     checks, faults = named("Checks"), named("Faults")
-    assert checks | faults == set(FORMS)
+    assert checks | faults == {*FORMS, *RECONCILE}
     assert not checks & faults
 
 

@@ -35,6 +35,7 @@ PARTS = {
     "Reading": rulefile.Reading,
     "Option": rulefile.Option,
     "Source": law.Source,
+    "Accepted": law.Accepted,
     "Amendment": rulefile.Amendment,
     "Instrument": law.Instrument,
     "Question": law.Question,

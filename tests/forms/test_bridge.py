@@ -9,7 +9,8 @@ from workbooks import figures
 
 from phocap.faults import Faulty
 from phocap.forms import FormIntake
-from phocap.forms.bridge import bridges, rows
+from phocap.forms.behind import Behind
+from phocap.forms.bridge import bridges
 from phocap.forms.layouts import Layouts
 from phocap.forms.survey import Survey
 
@@ -54,14 +55,15 @@ def test_there_is_a_row_for_everybody_who_counts(
     survey: Survey, changed: Callable[..., Path], read: Callable[..., FormIntake]
 ) -> None:
     for name, value in figures(read(changed("survey"))).items():
-        places = rows(survey, name, {})
+        behind = Behind(survey)
+        places = [behind.place(at) for at in behind.rows(name)]
         assert len(places) == len({*places}) == value
-    assert rows(survey, "age_6.ppc", {})[0].cell.partition(":")[0].isdecimal()
+        assert all(place.cell.partition(":")[0].isdecimal() for place in places)
 
 
 def test_what_is_unknown_is_refused(survey: Survey) -> None:
     for call in (
-        lambda: rows(survey, "age_7.ppc", {}),
+        lambda: Behind(survey).rows("age_7.ppc"),
         lambda: bridges(survey, {"ppc": "all"}),
         lambda: bridges(survey, {"pcp": "not-disabled"}),
     ):

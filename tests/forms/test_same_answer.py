@@ -21,7 +21,8 @@ def verdict(paths: list[Path], pack: Pack) -> str:
     intake = read_records(paths, pack)
     readings = {"support_binds": "province_only"}  # persons tell nothing of staff and rooms, other forms do
     judged = evaluate(intake.records, pack, programmes=["primary"], readings=readings)
-    found = json.loads(to_json(result(judged, intake.sources)))
+    found = json.loads(to_json(result(judged, intake.sources, intake.layouts)))
+    found["rules"] = [file for file in found["rules"] if "/forms/" not in file["id"]]  # they too tell of the files
     for verdict in found["verdicts"]:
         asked = {case["fact"] for level in verdict["levels"] for c in level["conditions"] for case in c["cases"]}
         verdict["facts"] = [fact for fact in verdict["facts"] if fact["id"] in asked]

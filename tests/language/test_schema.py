@@ -24,13 +24,13 @@ def kind_of(path: Path) -> str:
         return "vocabulary"
     if path.name == "instrument.yaml":
         return "instrument"
+    if path.parent.name == "forms":
+        text = f"\n{path.read_text(encoding='utf-8')}"
+        return next(kind for kind in ("roll", "synth", "survey", "form", "headings") if f"\n{kind}:" in text)
     return "amendment" if "\namends:" in f"\n{path.read_text(encoding='utf-8')}" else "rules"
 
 
-# Layouts of forms are held by tests/forms.
-FILES = [
-    p for pack in PACKS for p in sorted(pack.rglob("*.yaml")) if ".tests." not in p.name and p.parent.name != "forms"
-]
+FILES = [p for pack in PACKS for p in sorted(pack.rglob("*.yaml")) if ".tests." not in p.name]
 
 
 def load(path: Path) -> Any:
@@ -118,3 +118,9 @@ def test_models_and_fields_are_described() -> None:
     assert "``" not in str(made)
     undescribed = [name for name, definition in made["$defs"].items() if "description" not in definition]
     assert undescribed == []
+
+
+@pytest.mark.parametrize("name", ["th-m1", "survey", "roll", "synth"])
+def test_an_unknown_key_of_a_layout_is_refused(name: str) -> None:
+    path = ROOT / "rules" / "vn" / "forms" / f"{name}.yaml"
+    assert errors(kind_of(path), {**load(path), "figurse": {}})

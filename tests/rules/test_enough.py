@@ -35,5 +35,5 @@ def test_every_change_of_the_rules_is_noticed(rule_id: str) -> None:
     """Only changes stay unnoticed that are proven to be none."""
     score = run(rule_id).score
     assert score is not None
-    assert [f"{s.mutant.tier} {s.mutant.node}: {s.mutant.change}" for s in score.survivors if not s.equivalent] == []
+    assert [f"{s.mutant.tier} {s.mutant.node}: {s.mutant.change.en}" for s in score.survivors if not s.equivalent] == []
     assert score.killed > 0

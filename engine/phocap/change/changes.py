@@ -10,7 +10,7 @@ from phocap.change.unit import Tier, clause, item_id
 from phocap.evaluate.below import Below
 from phocap.language.pack import Pack
 from phocap.language.ruleset import FindingTest, MeasureTest, ProgrammeTest, ShareTest, WindowTest
-from phocap.model.change import Change, Cost, Named, Shift, Step
+from phocap.model.change import Change, Clause, Cost, Named, Shift, Step
 from phocap.model.outcome import Outcome
 
 
@@ -64,7 +64,7 @@ def _change(tier: Tier, row: int, level: int, reaching: bool) -> Change:
         blocked = tuple(clause(leaf) for leaf in _obstacles(gate, outcomes, demands, least, reaching))
         wanted = _wanted(tier, row, facts, (leaf for leaf in gate.leaves if outcomes[leaf.key] is not Outcome.MET))
         return Change(level, False, Cost(), obstacles=blocked, wanted=wanted, exact=least.exact)
-    steps = tuple(_steps(tier, found, ground_))
+    steps = tuple(_steps(tier, gate, found, ground_))
     wanted = _wanted(tier, row, facts, (fixed.leaf for fixed in found.fixed if fixed.open))
     return Change(level, True, found.cost, steps, wanted, exact=least.exact)
 
@@ -82,20 +82,28 @@ def _obstacles(
     return alone or changing
 
 
-def _steps(tier: Tier, found: Found, ground_: Ground) -> Iterable[Step]:
+def _steps(tier: Tier, gate: Gate, found: Found, ground_: Ground) -> Iterable[Step]:
+    """Return the steps in the order of the law, each by the first condition that it serves."""
+    order = {leaf.rule.node: place for place, leaf in enumerate(gate.leaves)}
+
+    def place(clauses: Iterable[Clause]) -> int:
+        return min((order[clause.node] for clause in clauses), default=len(order))
+
+    moves = [(_served(found.sums, ground_, count, move), count, move) for count, move in found.moves]
+    moves.sort(key=lambda item: (min((order[f.leaf.key] for f in item[0]), default=len(order)), _order(item[2])))
     figures = dict(ground_.figures)
-    for count, move in sorted(found.moves, key=lambda item: _order(item[1])):
+    steps = []
+    for served, count, move in moves:
         following = after(figures, [(count, move)])
-        served = _served(found.sums, ground_, count, move)
         main = _main(move, served, ground_)
         shifts = tuple(
             Shift(name, tier.label("figure", name), figures[name], following[name])
             for name in sorted(move, key=lambda name: (name != main, -move[name] * move[main], name))
         )
-        clauses = tuple(dict.fromkeys(clause(figure.leaf) for figure in served))
-        yield Step("figures", count, main, tier.label("figure", main), shifts, clauses)
+        clauses = tuple(clause(leaf) for leaf in gate.leaves if any(leaf.key == f.leaf.key for f in served))
+        steps.append(Step("figures", count, main, tier.label("figure", main), shifts, clauses))
         figures = following
-    yield from _fixed_steps(tier, found.fixed)
+    return sorted([*steps, *_fixed_steps(tier, found.fixed)], key=lambda step: place(step.serves))
 
 
 def _served(sums: Sequence[Figures], ground_: Ground, count: int, move: Move) -> list[Figures]:

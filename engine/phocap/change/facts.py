@@ -4,10 +4,12 @@ The columns decide verdicts; this decides hypothetical records, one at a time, b
 "Outcomes, exactly"). A test holds both equal on random worlds.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from typing import TypeVar
 
+from phocap.change.ranges import UNKNOWN, Range, narrow, tied
 from phocap.language.ruleset import (
     Bound,
     Case,
@@ -16,6 +18,7 @@ from phocap.language.ruleset import (
     MeasureTest,
     ProgrammeTest,
     Rule,
+    ShareCase,
     ShareTest,
     WindowTest,
 )
@@ -25,16 +28,10 @@ from phocap.model.outcome import Outcome, of_quorum
 from phocap.model.record import Interval
 from phocap.model.vocabulary import Constraint
 
-Range = tuple[int, int | None]
-"""A least and a greatest value; None is unbounded."""
+AnyCase = TypeVar("AnyCase", Case, ShareCase)
 
 Item = tuple[str, str, int]
 """What may be missing: kind (``figure``, ``finding``, ``flag`` or ``leaf``), name, and years back."""
-
-UNKNOWN: Range = (0, None)
-
-CREEP = 150
-"""Steps after which hypothetical values that still narrow each other are given up."""
 
 
 @dataclass(frozen=True)
@@ -82,68 +79,6 @@ class Facts:
         return replace(self, findings=findings, flags=flags)
 
 
-def narrow(ranges: dict[str, Range], constraints: Sequence[Constraint], changed: Iterable[str] | None = None) -> bool:
-    """Narrow ranges in place by what ties them until nothing moves; return whether every field still has a value.
-
-    ``changed`` are the fields that were narrowed since the ranges were last at rest; all without it. Values that
-    contradict each other can creep towards it one by one: after so many steps they are taken to.
-    """
-    moved = None if changed is None else set(changed)
-    pending = [c for c in constraints if moved is None or c.whole in moved or not moved.isdisjoint(c.parts)]
-    steps = CREEP if changed is not None else 0
-    while pending:
-        steps -= 1
-        if steps == 0:
-            return False
-        constraint = pending.pop()
-        touched = _narrow_one(ranges, constraint)
-        if touched is None:
-            return False
-        if touched:
-            waiting = {id(c) for c in pending}
-            pending += [
-                c
-                for c in constraints
-                if id(c) not in waiting and (c.whole in touched or not touched.isdisjoint(c.parts))
-            ]
-    return True
-
-
-def _narrow_one(ranges: dict[str, Range], constraint: Constraint) -> set[str] | None:
-    """Narrow by one constraint; return the fields that moved, or None when one is left without a value."""
-    whole, parts = constraint.whole, constraint.parts
-    lows = highs = open_ = 0
-    for part in parts:
-        low, most = ranges[part]
-        lows += low
-        if most is None:
-            open_ += 1
-        else:
-            highs += most
-    touched: set[str] = set()
-    low, high = ranges[whole]
-    if lows > low or (constraint.exhaustive and not open_ and (high is None or highs < high)):
-        low = max(low, lows)
-        if constraint.exhaustive and not open_ and (high is None or highs < high):
-            high = highs
-        ranges[whole] = low, high
-        touched.add(whole)
-    if high is not None and low > high:
-        return None
-    for part in parts:
-        least, most = part_low, part_high = ranges[part]
-        if high is not None and (part_high is None or high - lows + part_low < part_high):
-            most = high - lows + part_low
-        if constraint.exhaustive and open_ == (part_high is None):
-            least = max(part_low, low - highs + (part_high or 0))
-        if least != part_low or most != part_high:
-            if most is not None and least > most:
-                return None
-            ranges[part] = least, most
-            touched.add(part)
-    return touched
-
-
 @dataclass
 class Judge:
     """Decides a level for facts, by the vocabulary's constraints."""
@@ -174,6 +109,8 @@ class Judge:
         self.counted = {name for m in self._partitions for name, sign in m.to or () if sign > 0 and m.part}
         """The figures that count a group of which a share is asked."""
         self.depth = self._depths()
+        self.items = tuple(dict.fromkeys(item for leaf in self.gate.leaves for item in asked(leaf)))
+        """Everything that is asked for, in the order of the law."""
 
     def _depths(self) -> dict[str, int]:
         """Return how many wholes stand above each field."""
@@ -292,7 +229,19 @@ def years_of(rule: Rule) -> list[tuple[int, MeasureTest | FindingTest]]:
     return [(0, rule.test)] if isinstance(rule.test, MeasureTest | FindingTest) else []
 
 
-def cases_of(cases: Sequence[Case], flags: Mapping[str, bool]) -> list[Case]:
+def asked(leaf: Leaf) -> Iterator[Item]:
+    """Yield what a condition asks for, given or not, in the order of the rule."""
+    if taken_as_told(leaf.rule):
+        yield "leaf", leaf.key, 0
+    for back, test in years_of(leaf.rule):
+        if isinstance(test, FindingTest):
+            yield "finding", test.field, back
+            continue
+        yield from (("flag", case.flag, 0) for case in test.cases if case.flag is not None)
+        yield from (("figure", name, back) for case in test.cases for name in case.measure.fields)
+
+
+def cases_of(cases: Sequence[AnyCase], flags: Mapping[str, bool]) -> list[AnyCase]:
     """Return the variants that the flags leave possible: the first that holds and those before it not denied."""
     found = []
     for case in cases:
@@ -302,20 +251,6 @@ def cases_of(cases: Sequence[Case], flags: Mapping[str, bool]) -> list[Case]:
         if held:
             break
     return found
-
-
-def tied(names: frozenset[str] | set[str], constraints: Sequence[Constraint]) -> frozenset[str]:
-    """Return the fields that can say something about ``names``: those tied to them, directly or not."""
-    found = set(names)
-    growing = True
-    while growing:
-        growing = False
-        for constraint in constraints:
-            members = {constraint.whole, *constraint.parts}
-            if members & found and not members <= found:
-                found |= members
-                growing = True
-    return frozenset(found)
 
 
 def combine(gate: Gate, outcomes: Mapping[str, Outcome]) -> Outcome:

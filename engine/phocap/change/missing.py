@@ -1,61 +1,94 @@
 """Which missing figures decide an undetermined level, at which values, and which cannot matter.
 
-A set of missing items decides a level when the record with some values of them decides it, whatever else is missing.
-The values must fit what is given: figures, printed rates and what ties figures together. A population that is not
-known is taken to have somebody in it; "met, because there is nobody" is no answer to what is missing.
-
-The conditions that are open and share no missing item are searched apart: all must be met for the level to be met,
-one that fails is enough for it to fail.
+The conditions that are open and share no missing item are searched apart (:mod:`phocap.change.deciding`): all must be
+met for the level to be met, one that fails is enough for it to fail.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from itertools import combinations, product
+from collections.abc import Iterator, Mapping, Sequence
 
-from phocap.change.facts import Facts, Gate, Item, Judge, Leaf, Range, cases_of, combine, rate_agrees, years_of
-from phocap.change.unit import Tier, item_id
-from phocap.language.ruleset import FindingTest, MeasureTest, ProgrammeTest, ShareTest
+from phocap.change.deciding import Group, Values, items_of
+from phocap.change.facts import Facts, Gate, Item, Judge, Leaf, combine
+from phocap.change.ranges import Range
+from phocap.change.unit import Tier
+from phocap.language.ruleset import ShareTest
 from phocap.model.change import Deciding, Missing, Named, Tip
 from phocap.model.outcome import Outcome
-from phocap.model.record import Interval
 
 BUDGET = 400
 """Hypothetical records that are judged for one unit before the search is ended."""
 
-SMALL = 48
-"""Sets whose items have at most so many values together are tried value by value."""
-
 SHOWN = 12
 """Sets that are returned at most for each outcome."""
 
-LARGE = 10**12
-"""What an unbounded figure is tried at, besides its least value: the greatest count that is accepted."""
-
-Values = dict[Item, int]
-Ranges = dict[int, dict[str, Range]]
-
 
 def missing(tier: Tier, row: int, level: int, budget: int = BUDGET) -> Missing:
-    """Return the smallest sets of missing items that decide a level of a unit."""
+    """Return the smallest sets of missing items that decide a level of a unit, in the order of the law."""
     facts, judge = tier.facts(row, level), tier.judge(level)
+    ranges = judge.ranges(facts) or {}
+    order = {item: place for place, item in enumerate(judge.items)}
     outcomes = {leaf.key: tier.here.outcome(row, leaf.key) for leaf in judge.gate.leaves}
     open_ = _open(judge.gate, outcomes)
-    groups = [_Group(tier, row, level, facts, members, budget) for members in _apart(open_, facts, judge)]
-    met: list[Values] = [{}]
-    sets: list[Deciding] = []
+    groups = [_group(tier, level, facts, ranges, members, budget) for members in _apart(open_, facts, ranges)]
+    met: list[tuple[tuple[Group, Values], ...]] = [()]
+    lost: list[tuple[tuple[Group, Values], ...]] = []
     complete = True
     for group in groups:
-        found = group.minimal(Outcome.MET)
-        complete = complete and group.complete and len(met) * len(found) <= SHOWN
-        met = [{**one, **other} for one in met for other in found][:SHOWN]
-        lost = group.minimal(Outcome.NOT_MET)
-        complete = complete and group.complete and len(lost) <= SHOWN
-        sets += [Deciding(Outcome.NOT_MET, group.tips(values, Outcome.NOT_MET)) for values in lost[:SHOWN]]
-    for values in met if groups else ():
-        tips = [tip for group in groups for tip in group.tips(group.own(values), Outcome.MET)]
-        sets.append(Deciding(Outcome.MET, tuple(tips)))
-    sets.sort(key=lambda found: (len(found.items), found.outcome, [tip.item.id for tip in found.items]))
-    return Missing(level, tuple(sets), tuple(_irrelevant(tier, facts, judge, groups)), complete)
+        (found, all_met), (failing, all_lost) = group.minimal(Outcome.MET), group.minimal(Outcome.NOT_MET)
+        few = len(met) * len(found) <= SHOWN and len(failing) <= SHOWN
+        complete = complete and few and all_met and all_lost
+        met = [(*one, (group, other)) for one in met for other in found][:SHOWN]
+        lost += [((group, values),) for values in failing[:SHOWN]]
+
+    def decided(outcome: Outcome, parts: Sequence[tuple[Group, Values]]) -> tuple[tuple[object, ...], Deciding]:
+        found = [told for group, values in parts for told in group.tips(values, outcome).items()]
+        tips = [(order[item], _counted(tier, row, level, item, tip)) for item, tip in found]
+        tips.sort(key=lambda found: found[0])
+        places = [place for place, _ in tips]
+        return (len(places), outcome, places), Deciding(outcome, tuple(tip for _, tip in tips))
+
+    sets = [decided(Outcome.NOT_MET, parts) for parts in lost]
+    sets += [decided(Outcome.MET, parts) for parts in met if groups]
+    sets.sort(key=lambda found: found[0])
+    irrelevant = tuple(_irrelevant(tier, facts, judge, groups))
+    return Missing(level, tuple(found for _, found in sets), irrelevant, complete)
+
+
+def _counted(tier: Tier, row: int, level: int, item: Item, tip: Tip) -> Tip:
+    """Return the number of units below that decides, where it is known how many there are and which quota holds."""
+    if not tip.counts:
+        return tip
+    test = next(leaf.rule.test for leaf in tier.gates[level].leaves if leaf.key == item[1])
+    assert isinstance(test, ShareTest)
+    total, needed = tier.needed(test, row)
+    if needed is None:
+        return tip
+    return Tip(tip.item, needed, most=total) if tip.holds else Tip(tip.item, high=needed - 1, most=total)
+
+
+def _group(
+    tier: Tier,
+    level: int,
+    facts: Facts,
+    ranges: Mapping[int, Mapping[str, Range]],
+    members: Sequence[Gate | Leaf],
+    budget: int,
+) -> Group:
+    """Return open conditions that share missing items; units of which the same is known of them share the search."""
+    leaves = {leaf.key: leaf for member in members for leaf in _leaves(member)}
+    judge = tier.part(level, Gate(len(members), tuple(members), tuple(leaves.values())))
+    base = {back: {name: ranges[back][name] for name in names} for back, names in judge.fields.items()}
+    told = [
+        facts.findings.get((back, name)) if kind == "finding" else facts.flags.get(name)
+        for kind, name, back in judge.items
+        if kind in ("finding", "flag")
+    ]
+    known = [tuple(found.values()) for found in base.values()]
+    key = (level, budget, *leaves, *known, *told, *map(facts.leaves.get, leaves), *sorted(facts.rates.items()))
+    if key not in tier.groups:
+        tier.groups[key] = Group(tier, facts, judge, base, budget)
+    found = tier.groups[key]
+    assert isinstance(found, Group)
+    return found
 
 
 def _open(gate: Gate, outcomes: Mapping[str, Outcome]) -> list[Gate | Leaf]:
@@ -77,9 +110,10 @@ def _leaves(member: Gate | Leaf) -> Sequence[Leaf]:
     return member.leaves if isinstance(member, Gate) else (member,)
 
 
-def _apart(open_: Sequence[Gate | Leaf], facts: Facts, judge: Judge) -> list[list[Gate | Leaf]]:
+def _apart(
+    open_: Sequence[Gate | Leaf], facts: Facts, ranges: Mapping[int, Mapping[str, Range]]
+) -> list[list[Gate | Leaf]]:
     """Return what is open in groups that share no missing item."""
-    ranges = judge.ranges(facts) or {}
     groups: list[tuple[set[object], list[Gate | Leaf]]] = []
     for member in open_:
         items: set[object] = {leaf.key for leaf in _leaves(member)}
@@ -96,300 +130,11 @@ def _apart(open_: Sequence[Gate | Leaf], facts: Facts, judge: Judge) -> list[lis
     return [members for _, members in groups]
 
 
-def items_of(leaf: Leaf, facts: Facts, ranges: Mapping[int, Mapping[str, Range]]) -> Iterator[Item]:
-    """Yield what a condition asks for and is missing."""
-    if facts.leaves.get(leaf.key) is Outcome.UNDETERMINED:
-        yield "leaf", leaf.key, 0
-    for back, test in years_of(leaf.rule):
-        if isinstance(test, FindingTest):
-            if (back, test.field) not in facts.findings:
-                yield "finding", test.field, back
-            continue
-        cases = cases_of(test.cases, facts.flags)
-        for case in cases:
-            if case.flag is not None and case.flag not in facts.flags:
-                yield "flag", case.flag, 0
-        for name in sorted({name for case in cases for name in case.measure.fields}):
-            low, high = ranges[back][name]
-            if low != high:
-                yield "figure", name, back
-
-
-def _irrelevant(tier: Tier, facts: Facts, judge: Judge, groups: Sequence["_Group"]) -> Iterator[Named]:
+def _irrelevant(tier: Tier, facts: Facts, judge: Judge, groups: Sequence[Group]) -> Iterator[Named]:
     """Yield what the level's conditions ask for, is missing, and is tied to nothing that is open."""
     used = {item for group in groups for item in group.items}
-    told: set[Item] = set()
-    for leaf in judge.gate.leaves:
-        for back, test in years_of(leaf.rule):
-            asked: list[Item] = []
-            if isinstance(test, FindingTest):
-                asked = [("finding", test.field, back)] if (back, test.field) not in facts.findings else []
-            elif isinstance(test, MeasureTest):
-                names = dict.fromkeys(n for case in test.cases for n in case.measure.fields)
-                asked = [("figure", n, back) for n in names if (back, n) not in facts.figures]
-                asked += [("flag", c.flag, 0) for c in test.cases if c.flag and c.flag not in facts.flags]
-            for item in asked:
-                if item not in used and item not in told:
-                    told.add(item)
-                    kind, name, years = item
-                    prefix = "flags." if kind == "flag" else ""
-                    yield Named(prefix + item_id(name, years), tier.label(kind, name, years))
-
-
-@dataclass
-class _Group:
-    """Open parts of a level that share missing items."""
-
-    tier: Tier
-    row: int
-    level: int
-    facts: Facts
-    members: list[Gate | Leaf]
-    budget: int
-    complete: bool = field(default=True, init=False)
-    _tried: int = field(default=0, init=False)
-
-    def __post_init__(self) -> None:
-        leaves = {leaf.key: leaf for member in self.members for leaf in _leaves(member)}
-        gate = Gate(len(self.members), tuple(self.members), tuple(leaves.values()))
-        self.judge = self.tier.part(self.level, gate)
-        self.gate = gate
-        self.base = self.judge.ranges(self.facts) or {}
-        self.items = list(dict.fromkeys(i for leaf in gate.leaves for i in items_of(leaf, self.facts, self.base)))
-        self.items.sort(key=self._place)
-        self.helpful = self._directions()
-
-    def own(self, values: Values) -> Values:
-        """Return those of some values that belong to this group."""
-        return {item: value for item, value in values.items() if item in self.items}
-
-    def minimal(self, outcome: Outcome) -> list[Values]:
-        """Return the minimal sets that can decide the group so, each with values that do."""
-        self._tried = 0
-        found: list[Values] = []
-        for size in range(1, len(self.items) + 1):
-            for chosen in combinations(self.items, size):
-                if any(set(values) <= set(chosen) for values in found):
-                    continue
-                values = self._deciding(chosen, outcome)
-                if values is not None:
-                    found.append(values)
-                if self._tried > self.budget:
-                    self.complete = False
-                    return found or self._left_over(outcome)
-        return found
-
-    def _left_over(self, outcome: Outcome) -> list[Values]:
-        """Return one minimal set found by leaving items out of all of them, where there are too many to try."""
-        chosen = list(self.items)
-        values = self._deciding(chosen, outcome)
-        if values is None:
-            return []
-        for item in list(chosen):
-            fewer = [other for other in chosen if other != item]
-            found = self._deciding(fewer, outcome)
-            if found is not None:
-                chosen, values = fewer, found
-        return [values]
-
-    def _deciding(self, chosen: Sequence[Item], outcome: Outcome) -> Values | None:
-        for values, ranges in self._candidates(chosen, outcome):
-            self._tried += 1
-            if self._decides(values, ranges, outcome):
-                return values
-        return None
-
-    def _decides(self, values: Values, ranges: Ranges, outcome: Outcome) -> bool:
-        facts = self.facts if all(kind == "figure" for kind, _, _ in values) else self.facts.given(values)
-        if facts.rates and not self._fits_rates(facts, ranges):
-            self.complete = False  # values between the ends that are tried may fit
-            return False
-        found = {leaf.key: self.judge.leaf(leaf.rule, facts, ranges) for leaf in self.gate.leaves}
-        self._units_follow(values, found)
-        level = combine(self.gate, found)
-        return level.passes if outcome is Outcome.MET else level is outcome
-
-    def _units_follow(self, values: Values, found: dict[str, Outcome]) -> None:
-        """Let all units at a level be at the levels under it, and none at it none at those over it."""
-        shares = [leaf for leaf in self.gate.leaves if isinstance(leaf.rule.test, ShareTest)]
-        for leaf in shares:
-            test = leaf.rule.test
-            given = values.get(("leaf", leaf.key, 0))
-            if given is None or not isinstance(test, ShareTest):
-                continue
-            for other in shares:
-                same = other.rule.test
-                assert isinstance(same, ShareTest)
-                if same.key[:2] != test.key[:2] or same.among != test.among:
-                    continue
-                if found[other.key] is Outcome.UNDETERMINED and (
-                    same.level <= test.level if given else same.level >= test.level
-                ):
-                    found[other.key] = Outcome.MET if given else Outcome.NOT_MET
-
-    def _fits_rates(self, facts: Facts, ranges: Ranges) -> bool:
-        for (back, name), rate in facts.rates.items():
-            measure = self.tier.ratio(name)
-            known = ranges.get(back, {})
-            if measure is None or measure.to is None or not all(f in known for f in measure.fields):
-                continue
-            if not _may_print(rate, _total(known, measure.of), _total(known, measure.to)):
-                return False
-        return True
-
-    def _candidates(self, chosen: Sequence[Item], outcome: Outcome) -> Iterator[tuple[Values, Ranges]]:
-        """Yield values of the items: all where they are few, else the ends of what each can be, wholes first."""
-        sizes = 1
-        for item in chosen:
-            low, high = self._range(item, self.base)
-            sizes *= SMALL + 1 if high is None else max(0, high - low + 1)
-        if sizes <= SMALL:
-            yield from self._every(list(chosen), {}, self.base)
-            return
-        if len(self.helpful) < len(self.items):
-            self.complete = False  # some figure helps one condition and harms another: a value between may decide
-        met = outcome is Outcome.MET
-        for pattern in product(*(self._which_ends(item, met) for item in chosen)):
-            values: Values = {}
-            ranges = self.base
-            for item, high_end in zip(chosen, pattern, strict=True):
-                low, high = self._range(item, ranges)
-                values[item] = (LARGE if high is None else high) if high_end else low
-                narrowed = self._narrowed(ranges, item, values[item])
-                if narrowed is None:
-                    break
-                ranges = narrowed
-            else:
-                yield values, ranges
-
-    def _which_ends(self, item: Item, met: bool) -> tuple[bool, ...]:
-        """Return which ends of an item can be the best: a whole also bounds its parts."""
-        known = self.helpful.get(item)
-        return (True, False) if known is None or item[1] in self.judge.wholes else (known is met,)
-
-    def _every(self, pending: list[Item], values: Values, ranges: Ranges) -> Iterator[tuple[Values, Ranges]]:
-        if not pending:
-            yield values, ranges
-            return
-        item, *rest = pending
-        low, high = self._range(item, ranges)
-        for value in range(low, (high or 0) + 1):
-            narrowed = self._narrowed(ranges, item, value)
-            if narrowed is not None:
-                yield from self._every(rest, {**values, item: value}, narrowed)
-
-    def _range(self, item: Item, ranges: Ranges) -> Range:
-        """Return the values that an item is tried at; a group that is not known is taken to have somebody in it."""
+    for item in judge.items:
         kind, name, back = item
-        if kind != "figure":
-            return 0, 1
-        low, high = ranges[back][name]
-        return max(low, 1) if name in self.judge.counted else low, high
-
-    def _narrowed(self, ranges: Ranges, item: Item, value: int) -> Ranges | None:
-        """Return what is left when an item has a value; None when nothing is."""
-        kind, name, back = item
-        if kind != "figure":
-            return ranges
-        low, high = ranges[back][name]
-        if value < low or (high is not None and value > high):
-            return None
-        found = {**ranges, back: {**ranges[back], name: (value, value)}}
-        return found if self.judge.narrow(found[back], back, name) else None
-
-    def tips(self, values: Values, outcome: Outcome) -> tuple[Tip, ...]:
-        """Return the items of a set with the values from or up to which each decides, the others as they are."""
-        return tuple(self._tip(item, values, outcome) for item in sorted(values))
-
-    def _tip(self, item: Item, values: Values, outcome: Outcome) -> Tip:
-        if item[0] != "figure":
-            return Tip(self._named(item), holds=bool(values[item]))
-        ranges: Ranges | None = self.base
-        for other, value in values.items():
-            if other != item and ranges is not None:
-                if other[0] == "figure" and self.base[other[2]][other[1]][1] is None:
-                    return Tip(self._named(item))  # it has no best value: a whole can be of any size
-                ranges = self._narrowed(ranges, other, value)
-        if ranges is None:
-            return Tip(self._named(item))
-        rest = ranges
-        low, high = self._range(item, rest)
-
-        def decides(value: int) -> bool:
-            narrowed = self._narrowed(rest, item, value)
-            return narrowed is not None and self._decides(values, narrowed, outcome)
-
-        least = _edge(values[item], low, decides)
-        most = _edge(values[item], LARGE if high is None else high, decides)
-        return Tip(
-            self._named(item),
-            None if least == low else least,
-            None if most == high or most >= LARGE else most,
-            high,
-        )
-
-    def _named(self, item: Item) -> Named:
-        kind, name, back = item
-        if kind == "leaf":
-            leaf = next(leaf for leaf in self.gate.leaves if leaf.key == name)
-            if isinstance(leaf.rule.test, ShareTest):
-                return list(self.tier.units_wanted(leaf.rule.test, self.row))[-1]
-            if isinstance(leaf.rule.test, ProgrammeTest):
-                return Named(f"recognised.{leaf.rule.test.programme}", leaf.rule.title)
-            return Named(name, leaf.rule.title)
-        prefix = "flags." if kind == "flag" else ""
-        return Named(prefix + item_id(name, back), self.tier.label(kind, name, back))
-
-    def _place(self, item: Item) -> tuple[int, str, int, str]:
-        """Sort wholes before their parts: a part ends where its whole does."""
-        kind, name, back = item
-        return (self.judge.depth.get(name, 0) if kind == "figure" else -1, kind, back, name)
-
-    def _directions(self) -> dict[Item, bool]:
-        """Return, for each item, whether more of it helps; an item that helps here and harms there is left out."""
-        found: dict[Item, set[bool]] = {item: set() for item in self.items}
-        for leaf in self.gate.leaves:
-            for back, test in years_of(leaf.rule):
-                for case in test.cases if isinstance(test, MeasureTest) else ():
-                    more = case.bound is not None and case.bound.sense == "at_least"
-                    for name, sign in case.measure.of:
-                        found.setdefault(("figure", name, back), set()).add((sign > 0) is more)
-                    for name, sign in case.measure.to or ():
-                        if not any(name == other for other, _ in case.measure.of):
-                            found.setdefault(("figure", name, back), set()).add((sign < 0) is more)
-        return {item: signs.pop() for item, signs in found.items() if item in self.items and len(signs) == 1}
-
-
-def _edge(inside: int, end: int, decides: Callable[[int], bool]) -> int:
-    """Return the value farthest towards an end that still decides, from one that does."""
-    if decides(end):
-        return end
-    while abs(end - inside) > 1:
-        middle = (inside + end) // 2
-        if decides(middle):
-            inside = middle
-        else:
-            end = middle
-    return inside
-
-
-def _total(ranges: Mapping[str, Range], terms: Sequence[tuple[str, int]]) -> Range:
-    low, high = 0, 0
-    open_ = False
-    for name, sign in terms:
-        least, most = ranges[name]
-        low += least if sign > 0 else -(most or 0)
-        high += (most or 0) if sign > 0 else -least
-        open_ = open_ or (most is None and sign > 0)
-    return max(low, 0), None if open_ else high
-
-
-def _may_print(rate: Interval, n: Range, d: Range) -> bool:
-    """Whether counts within these bounds can have been printed as a rate."""
-    if d[1] == 0:
-        return False
-    if n[0] == n[1] and d[0] == d[1]:
-        return rate_agrees(rate, n[0], d[0])
-    too_low = n[1] is not None and n[1] < rate.low * max(1, d[0])  # a rate is printed where there is somebody
-    too_high = d[1] is not None and rate.high is not None and n[0] > rate.high * d[1]
-    return not too_low and not too_high
+        given = {"finding": (back, name) in facts.findings, "flag": name in facts.flags, "leaf": True}
+        if item not in used and not given.get(kind, (back, name) in facts.figures):
+            yield tier.item(item)

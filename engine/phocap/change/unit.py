@@ -1,11 +1,13 @@
 """Units of a tier as the rest of this package sees them: the tree of a level, and the facts of each unit."""
 
-from collections.abc import Iterator, Mapping
+import math
+from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from phocap.change.facts import Facts, Gate, Judge, Leaf, cases_of, taken_as_told, tied, years_of
+from phocap.change.facts import Facts, Gate, Item, Judge, Leaf, cases_of, taken_as_told, years_of
 from phocap.change.moves import Ways
+from phocap.change.ranges import tied
 from phocap.evaluate.evaluation import Evaluation, ProgrammeEvaluation
 from phocap.evaluate.tier import TierEvaluation
 from phocap.evaluate.verdict import unit_name
@@ -72,6 +74,8 @@ class Tier:
     """The moves between figures, by which of them are given: worked out once for all units."""
     _tied: dict[frozenset[str], frozenset[str]] = field(default_factory=dict)
     _ratios: dict[str, Measure | None] = field(default_factory=dict)
+    groups: dict[Hashable, object] = field(default_factory=dict)
+    """What decides open conditions, by all that is known of them."""
     _parts: dict[tuple[int, tuple[str, ...]], Judge] = field(default_factory=dict)
 
     @cached_property
@@ -188,12 +192,39 @@ class Tier:
     def units_wanted(self, test: ShareTest, row: int) -> Iterator[Named]:
         """Yield the counts of units below that are not known."""
         below = self.here.below[0][test.key][row]
-        plural = self.evaluation.pack.country.tiers[test.tier].plural
         if below.total_low != below.total_high:
-            text = Text(vi=f"Tổng số {plural.vi}", en=f"Number of {plural.en}")
-            yield Named(f"units.{test.tier}.total", text)
+            plural = self.evaluation.pack.country.tiers[test.tier].plural
+            yield Named(f"units.{test.tier}.total", Text(vi=f"Tổng số {plural.vi}", en=f"Number of {plural.en}"))
+        yield self._units_at(test)
+
+    def needed(self, test: ShareTest, row: int) -> tuple[int | None, int | None]:
+        """Return how many units below there are, and how many must reach the level; None where that is open."""
+        below = self.here.below[0][test.key][row]
+        given = {name: flag.value for name, flag in self.record(row).flags.items()}
+        bounds = {case.bound for case in cases_of(test.cases, given)}
+        bound = bounds.pop() if len(bounds) == 1 else None
+        total = below.total_high
+        if bound is None or bound.sense != "at_least" or total is None or total != below.total_low:
+            return total, None
+        return total, math.ceil(bound.value * total)
+
+    def _units_at(self, test: ShareTest) -> Named:
+        plural = self.evaluation.pack.country.tiers[test.tier].plural
         text = Text(vi=f"Số {plural.vi} đạt mức độ {test.level}", en=f"{plural.en.capitalize()} at level {test.level}")
-        yield Named(f"units.{test.tier}.{test.programme}.level_{test.level}", text)
+        return Named(f"units.{test.tier}.{test.programme}.level_{test.level}", text)
+
+    def item(self, item: Item) -> Named:
+        """Return what something that may be missing is called."""
+        kind, name, back = item
+        if kind == "leaf":
+            rule = next(leaf.rule for gate in self.gates.values() for leaf in gate.leaves if leaf.key == name)
+            if isinstance(rule.test, ShareTest):
+                return self._units_at(rule.test)
+            if isinstance(rule.test, ProgrammeTest):
+                return Named(f"recognised.{rule.test.programme}", rule.title)
+            return Named(name, rule.title)
+        prefix = "flags." if kind == "flag" else ""
+        return Named(prefix + item_id(name, back), self.label(kind, name, back))
 
 
 def item_id(name: str, back: int) -> str:

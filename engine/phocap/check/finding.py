@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from phocap.check.witness import Witness
 from phocap.faults import Fault, Place, Severity
+from phocap.text.language import Bilingual
 from phocap.text.messages_findings import FINDINGS
 
 
@@ -17,6 +18,11 @@ class Finding:
     facts: Mapping[str, object] = field(default_factory=dict)
     witnesses: tuple[Witness, ...] = ()
     """Records that show it, each with what the rules make of it."""
+    about: str = ""
+    """What it is about, by a name that stays when lines move: ``level/tier/id`` of a condition, ``level/tier`` of a
+    level with the figure that matters, the name of a field, measure or reading, or the keys that lead to a text."""
+    accepted: Bilingual | None = None
+    """Why the rules keep it, where they say so."""
 
     @property
     def severity(self) -> Severity:

@@ -5,8 +5,10 @@ from datetime import date
 from importlib.util import find_spec
 from typing import Final
 
+from phocap.check.accept import Acceptance, accept
 from phocap.check.finding import Finding
 from phocap.check.structure import STRUCTURE, look
+from phocap.check.structure.trees import Trees
 from phocap.faults import Fault, Faulty
 from phocap.language.pack import Pack
 from phocap.text.messages_findings import FINDINGS
@@ -22,7 +24,7 @@ def check(
     as_of: date | None = None,
     stale_after: int = STALE_AFTER,
 ) -> list[Finding]:
-    """Return what is found in rules, in the order of files and lines.
+    """Return what is found in rules, in the order of files and lines; what they keep for a reason says so.
 
     Args:
         pack: the rules.
@@ -37,9 +39,10 @@ def check(
     proofs = set(wanted) - set(STRUCTURE)
     if proofs:
         require_solver()
-    found = list(look(pack, wanted, as_of, stale_after))
+    trees = Trees(pack)
+    found = list(look(pack, trees, wanted, as_of, stale_after))
+    files = {str(pack.root / path) for rule_id in rule_ids for path in _files(pack, rule_id)}
     if rule_ids:
-        files = {str(pack.root / path) for rule_id in rule_ids for path in _files(pack, rule_id)}
         found = [finding for finding in found if finding.place.path in files]
     if proofs:
         from phocap.check.proof.prove import prove
@@ -48,6 +51,13 @@ def check(
         law = Law(pack)
         for rule_id in rule_ids or pack.rule_files:
             found += prove(law, rule_id, proofs)
+
+    def looked_for(kept: Acceptance) -> bool:
+        asked = kept.finding in wanted if kept.finding in FINDINGS else True
+        dated = as_of is not None or kept.finding != "PC106"
+        return "PC109" in wanted and asked and dated and (not rule_ids or kept.place.path in files)
+
+    found = list(accept(found, trees, looked_for))
     return sorted(found, key=lambda finding: (finding.place, finding.id, str(finding.facts)))
 
 

@@ -2,7 +2,7 @@
 
 import click
 
-from phocap.cli import data_check, data_convert, data_figures, data_synth, data_template, words
+from phocap.cli import data_check, data_convert, data_figures, data_reconcile, data_synth, data_template, words
 from phocap.cli.parts import Group
 from phocap.text.language import Lang
 
@@ -18,6 +18,7 @@ def command(lang: Lang) -> click.Command:
             data_check.command(lang),
             data_convert.command(lang),
             data_figures.command(lang),
+            data_reconcile.command(lang),
             data_synth.command(lang),
         ],
     )

@@ -52,8 +52,8 @@ def _run(
     if form == "jsonl" and require_level is None:
         from phocap.report.lines import lines
 
-        evaluation, sources = decided(Selection(**selection), found)
-        put_pieces(lines(evaluation), target, [source.path for source in sources])
+        evaluation, intake = decided(Selection(**selection), found)
+        put_pieces(lines(evaluation), target, [source.path for source in intake.sources])
         return 0
     outcome, _ = judged(Selection(**selection), found)
     if require_level is not None:

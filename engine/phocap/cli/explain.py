@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from phocap.cli import options, words
+from phocap.cli import options, words, words_forms
 from phocap.cli.console import put, width
 from phocap.cli.judge import Selection, check_level, examined
 from phocap.cli.parts import Command
@@ -34,12 +34,15 @@ def command(lang: Lang) -> click.Command:
             options.option(lang, "--unit", text=words.UNIT_HELP, metavar=words.UNIT),
             options.option(lang, "--whole", text=words.WHOLE_HELP, is_flag=True),
             options.option(lang, "--ids", text=words.IDS_HELP, is_flag=True),
+            options.option(lang, "--rows", text=words_forms.BEHIND_HELP, is_flag=True),
+            options.option(lang, "--names", text=words_forms.NAMES_HELP, is_flag=True),
             options.file_format(lang, FORMATS, words.VIEW_FORMAT_HELP),
             options.target(lang),
         ],
         examples=(
             "phocap explain cases/duong-minh-chau-2016 --programme primary --level 3",
             'phocap explain cases/ha-nam-2013 --unit "Phủ Lý" --whole',
+            "phocap explain khao-sat.xlsx --programme primary --level 3 --rows",
         ),
     )
 
@@ -49,25 +52,34 @@ def _run(
     unit: str | None,
     whole: bool,
     ids: bool,
+    rows: bool,
+    names: bool,
     form: str | None,
     target: str | None,
     **selection: Any,
 ) -> int:
     from phocap.change import Answers
+    from phocap.explain.behind import Rows
     from phocap.explain.tree import explain_all
     from phocap.report.explanation import to_json
 
     found = settings()
-    evaluation, outcome = examined(Selection(**selection), found)
+    if names and not rows:
+        raise Faulty(Fault("missing-option", facts={"option": "--rows"}))
+    evaluation, outcome, intake = examined(Selection(**selection), found)
     if level is not None:
         check_level(level, outcome)
     if unit is not None:
         outcome = only(outcome, unit, evaluation.pack)
     answers = Answers(evaluation)
+    if rows and not intake.surveys:
+        raise Faulty(Fault("no-survey"))
+    behind = Rows(intake.surveys, evaluation.pack, names) if rows else None
     if form == "json":
-        text = to_json(outcome, answers, level)
+        text = to_json(outcome, answers, level, behind)
     else:
-        text = explain_all(outcome, found.lang, level=level, whole=whole, ids=ids, width=width(), answers=answers)
+        shown: Any = {"level": level, "whole": whole, "ids": ids, "width": width()}
+        text = explain_all(outcome, found.lang, **shown, answers=answers, rows=behind)
     put(text if text.endswith("\n") else f"{text}\n", target, [source.path for source in outcome.inputs])
     return 0
 

@@ -56,6 +56,10 @@ def _tell(one: "Recognised", pack: "Pack", found: Settings) -> None:
     lang = found.lang
     known = layouts(pack)
     titles = {form.form: form.title for form in known.forms} | {s.survey: s.title for s in known.surveys}
+    rolls = {roll.roll: roll.title for roll in known.rolls}
+    if one.form in rolls:
+        found.note(words.ROLL_READ, place=one.place, form=rolls[one.form][lang], persons=count(one.persons or 0, lang))
+        return
     if one.form == "table":
         found.note(words.TABLE_READ, place=one.place, n=count(one.figures, lang))
         return

@@ -11,11 +11,11 @@ from phocap.faults import Fault, Faulty, Place
 
 if TYPE_CHECKING:
     from phocap.evaluate import Evaluation
+    from phocap.forms import FormIntake
     from phocap.infer import Inference
     from phocap.language.pack import Pack
     from phocap.model.record import Record
     from phocap.model.result import Result
-    from phocap.source.files import Source
 
 
 @dataclass(frozen=True)
@@ -36,24 +36,24 @@ def judged(selection: Selection, found: Settings) -> tuple["Result", "Pack"]:
     Raises:
         Faulty: anything is wrong with the rules, the records or what was asked for.
     """
-    evaluation, outcome = examined(selection, found)
+    evaluation, outcome, _ = examined(selection, found)
     return outcome, evaluation.pack
 
 
-def examined(selection: Selection, found: Settings) -> tuple["Evaluation", "Result"]:
-    """Return the evaluation of the records named, and its result.
+def examined(selection: Selection, found: Settings) -> tuple["Evaluation", "Result", "FormIntake"]:
+    """Return the evaluation of the records named, its result, and what was read.
 
     Raises:
         Faulty: anything is wrong with the rules, the records or what was asked for.
     """
     from phocap.evaluate.verdict import result
 
-    evaluation, sources = decided(selection, found)
-    return evaluation, result(evaluation, sources)
+    evaluation, intake = decided(selection, found)
+    return evaluation, result(evaluation, intake.sources, intake.layouts), intake
 
 
-def decided(selection: Selection, found: Settings) -> tuple["Evaluation", tuple["Source", ...]]:
-    """Return the evaluation of the records named, and the files that they come from; no verdict is written yet.
+def decided(selection: Selection, found: Settings) -> tuple["Evaluation", "FormIntake"]:
+    """Return the evaluation of the records named, and what was read; no verdict is written yet.
 
     Raises:
         Faulty: anything is wrong with the rules, the records or what was asked for.
@@ -78,7 +78,7 @@ def decided(selection: Selection, found: Settings) -> tuple["Evaluation", tuple[
     )
     if not evaluation.rows:
         found.note(words.NOTHING_JUDGED)
-    return evaluation, intake.sources
+    return evaluation, intake
 
 
 def evaluated(records: Sequence["Record"], pack: "Pack", **rest: Any) -> "Evaluation":

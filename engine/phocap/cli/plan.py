@@ -51,7 +51,7 @@ def _run(
 
     wanted: int = options.needed(level, "--level")
     found = settings()
-    evaluation, outcome = examined(Selection(**selection), found)
+    evaluation, outcome, _ = examined(Selection(**selection), found)
     check_level(wanted, outcome)
     if unit is not None:
         outcome = only(outcome, unit, evaluation.pack)

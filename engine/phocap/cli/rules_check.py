@@ -38,6 +38,7 @@ def command(lang: Lang) -> click.Command:
             ),
             options.option(lang, "--select", text=words.SELECT_HELP, multiple=True, metavar=words.FINDING),
             options.option(lang, "--ignore", text=words.IGNORE_HELP, multiple=True, metavar=words.FINDING),
+            options.option(lang, "--accepted", text=words.ACCEPTED_HELP, is_flag=True),
             options.file_format(lang, FORMATS, words.FORMAT_HELP),
             options.target(lang),
         ],
@@ -55,6 +56,7 @@ def _run(
     stale_after: int | None,
     select: Sequence[str],
     ignore: Sequence[str],
+    accepted: bool,
     form: str | None,
     target: str | None,
 ) -> int:
@@ -70,14 +72,14 @@ def _run(
     if as_of is None and "PC106" in wanted:
         found.note(words.NO_DAY)
     if form in (None, "table"):
-        put(findings.as_text(reported, found.lang, width()), target)
+        put(findings.as_text(reported, found.lang, width(), accepted=accepted), target)
     else:
         import json
         from importlib.metadata import version
 
         data = findings.as_data(reported) if form == "json" else findings.as_sarif(reported, version("phocap"))
         put(json.dumps(data, ensure_ascii=False, indent=2) + "\n", target)
-    return int(any(finding.severity is Severity.ERROR for finding in reported))
+    return int(any(finding.severity is Severity.ERROR and finding.accepted is None for finding in reported))
 
 
 def near(finding: "Finding") -> "Finding":

@@ -5,9 +5,12 @@ import click
 from phocap.cli import options, words
 from phocap.cli.console import put
 from phocap.cli.parts import Command
-from phocap.text.language import Lang
+from phocap.text.language import Bilingual, Lang
 
-KINDS = ("rules", "vocabulary", "instrument", "country", "result", "explanation", "plan", "comparison")
+KINDS = (
+    *("rules", "vocabulary", "instrument", "country", "form", "survey", "roll", "headings", "synth"),
+    *("result", "explanation", "plan", "comparison"),
+)
 
 
 def command(lang: Lang) -> click.Command:
@@ -19,7 +22,11 @@ def command(lang: Lang) -> click.Command:
         _run,
         [
             options.option(
-                lang, "--for", "kind", text=words.SCHEMA_HELP, type=options.OneOf(KINDS), metavar="|".join(KINDS)
+                lang,
+                *("--for", "kind"),
+                text=Bilingual(*(words.SCHEMA_HELP[one].format(kinds=", ".join(KINDS)) for one in Lang)),
+                type=options.OneOf(KINDS),
+                metavar=words.KIND,
             ),
             options.target(lang),
         ],

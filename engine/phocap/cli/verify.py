@@ -50,7 +50,7 @@ def _run(stored: str, paths: Sequence[str], target: str | None) -> int:
     data = result_data(source)
     pack = found.pack()
     intake = read(paths, pack, _day(data), found)
-    again = result(_again(data, intake.records, pack), intake.sources)
+    again = result(_again(data, intake.records, pack), intake.sources, intake.layouts)
     parts = verified(data, as_data(again))
     put(view(parts, digest(data), found.lang), target, [stored, *(file.path for file in intake.sources)])
     return 0 if holds(parts) else 1

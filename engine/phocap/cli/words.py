@@ -87,7 +87,8 @@ SHOW_AS_OF_HELP: Final = Bilingual(
     "Ngày xét; nếu không ghi thì là quy định mới nhất.", "The day; without it the latest rules are shown."
 )
 SHOW_INSTRUMENT_HELP: Final = Bilingual("Theo văn bản này.", "By this legal text.")
-SCHEMA_HELP: Final = Bilingual("Loại tệp; mặc định: rules.", "The kind of file; by default rules.")
+SCHEMA_HELP: Final = Bilingual("Loại tệp: {kinds}; mặc định: rules.", "The kind of file: {kinds}; by default rules.")
+KIND: Final = Bilingual("LOẠI", "KIND")
 TEMPLATE_PROGRAMME_HELP: Final = Bilingual("Nội dung được công nhận (bắt buộc).", "What is recognised (needed).")
 TEMPLATE_TIER_HELP: Final = Bilingual(
     "Cấp của đơn vị: school, commune, district, province (bắt buộc).",

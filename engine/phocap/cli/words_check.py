@@ -30,6 +30,9 @@ SELECT_HELP: Final = Bilingual(
 IGNORE_HELP: Final = Bilingual(
     "Bỏ qua những phát hiện có mã bắt đầu như vậy.", "Leave out findings whose id begins so."
 )
+ACCEPTED_HELP: Final = Bilingual(
+    "Kể cả những phát hiện mà quy định giữ lại có lý do.", "List also the findings that the rules keep for a reason."
+)
 FORMAT_HELP: Final = Bilingual("Dạng kết quả; mặc định: table.", "The form of the findings; by default table.")
 NO_DAY: Final = Bilingual(
     "Lưu ý: không có --as-of nên không kiểm tra độ cũ của căn cứ (PC106).",
@@ -58,6 +61,18 @@ PROPOSED: Final = Bilingual("{rules}: đề xuất {n} trường hợp.", "{rule
 
 PATH: Final = Bilingual("ĐƯỜNG_DẪN", "PATH")
 CHANGE: Final = Bilingual("ĐIỀU_KIỆN.at_least=GIÁ_TRỊ", "CONDITION.at_least=VALUE")
+RULES_DOCS: Final = Bilingual(
+    "Lập trang về từng nội dung công nhận: mức độ, ngưỡng, điều khoản, nguồn, cách hiểu, thay đổi theo thời gian.\n"
+    "Không ghi NỘI_DUNG thì lập tất cả, kèm trang mục lục. Ngôn ngữ của trang theo --lang.",
+    "Write a page about each programme: levels, thresholds, clauses, sources, readings, history by date.\n"
+    "Without PROGRAMME all are written, with an index. The pages are in the language of --lang.",
+)
+DOCS_AS_OF_HELP: Final = Bilingual(
+    "Quy định của ngày nào; mặc định: quy định mới nhất của từng nội dung.",
+    "The day whose rules are shown; by default the newest of each programme.",
+)
+DOCS_FORMAT_HELP: Final = Bilingual("Dạng trang; mặc định: html.", "The form of the pages; by default html.")
+DOCS_INTO_HELP: Final = Bilingual("Thư mục nhận các trang.", "The folder for the pages.")
 RULES_DIFF: Final = Bilingual(
     "So sánh hai bộ quy định: điều kiện nào khác, có tương đương không, và đơn vị nào có kết luận khác.\n"
     "Một bộ quy định là văn bản/nội dung, văn bản/nội dung@NGÀY, hoặc đường dẫn một tệp quy định.",

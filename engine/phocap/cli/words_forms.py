@@ -92,3 +92,28 @@ FIGURE: Final = Bilingual("CHỈ_TIÊU", "FIGURE")
 SURVEY_HEAD: Final = Bilingual("{unit}, {date}: {persons} người", "{unit}, {date}: {persons} persons")
 ALL: Final = Bilingual("Tổng số", "All")
 AGE: Final = Bilingual("Tuổi", "Age")
+
+RECONCILE: Final = Bilingual(
+    "Đối chiếu hai nguồn: hai người nhập, biểu với phiếu điều tra, năm nay với năm trước, phiếu với sổ học sinh.\n"
+    "Mỗi nguồn là một tệp hoặc thư mục. Mỗi điểm khác nhau có tệp, trang, ô hoặc dòng ở cả hai nguồn; không sửa gì.\n"
+    "Kết thúc với 1 khi có điểm khác nhau, 0 khi khớp hết.",
+    "Lay two sources side by side: two typists, a form and a survey, this year and last, a survey and a school roll.\n"
+    "Each source is a file or folder. Every difference has its file, sheet, cell or row in both; nothing is changed.\n"
+    "Ends with 1 where they differ, with 0 where all agrees.",
+)
+FIRST: Final = Bilingual("NGUỒN_1", "FIRST")
+SECOND: Final = Bilingual("NGUỒN_2", "SECOND")
+NAMES_HELP: Final = Bilingual(
+    "In cả họ tên và thông tin riêng của từng người; mặc định chỉ in số dòng.",
+    "Tell names and particulars of persons too; by default only their rows.",
+)
+BEHIND_HELP: Final = Bilingual(
+    "Dưới mỗi điều kiện: các dòng phiếu điều tra sau từng số liệu, và những dòng không được tính ở tử số.",
+    "Below every condition: the rows of the survey behind each figure, and those not counted in the numerator.",
+)
+HAMLETS_HELP: Final = Bilingual("Chia từng số liệu theo thôn/xóm.", "Tell every figure hamlet by hamlet.")
+NO_HAMLET: Final = Bilingual("(không ghi thôn)", "(no hamlet)")
+ROLL_READ: Final = Bilingual(
+    "Đã nhận ra {place}: {form}; {persons} học sinh; chỉ để đối chiếu.",
+    "Recognised {place}: {form}; pupils: {persons}; to be compared only.",
+)

@@ -25,6 +25,8 @@ class Cautions:
         self.own = {rule.node: _own(rule, self.tier) for rule in self.here.rules[0].walk()}
         self.levels = {rules.node: rules for rules in self.here.rules[0].levels}
         self.rules = {rule.node: rule for rule in self.here.rules[0].walk()}
+        self.by_unit = any(isinstance(rule.test, ShareTest) for rule in self.rules.values())
+        """Whether units of one pattern can have different ones: those judged by the evidence of units below."""
 
     def of_level(self, row: int, rules: LevelRules, fired: Mapping[str, Fired]) -> tuple[Caution, ...]:
         """Return what the outcome of a level rests on."""

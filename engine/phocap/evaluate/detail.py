@@ -1,13 +1,12 @@
 """One condition for one unit in full: figures with their places, bounds, threshold, margin, what is missing."""
 
-import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from operator import is_
 from typing import TypeVar
 
-import polars as pl
-
 from phocap.evaluate.below import Below
+from phocap.evaluate.cells import Bounds, Cells
 from phocap.evaluate.facts import cases_of, empty_of
 from phocap.evaluate.tier import TierEvaluation
 from phocap.language.pack import Pack
@@ -15,7 +14,6 @@ from phocap.language.ruleset import (
     Bound,
     Case,
     FindingTest,
-    Measure,
     MeasureTest,
     ProgrammeTest,
     Rule,
@@ -23,20 +21,15 @@ from phocap.language.ruleset import (
     ShareTest,
     WindowTest,
 )
-from phocap.measure.amounts import measure_columns
 from phocap.measure.codes import OUTCOMES
-from phocap.measure.columns import Columns
-from phocap.measure.spans import Spans, possible_means, ratio, tighter
 from phocap.measure.tests import outcomes
-from phocap.measure.windows import lengths
 from phocap.model.base import Noun, Text
+from phocap.model.law import Status
 from phocap.model.outcome import Outcome
-from phocap.model.record import Given, Interval, Record
-from phocap.model.result import Attested, Comparison, ConditionResult, FigureUsed, ReadingUsed
+from phocap.model.record import Interval, Record
+from phocap.model.result import Attested, CaseTested, Comparison, ConditionResult, FigureUsed, ReadingUsed
 
 AnyCase = TypeVar("AnyCase", Case, ShareCase)
-Pair = tuple[list[int], list[int | None]]
-"""The low and the high bounds of all units."""
 
 
 @dataclass(frozen=True)
@@ -55,19 +48,28 @@ class _Found:
     needs: int = 0
 
 
-@dataclass(frozen=True)
-class Known:
-    """What is known of a measure: bounds of its parts, of its value (None: it has none), and the rate as printed."""
+@dataclass(frozen=True, slots=True)
+class _Law:
+    """What a condition says of every unit."""
 
-    numerator: tuple[int, int | None]
-    denominator: tuple[int, int | None] | None
-    span: Interval | None
-    printed: Given[Interval] | None
+    readings: tuple[ReadingUsed, ...]
+    status: Status | None
+    source: str | None
+    note: Text | None
+    cases: tuple[CaseTested, ...]
+    empty: Outcome | None
 
-    @property
-    def empty(self) -> bool:
-        """Whether there is surely nobody to count."""
-        return self.denominator is not None and self.denominator[1] == 0
+    @classmethod
+    def of(cls, rule: Rule, choice: Mapping[str, str], back: int) -> "_Law":
+        source = rule.source
+        return cls(
+            tuple(ReadingUsed(name, choice[name]) for name in rule.readings if name in choice),
+            source.status if source else None,
+            source.url if source else None,
+            source.note if source and source.note else rule.note,
+            cases_of(rule, back),
+            empty_of(rule),
+        )
 
 
 @dataclass
@@ -78,27 +80,60 @@ class Details:
     evaluation: TierEvaluation
     programme: str
     choice: dict[str, str]
+    cells: Cells
     back: int = 0
     """How many years before the records' own are shown."""
-    _measures: dict[Measure, tuple[Pair | None, ...]] = field(default_factory=dict)
-    _fields: dict[str, Pair] = field(default_factory=dict)
-    _flags: dict[str, list[bool | None]] = field(default_factory=dict)
-    _findings: dict[str, list[bool | None]] = field(default_factory=dict)
+    _laws: dict[str, _Law] = field(default_factory=dict)
     _years: dict[int, "Details"] = field(default_factory=dict)
-    _outcomes: dict[object, pl.Series] = field(default_factory=dict)
-    _spans: dict[tuple[Measure, int], Spans] = field(default_factory=dict)
-    _lengths: dict[WindowTest, pl.Series] = field(default_factory=dict)
-
-    @property
-    def columns(self) -> Columns:
-        """The evidence of the year shown."""
-        return self.evaluation.columns.year(self.back)
+    _singles: dict[tuple[str, int], Rule] = field(default_factory=dict)
+    _outcomes: dict[object, list[int]] = field(default_factory=dict)
+    _untold: dict[tuple[str, Outcome, Hashable], ConditionResult] = field(default_factory=dict)
+    _groups: dict[tuple[str, Outcome], ConditionResult] = field(default_factory=dict)
+    _row: int = -1
+    _figures: dict[str, FigureUsed] = field(default_factory=dict)
+    """Of the unit in ``_row``: the same figures stand at every level."""
 
     def condition(self, row: int, rule: Rule, record: Record) -> ConditionResult:
-        """Return what one rule says of the unit in ``row``."""
+        """Return what one rule says of the unit in ``row``; units of which the same is known share one result."""
         outcome = self._outcome(row, rule)
-        found = self._found(row, rule, record)
-        comparison = found.comparison
+        if rule.members:
+            members = tuple(self.condition(row, member, record) for member in rule.members)
+            last = self._groups.get((rule.node, outcome))
+            if last is None or not all(map(is_, members, last.members)):
+                last = self._result(rule, outcome, _Found("quorum", None, members=members))
+                self._groups[rule.node, outcome] = last
+            return last
+        untold = self._what_is_known(row, rule, record)
+        if untold is None:
+            return self._result(rule, outcome, self._found(row, rule, record))
+        key = (rule.node, outcome, untold)
+        if key not in self._untold:
+            self._untold[key] = self._result(rule, outcome, self._found(row, rule, record))
+        return self._untold[key]
+
+    def _what_is_known(self, row: int, rule: Rule, record: Record) -> Hashable:
+        """Return what decides on a condition of which the record itself says nothing; None where it says something."""
+        match rule.test:
+            case None:
+                return ()
+            case FindingTest(field=name):
+                given = record.findings.get(name)
+                return () if given is None or given.value.value is None else None
+            case ProgrammeTest(programme=programme):
+                return None if programme in record.recognised else ()
+            case MeasureTest(cases=cases):
+                case, other = self._case(row, cases)
+                measure = case.measure
+                if measure.id in record.rates or any(name in record.figures for name in measure.fields):
+                    return None
+                bounds = [(low[row], high[row]) for low, high in map(self.cells.bounds, measure.fields)]
+                return (case.flag, other and other.flag, *self.cells.parts(row, measure), *bounds)
+        return None
+
+    def _result(self, rule: Rule, outcome: Outcome, found: _Found) -> ConditionResult:
+        if rule.node not in self._laws:
+            self._laws[rule.node] = _Law.of(rule, self.choice, self.back)
+        law, comparison = self._laws[rule.node], found.comparison
         if comparison and comparison.open_flag and outcome is not Outcome.UNDETERMINED:
             comparison = replace(comparison, open_flag=None, open_threshold=None)
         return ConditionResult(
@@ -114,24 +149,23 @@ class Details:
             figures=found.figures,
             missing=found.missing if outcome is Outcome.UNDETERMINED else (),
             evidence=found.evidence,
-            readings=tuple(ReadingUsed(name, self.choice[name]) for name in rule.readings if name in self.choice),
-            status=rule.source.status if rule.source else None,
-            source=rule.source.url if rule.source else None,
-            note=rule.source.note if rule.source and rule.source.note else rule.note,
+            readings=law.readings,
+            status=law.status,
+            source=law.source,
+            note=law.note,
             needs=found.needs or rule.needs or None,
-            members=found.members or tuple(self.condition(row, member, record) for member in rule.members),
+            members=found.members,
             places=found.places,
             attested=found.attested,
-            cases=cases_of(rule, self.back),
-            empty=empty_of(rule),
+            cases=law.cases,
+            empty=law.empty,
         )
 
     def _outcome(self, row: int, rule: Rule) -> Outcome:
         if "@" in rule.node and isinstance(rule.test, MeasureTest | FindingTest):
             if rule.test not in self._outcomes:
-                self._outcomes[rule.test] = outcomes(self.columns, rule.test)
-            code: int = self._outcomes[rule.test][row]
-            return OUTCOMES[code]
+                self._outcomes[rule.test] = outcomes(self.cells.columns, rule.test).to_list()
+            return OUTCOMES[self._outcomes[rule.test][row]]
         return self.evaluation.outcome(row, rule.outcome_node)
 
     def _found(self, row: int, rule: Rule, record: Record) -> _Found:
@@ -150,17 +184,17 @@ class Details:
                 return _Found("programme", f"{programme}/{level}", missing=missing, evidence=evidence, places=places)
             case WindowTest() as test:
                 return self._window(row, rule, test, record)
-        return _Found("quorum", None) if rule.level_ref is None else _Found("level", str(rule.level_ref))
+        return _Found("level", str(rule.level_ref))
 
     def _window(self, row: int, rule: Rule, test: WindowTest, record: Record) -> _Found:
         """Return the years of a window, and their mean where that is tested."""
-        length = self._length(row, test)
+        length = self.cells.length(row, test)
         members = tuple(self._in_year(row, rule, record, back) for back in range(length))
         if not test.mean or not isinstance(test.test, MeasureTest):
             needs = length if test.needs == test.years else test.needs
             return _Found("window", None, members=members, needs=needs)
         case, other = self._case(row, test.test.cases)
-        found = self.means(row, test, case.measure)[-1]  # with all of whom there may be some
+        found = self.cells.means(row, test, case.measure)[-1]  # with all of whom there may be some
         comparison = Comparison(
             low=found.low if found else None,
             high=found.high if found else None,
@@ -180,36 +214,26 @@ class Details:
         )
         return _Found("window", case.measure.id, comparison, members=members)
 
-    def means(self, row: int, test: WindowTest, measure: Measure) -> list[Interval | None]:
-        """Return where the mean of a window can lie: see :func:`phocap.measure.spans.possible_means`."""
-        years = range(self._length(row, test))
-        for back in years:
-            if (measure, back) not in self._spans:
-                self._spans[measure, back] = Spans(self.columns.year(back), measure)
-        return list(possible_means([self._spans[measure, back][row] for back in years]))
-
-    def _length(self, row: int, test: WindowTest) -> int:
-        if test not in self._lengths:
-            self._lengths[test] = lengths(self.columns, test)
-        found: int = self._lengths[test][row]
-        return found
-
-    def in_year(self, back: int) -> "Details":
-        """Return the conditions as they are in an earlier year; 0 is the records' own."""
-        if back == self.back:
-            return self
-        if back not in self._years:
-            self._years[back] = Details(self.pack, self.evaluation, self.programme, self.choice, back)
-        return self._years[back]
-
     def _in_year(self, row: int, rule: Rule, record: Record, back: int) -> ConditionResult:
         """Return the condition in one year of its window."""
         assert isinstance(rule.test, WindowTest)
         year = record.as_of.year - back
-        title = Text(vi=f"{rule.title.vi}, năm {year}", en=f"{rule.title.en}, {year}")
-        single = replace(rule, node=f"{rule.node}@{year}", id=f"{rule.id}@{year}", title=title, test=rule.test.test)
+        key = (rule.node, back)
+        if key not in self._singles:
+            title = Text(vi=f"{rule.title.vi}, năm {year}", en=f"{rule.title.en}, {year}")
+            single = replace(rule, node=f"{rule.node}@{year}", id=f"{rule.id}@{year}", title=title, test=rule.test.test)
+            self._singles[key] = single
         shown = record.in_year(year) if back else record
-        return self.in_year(back).condition(row, single, shown)
+        return self._details(back).condition(row, self._singles[key], shown)
+
+    def _details(self, back: int) -> "Details":
+        """Return the conditions as they are in an earlier year; 0 is the records' own."""
+        if not back:
+            return self
+        if back not in self._years:
+            cells = self.cells.year(back)
+            self._years[back] = Details(self.pack, self.evaluation, self.programme, self.choice, cells, back)
+        return self._years[back]
 
     def _finding(self, row: int, name: str, record: Record) -> _Found:
         given = record.findings.get(name)
@@ -218,20 +242,9 @@ class Details:
         attested = Attested(given.value.by, given.value.on, given.value.evidence)
         return _Found("finding", name, places=(str(given.place),), attested=attested)
 
-    def known(self, row: int, measure: Measure, record: Record) -> Known:
-        """Return what the figures and the printed rate of a unit say of a measure."""
-        n, d, rest = (None if pair is None else (pair[0][row], pair[1][row]) for pair in self._columns(measure))
-        assert n is not None
-        low, high = ratio(n, d, rest, measure.part)
-        span = Interval(low, high) if low is not None else None
-        printed = record.rates.get(measure.id) if d is not None else None
-        if printed is not None and span is not None:
-            span = tighter(span, printed.value)
-        return Known(n, d, span, printed)
-
     def _measure(self, row: int, test: MeasureTest, record: Record) -> _Found:
         case, other = self._case(row, test.cases)
-        found = self.known(row, case.measure, record)
+        found = self.cells.known(row, case.measure, record)
         span, printed = found.span, found.printed
         margin, shortfall = _distance(found.numerator, found.denominator, case.bound)
         comparison = Comparison(
@@ -263,38 +276,11 @@ class Details:
             (str(printed.place),) if printed else (),
         )
 
-    def _columns(self, measure: Measure) -> tuple[Pair | None, ...]:
-        """Return the bounds of numerator, denominator and rest; as lists, which are read unit by unit."""
-        if measure not in self._measures:
-            found = measure_columns(self.columns, measure)
-            pairs = ((found.n_low, found.n_high), (found.d_low, found.d_high), (found.rest_low, found.rest_high))
-            self._measures[measure] = tuple(
-                None if low is None or high is None else (low.to_list(), high.to_list()) for low, high in pairs
-            )
-        return self._measures[measure]
-
-    def _bounds(self, name: str) -> Pair:
-        """Return the bounds of a field."""
-        if name not in self._fields:
-            low, high = self.columns.bounds(name)
-            self._fields[name] = low.to_list(), high.to_list()
-        return self._fields[name]
-
-    def finding(self, name: str) -> list[bool | None]:
-        """Return a finding of every unit."""
-        if name not in self._findings:
-            self._findings[name] = self.columns.finding(name).to_list()
-        return self._findings[name]
-
-    def flag(self, name: str) -> list[bool | None]:
-        """Return a flag of every unit."""
-        if name not in self._flags:
-            self._flags[name] = self.columns.flag(name).to_list()
-        return self._flags[name]
-
     def _case(self, row: int, cases: Sequence[AnyCase]) -> tuple[AnyCase, AnyCase | None]:
         """Return the case that holds, and the one that would if a flag that is not given held."""
-        flags = {case.flag: self.flag(case.flag)[row] for case in cases if case.flag}
+        if len(cases) == 1:
+            return cases[0], None
+        flags = {case.flag: self.cells.flag(case.flag)[row] for case in cases if case.flag}
         case = next(case for case in cases if case.flag is None or flags[case.flag])
         unknown = next((case for case in cases if case.flag and flags[case.flag] is None), None)
         return case, unknown
@@ -358,20 +344,22 @@ class Details:
                 yield FigureUsed(name, label, given.value, given.value, str(given.place))
 
     def _figure(self, row: int, name: str, record: Record) -> FigureUsed:
-        low, high = self._bounds(name)
-        given = record.figures.get(name)
-        label = self.pack.words.fields[name].label
-        return FigureUsed(name, label, low[row], high[row], str(given.place) if given else None)
+        if row != self._row:
+            self._row, self._figures = row, {}
+        if name not in self._figures:
+            low, high = self.cells.bounds(name)
+            given = record.figures.get(name)
+            label = self.pack.words.fields[name].label
+            self._figures[name] = FigureUsed(name, label, low[row], high[row], str(given.place) if given else None)
+        return self._figures[name]
 
 
-def _distance(
-    n: tuple[int, int | None], d: tuple[int, int | None] | None, bound: Bound | None
-) -> tuple[int | None, int | None]:
+def _distance(n: Bounds, d: Bounds | None, bound: Bound | None) -> tuple[int | None, int | None]:
     """Return margin and shortfall in whole units of the numerator, where everything is given."""
     if bound is None or n[0] != n[1] or (d is not None and (d[0] != d[1] or d[0] == 0)):
         return None, None
-    limit = bound.value * (d[0] if d else 1)
-    distance = n[0] - math.ceil(limit) if bound.sense == "at_least" else math.floor(limit) - n[0]
+    p, q = bound.value.numerator * (d[0] if d else 1), bound.value.denominator
+    distance = n[0] - -(-p // q) if bound.sense == "at_least" else p // q - n[0]
     return (distance, None) if distance >= 0 else (None, -distance)
 
 

@@ -1,9 +1,10 @@
 """What a unit's data say of everything that its rules test, under any reading: enough to decide it anew."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from functools import partial
 
+from phocap.evaluate.cells import Cells, Known
 from phocap.evaluate.tier import TierEvaluation
 from phocap.language.ruleset import (
     BelowKey,
@@ -21,9 +22,6 @@ from phocap.model.outcome import Outcome
 from phocap.model.record import Record
 from phocap.model.result import CaseTested, Fact
 
-if TYPE_CHECKING:
-    from phocap.evaluate.detail import Details
-
 ANSWER: Mapping[bool | None, Outcome] = {True: Outcome.MET, False: Outcome.NOT_MET, None: Outcome.UNDETERMINED}
 
 
@@ -32,60 +30,67 @@ class Facts:
     """The facts of one tier, unit by unit, from the columns that decide its verdicts."""
 
     here: TierEvaluation
-    details: "Details"
-    _listed: dict[str, tuple[int, Rule]] = field(default_factory=dict)
-    """For the fact of every test a reading and a rule that tests it."""
+    cells: Cells
+    _untold: dict[object, Fact] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """List what is tested; the readings asked for come first, as their shares are those of the verdict."""
+        listed: dict[str, Callable[[int, Record], Fact]] = {}
         for choice, rules in enumerate(self.here.rules):
             for rule in rules.walk():
                 for name in _names(rule.test):
-                    self._listed.setdefault(name, (choice, rule))
+                    if name not in listed and not name.startswith("share:"):
+                        listed[name] = self._teller(name, choice, rule)
+        for choice, below in enumerate(self.here.below):
+            for key in below:
+                listed.setdefault(share_id(key), partial(self._share, share_id(key), key, choice))
+        self._tellers = [listed[name] for name in sorted(listed)]
 
     def of(self, row: int, record: Record) -> tuple[Fact, ...]:
         """Return the facts of the unit in ``row``, by id."""
-        found: dict[str, Fact] = {}
-        for name, (choice, rule) in self._listed.items():
-            kind, _, subject = name.partition(":")
-            if kind == "flag":
-                found[name] = Fact(name, ANSWER[self.details.flag(subject)[row]])
-            elif kind == "programme":
-                basis = ("decision",) if subject.split("/")[0] in record.recognised else ()
-                found[name] = Fact(name, self.here.outcome(row, rule.node, choice), basis=basis)
-            elif kind == "mean":
-                found[name] = self._mean(name, row, rule)
-            elif kind != "share":
-                found[name] = self._own(name, row, rule, record)
-        shares = {share_id(key): (key, choice) for choice, below in enumerate(self.here.below) for key in below}
-        for name, (key, _) in shares.items():
-            choice = next(number for number, below in enumerate(self.here.below) if key in below)
-            found[name] = self._share(name, row, key, choice)
-        return tuple(found[name] for name in sorted(found))
+        return tuple(told(row, record) for told in self._tellers)
 
-    def _own(self, name: str, row: int, rule: Rule, record: Record) -> Fact:
-        """Return what the unit's own figures or findings say, in the year that the fact names."""
-        back = -int(name.partition("@")[2] or 0)
-        details, shown = self.details.in_year(back), record.in_year(record.as_of.year - back) if back else record
+    def _teller(self, name: str, choice: int, rule: Rule) -> "Callable[[int, Record], Fact]":
+        """Return what tells a fact of a unit."""
+        kind, _, subject = name.partition(":")
+        back = -int(subject.partition("@")[2] or 0)
         test = rule.test.test if isinstance(rule.test, WindowTest) else rule.test
+        if kind == "flag":
+            return partial(self._answer, _answers(name), self.cells.flag(subject))
+        if kind == "programme":
+            return partial(self._programme, name, choice, rule.node)
         if isinstance(test, FindingTest):
-            return Fact(name, ANSWER[details.finding(test.field)[row]])
+            return partial(self._answer, _answers(name), self.cells.year(back).finding(test.field))
         assert isinstance(test, MeasureTest)
-        measure = next(case.measure for case in test.cases if fact_id("measure", case.measure.id, back) == name)
-        found = details.known(row, measure, shown)
-        least = found.denominator[0] if found.denominator else 1
-        nobody = True if found.empty else None if least == 0 and found.printed is None else False
-        if found.span is None:
-            return Fact(name, nobody=nobody)
-        return Fact(name, None, found.span.low, found.span.high, found.span.low_open, found.span.high_open, nobody)
+        if kind == "mean":
+            assert isinstance(rule.test, WindowTest)
+            window = rule.test
+            measure = next(c.measure for c in test.cases if mean_id(c.measure, window) == name)
+            return partial(self._mean, name, window, measure)
+        measure = next(c.measure for c in test.cases if fact_id("measure", c.measure.id, back) == name)
+        return partial(self._own, name, back, measure)
 
-    def _mean(self, name: str, row: int, rule: Rule) -> Fact:
+    def _answer(self, answers: Mapping[bool | None, Fact], column: Sequence[bool | None], row: int, _: Record) -> Fact:
+        return answers[column[row]]
+
+    def _programme(self, name: str, choice: int, node: str, row: int, record: Record) -> Fact:
+        decided = name.partition(":")[2].split("/")[0] in record.recognised
+        return Fact(name, self.here.outcome(row, node, choice), basis=("decision",) if decided else ())
+
+    def _own(self, name: str, back: int, measure: Measure, row: int, record: Record) -> Fact:
+        """Return what the unit's own figures say, in the year that the fact names."""
+        shown = record.in_year(record.as_of.year - back) if back else record
+        cells = self.cells.year(back)
+        if measure.id in shown.rates or any(field in shown.figures for field in measure.fields):
+            return _ratio(name, cells.known(row, measure, shown))
+        key = (name, *cells.parts(row, measure))
+        if key not in self._untold:
+            self._untold[key] = _ratio(name, cells.known(row, measure, shown))
+        return self._untold[key]
+
+    def _mean(self, name: str, window: WindowTest, measure: Measure, row: int, _: Record) -> Fact:
         """Return where the mean of a window lies; whether there is anybody may be open."""
-        assert isinstance(rule.test, WindowTest)
-        assert isinstance(rule.test.test, MeasureTest)
-        window = rule.test
-        measure = next(c.measure for c in rule.test.test.cases if mean_id(c.measure, window) == name)
-        means = self.details.means(row, rule.test, measure)
+        means = self.cells.means(row, window, measure)
         found = [mean for mean in means if mean is not None]
         if not found:
             return Fact(name, nobody=True)
@@ -97,13 +102,25 @@ class Facts:
         high, closed = max(highs)
         return Fact(name, None, low, high, low_open, not closed, nobody)
 
-    def _share(self, name: str, row: int, key: BelowKey, choice: int) -> Fact:
+    def _share(self, name: str, key: BelowKey, choice: int, row: int, _: Record) -> Fact:
         below = self.here.below[choice][key][row]
         high, high_open = below.high
         nobody = True if below.total_high == 0 else None
         if nobody is None and (below.total_low > 0 or "printed" in below.evidence):
             nobody = False
         return Fact(name, None, below.low, high, False, high_open, nobody, tuple(sorted(below.evidence)))
+
+
+def _answers(name: str) -> Mapping[bool | None, Fact]:
+    return {answer: Fact(name, outcome) for answer, outcome in ANSWER.items()}
+
+
+def _ratio(name: str, found: Known) -> Fact:
+    least = found.denominator[0] if found.denominator else 1
+    nobody = True if found.empty else None if least == 0 and found.printed is None else False
+    if found.span is None:
+        return Fact(name, nobody=nobody)
+    return Fact(name, None, found.span.low, found.span.high, found.span.low_open, found.span.high_open, nobody)
 
 
 def fact_id(kind: str, subject: str, back: int = 0) -> str:

@@ -2,38 +2,43 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from phocap.evaluate.evaluation import Evaluation
 from phocap.language.pack import Pack
 from phocap.model.base import Text
 from phocap.model.result import Label, ReadingUsed, Verdict, condition_id, walk
 from phocap.model.rulefile import Reading
 
 
-def labels_of(listed: Sequence[Verdict], pack: Pack) -> tuple[Label, ...]:
+def labels_of(listed: Sequence[Verdict], evaluation: Evaluation) -> tuple[Label, ...]:
     """Return a label for every tier, flag and reading that verdicts name by id alone.
 
-    Cautions of a district may name conditions of its communes: their titles are found in the communes' verdicts.
+    Cautions of a district may name conditions of its communes: their titles are those of the rules.
     """
+    pack = evaluation.pack
     readings = dict(pack.readings)
-    found: dict[tuple[str, str], Text] = {}
-    below = {
-        condition_id(caution.tier, caution.level, caution.condition)
-        for verdict in listed
-        for caution in verdict.cautions
-        if caution.tier != verdict.unit.tier
-    }
+    found = {("condition", name): text for name, text in _titles(listed, evaluation)}
     for verdict in listed:
-        if below:
-            found |= {("condition", name): text for name, text in _titles(verdict) if name in below}
         for kind, name in _names(verdict):
             if (kind, name) not in found and (text := _text(pack, readings, kind, name)) is not None:
                 found[kind, name] = text
     return tuple(Label(kind, name, text) for (kind, name), text in sorted(found.items(), key=lambda item: item[0]))
 
 
-def _titles(verdict: Verdict) -> Iterator[tuple[str, Text]]:
-    for level in verdict.levels:
-        for condition in walk(level.conditions):
-            yield condition_id(verdict.unit.tier, level.level, condition.id), condition.title
+def _titles(listed: Sequence[Verdict], evaluation: Evaluation) -> Iterator[tuple[str, Text]]:
+    """Yield the titles of conditions of other tiers that cautions name."""
+    below = {
+        (verdict.programme, verdict.as_of, condition_id(caution.tier, caution.level, caution.condition))
+        for verdict in listed
+        for caution in verdict.cautions
+        if caution.tier != verdict.unit.tier
+    }
+    for evaluated in evaluation.programmes if below else ():
+        for tier, rules in evaluated.rule_sets[0].tiers.items():
+            for level in rules.levels:
+                for rule in level.walk():
+                    name = condition_id(tier, level.level, rule.id)
+                    if (evaluated.programme, evaluated.in_force.as_of, name) in below:
+                        yield name, rule.title
 
 
 def _names(verdict: Verdict) -> Iterator[tuple[str, str]]:

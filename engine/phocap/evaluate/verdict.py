@@ -1,10 +1,11 @@
 """Verdicts in full: every level of every unit with its conditions, cautions, firmness and published decisions."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib.metadata import version
 
 from phocap.evaluate.cautions import Cautions
+from phocap.evaluate.cells import Cells
 from phocap.evaluate.detail import Details
 from phocap.evaluate.evaluation import Evaluation, ProgrammeEvaluation
 from phocap.evaluate.facts import Facts
@@ -28,21 +29,25 @@ from phocap.model.result import (
 from phocap.source.files import Source
 
 
-def result(evaluation: Evaluation, sources: tuple[Source, ...] = ()) -> Result:
-    """Return everything that an evaluation says, with the hashes of what it rests on."""
+def result(evaluation: Evaluation, sources: tuple[Source, ...] = (), layouts: Iterable[FileHash] = ()) -> Result:
+    """Return everything that an evaluation says, with the hashes of what it rests on.
+
+    ``layouts`` are the files of the rule pack by which workbooks and tables among ``sources`` were read.
+    """
     used = {name: sha for p in evaluation.programmes for name, sha in p.in_force.hashes.items()}
     pack = evaluation.pack
     found = tuple(verdicts(evaluation))
     shared = {
         f"{pack.name}/{path}": sha for path, sha in pack.hashes.items() if "/" not in path or "vocabulary" in path
     }
+    read_by = {file.path: file.sha256 for file in layouts}
     return Result(
         schema=SCHEMA,
         engine=f"phocap {version('phocap')}",
         inputs=tuple(FileHash(source.path, source.sha256) for source in sources),
-        rules=tuple(FileHash(path, sha) for path, sha in sorted({**shared, **used}.items())),
+        rules=tuple(FileHash(path, sha) for path, sha in sorted({**shared, **used, **read_by}.items())),
         verdicts=found,
-        labels=labels_of(found, pack),
+        labels=labels_of(found, evaluation),
     )
 
 
@@ -56,9 +61,24 @@ def verdicts(evaluation: Evaluation) -> Iterator[Verdict]:
         yield writers[key].verdict(row)
 
 
+@dataclass(frozen=True, slots=True)
+class _Follows:
+    """What follows for all units of one pattern."""
+
+    fired: Mapping[str, Fired]
+    outcomes: tuple[Outcome, ...]
+    """Of the levels."""
+    because: tuple[tuple[str, ...], ...]
+    cautions: tuple[tuple[Caution, ...], ...]
+    """Those of a level that is judged by units below are each unit's own."""
+    firm: tuple[bool, ...]
+    deciding: tuple[str, ...]
+    alternatives: tuple[Alternative, ...]
+
+
 @dataclass
 class Writer:
-    """The verdicts of one tier under one programme, unit by unit."""
+    """The verdicts of one tier under one programme; what hangs on the pattern alone is worked out once."""
 
     evaluation: Evaluation
     evaluated: ProgrammeEvaluation
@@ -66,26 +86,36 @@ class Writer:
     details: Details = field(init=False)
     cautions: Cautions = field(init=False)
     facts: Facts = field(init=False)
+    _follows: dict[int, _Follows] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Prepare what all units share."""
         self.here = self.evaluated.tiers[self.tier]
+        self.levels = self.here.rules[0].levels
         self.choice = dict(self.evaluated.rule_sets[0].choice)
-        self.details = Details(self.evaluation.pack, self.here, self.evaluated.programme, self.choice)
+        cells = Cells(self.here.columns)
+        self.details = Details(self.evaluation.pack, self.here, self.evaluated.programme, self.choice, cells)
         self.cautions = Cautions(self.evaluated, self.tier)
-        self.facts = Facts(self.here, self.details)
+        self.facts = Facts(self.here, cells)
+        self.patterns = self.here.pattern.to_list()
+        asked = self.evaluated.choices[0]
+        self.readings = tuple(ReadingUsed(name, self.choice[name]) for name in sorted(asked))
+        self.differing = [
+            frozenset(name for name, option in choice.items() if option != asked[name])
+            for choice in self.evaluated.choices
+        ]
 
     def verdict(self, row: int) -> Verdict:
         """Return the verdict of the unit in a row of the tier."""
         record = self.evaluation.records[self.here.units[row]]
-        conclusion = self.here.conclusions[0][self.here.pattern[row]]
-        fired = {found.node: found for found in conclusion.trace}
-        levels = tuple(self._level(row, rules, fired, record) for rules in self.here.rules[0].levels)
+        pattern = self.patterns[row]
+        if pattern not in self._follows:
+            self._follows[pattern] = self._of_pattern(pattern, row)
+        follows = self._follows[pattern]
+        levels = tuple(self._level(row, place, follows, record) for place in range(len(self.levels)))
         met = [level.level for level in levels if level.outcome is Outcome.MET]
         possible = [level.level for level in levels if level.outcome in (Outcome.MET, Outcome.UNDETERMINED)]
         file = self.evaluated.model
-        deciding = self._deciding(row)
-        cautions = sorted({caution for level in levels for caution in level.cautions})
         return Verdict(
             unit=unit_name(record),
             programme=file.programme,
@@ -97,64 +127,76 @@ class Writer:
             highest_level=max(met, default=0),
             highest_possible_level=max(possible, default=0),
             provisional=any(level.provisional for level in levels),
-            firm=all(level.firm for level in levels),
-            readings=tuple(ReadingUsed(name, self.choice[name]) for name in sorted(self.evaluated.choices[0])),
-            deciding_readings=deciding,
-            cautions=tuple(cautions),
+            firm=all(follows.firm),
+            readings=self.readings,
+            deciding_readings=follows.deciding,
+            cautions=tuple(sorted({caution for level in levels for caution in level.cautions})),
             published=tuple(self._published(record, {level.level: level.outcome for level in levels})),
-            alternatives=tuple(self._alternatives(row, deciding)),
+            alternatives=follows.alternatives,
             facts=self.facts.of(row, record),
         )
 
-    def _alternatives(self, row: int, deciding: tuple[str, ...]) -> Iterator[Alternative]:
-        """Yield the outcomes under every option of the readings that change them, the others as asked for."""
-        asked = self.evaluated.choices[0]
-        for number, choice in enumerate(self.evaluated.choices if deciding else ()):
-            if any(choice[name] != option for name, option in asked.items() if name not in deciding):
-                continue
-            made = self.evaluated.made_by[number]
-            rules = self.here.rules[made].levels
-            outcomes = [self.here.outcome(row, level.node, made) for level in rules]
-            met = [level.level for level, outcome in zip(rules, outcomes, strict=True) if outcome is Outcome.MET]
-            readings = tuple(ReadingUsed(name, choice[name]) for name in deciding)
-            yield Alternative(readings, tuple(outcomes), max(met, default=0))
+    def _of_pattern(self, pattern: int, row: int) -> _Follows:
+        """Return what follows from a pattern, which the unit in ``row`` shows."""
+        fired = {found.node: found for found in self.here.conclusions[0][pattern].trace}
+        ways = [
+            tuple(conclusions.fired[rules.node][pattern].outcome for rules in self.levels)
+            for conclusions in self.here.conclusions
+        ]
+        deciding = self._deciding(ways)
+        return _Follows(
+            fired,
+            ways[0],
+            tuple(self._because(rules, fired) for rules in self.levels),
+            tuple(self._cautions(row, *level, fired) for level in zip(self.levels, ways[0], strict=True)),
+            tuple(len(set(outcomes)) == 1 for outcomes in zip(*ways, strict=True)),
+            deciding,
+            tuple(self._alternatives(ways, deciding)),
+        )
 
-    def _level(self, row: int, rules: LevelRules, fired: dict[str, Fired], record: Record) -> LevelResult:
-        outcome = self.here.outcome(row, rules.node)
-        cautions: tuple[Caution, ...] = ()
-        if outcome in (Outcome.MET, Outcome.NOT_MET):
-            cautions = self.cautions.of_level(row, rules, fired)
+    def _alternatives(self, ways: Sequence[tuple[Outcome, ...]], deciding: tuple[str, ...]) -> Iterator[Alternative]:
+        """Yield the outcomes under every option of the readings that change them, the others as asked for."""
+        names = frozenset(deciding)
+        for number, choice in enumerate(self.evaluated.choices if deciding else ()):
+            if self.differing[number] <= names:
+                outcomes = ways[self.evaluated.made_by[number]]
+                levels = zip(self.levels, outcomes, strict=True)
+                met = [rules.level for rules, outcome in levels if outcome is Outcome.MET]
+                readings = tuple(ReadingUsed(name, choice[name]) for name in deciding)
+                yield Alternative(readings, outcomes, max(met, default=0))
+
+    def _level(self, row: int, place: int, follows: _Follows, record: Record) -> LevelResult:
+        rules, outcome = self.levels[place], follows.outcomes[place]
+        cautions = follows.cautions[place]
+        if self.cautions.by_unit:
+            cautions = self._cautions(row, rules, outcome, follows.fired)
         return LevelResult(
             level=rules.level,
             node=rules.node,
             cite=rules.cite,
             outcome=outcome,
-            because=self._because(rules, fired),
+            because=follows.because[place],
             conditions=tuple(self.details.condition(row, rule, record) for rule in rules.rules),
             cautions=cautions,
             provisional=any(caution.provisional for caution in cautions),
-            firm=len(set(self._outcomes(row, rules.node))) == 1,
+            firm=follows.firm[place],
         )
+
+    def _cautions(
+        self, row: int, rules: LevelRules, outcome: Outcome, fired: Mapping[str, Fired]
+    ) -> tuple[Caution, ...]:
+        return self.cautions.of_level(row, rules, fired) if outcome in (Outcome.MET, Outcome.NOT_MET) else ()
 
     def _because(self, rules: LevelRules, fired: dict[str, Fired]) -> tuple[str, ...]:
         """Return the rules of this level that decided it; a level that it requires stands for its own rule."""
         by_member = {rule.outcome_node: rule.node for rule in rules.walk()}
         return tuple(by_member.get(member, member) for member in fired[rules.node].because)
 
-    def _outcomes(self, row: int, node: str) -> list[Outcome]:
-        found = [self.here.outcome(row, node, made) for made in range(len(self.evaluated.rule_sets))]
-        return [found[made] for made in self.evaluated.made_by]
-
-    def _deciding(self, row: int) -> tuple[str, ...]:
+    def _deciding(self, ways: Sequence[tuple[Outcome, ...]]) -> tuple[str, ...]:
         """Return the readings that change an outcome, each alone or, where only together, the fewest together."""
-        asked = self.evaluated.choices[0]
-        nodes = [rules.node for rules in self.here.rules[0].levels]
-        columns = [self._outcomes(row, node) for node in nodes]
-        changing = [
-            frozenset(name for name, option in choice.items() if option != asked[name])
-            for number, choice in enumerate(self.evaluated.choices)
-            if any(column[number] != column[0] for column in columns)
-        ]
+        changing = {
+            names for names, made in zip(self.differing, self.evaluated.made_by, strict=True) if ways[made] != ways[0]
+        }
         fewest = [names for names in changing if not any(other < names for other in changing)]
         return tuple(sorted(set().union(*fewest)))
 

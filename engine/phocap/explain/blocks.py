@@ -1,7 +1,7 @@
 """What closes an explanation: cautions, readings that change it, what is needed, what others published."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from phocap.explain import words
 from phocap.explain.labels import Labels
@@ -12,12 +12,23 @@ from phocap.model.result import Caution, LevelResult, ReadingUsed, Verdict, cond
 from phocap.model.rulefile import Effect
 from phocap.text.language import Lang
 
+NARROWEST_OPTIONS = 30
+"""The table of readings leaves at least so many characters for the options."""
 
-def closing(verdict: Verdict, levels: Sequence[LevelResult], lang: Lang, width: int, labels: Labels) -> Iterator[str]:
-    """Yield the blocks that have something to say, a line before each."""
+
+def closing(
+    verdict: Verdict,
+    levels: Sequence[LevelResult],
+    lang: Lang,
+    width: int,
+    labels: Labels,
+    named: Collection[str] = (),
+) -> Iterator[str]:
+    """Yield the blocks that have something to say, a line before each; ``named`` is what was said to be missing."""
     single = len(verdict.levels) == 1
-    yield from block(words.WANTED[lang], wanted(levels, lang, labels), width)
+    yield from block(words.WANTED[lang], wanted(levels, lang, labels, named), width)
     yield from block(words.READINGS[lang], readings(verdict, lang, labels), width)
+    yield from alternatives(verdict, lang, width, labels)
     yield from block(words.CAUTIONS[lang], cautions(verdict, levels, lang, labels), width)
     told = (published_sentence(published, single, lang) for published in verdict.published)
     yield from block(words.PUBLISHED[lang], told, width)
@@ -33,8 +44,8 @@ def block(title: str, items: Iterable[str], width: int) -> Iterator[str]:
             yield from wrapped(item, width, "  - ")
 
 
-def wanted(levels: Iterable[LevelResult], lang: Lang, labels: Labels) -> list[str]:
-    """Return what open levels lack, each thing once, in the order of the law."""
+def wanted(levels: Iterable[LevelResult], lang: Lang, labels: Labels, named: Collection[str] = ()) -> list[str]:
+    """Return what open levels lack, each thing once, in the order of the law; without what is ``named`` already."""
     found: dict[str, None] = {}
     for level in levels:
         if level.outcome is not Outcome.UNDETERMINED:
@@ -42,10 +53,11 @@ def wanted(levels: Iterable[LevelResult], lang: Lang, labels: Labels) -> list[st
         for condition in walk(level.conditions):
             if condition.effect is not Effect.DECIDES or condition.outcome is not Outcome.UNDETERMINED:
                 continue
-            found |= dict.fromkeys(missing_names(condition, lang, labels))
-            if condition.comparison and condition.comparison.open_flag:
-                flag = labels.get("flag", condition.comparison.open_flag, lang)
-                found[words.FLAG_WANTED[lang].format(flag=flag)] = None
+            lacking = zip(condition.missing, missing_names(condition, lang, labels), strict=True)
+            found |= dict.fromkeys(text for name, text in lacking if name not in named)
+            flag = condition.comparison.open_flag if condition.comparison else None
+            if flag and f"flags.{flag}" not in named:
+                found[words.FLAG_WANTED[lang].format(flag=labels.get("flag", flag, lang))] = None
     return list(found)
 
 
@@ -56,12 +68,31 @@ def readings(verdict: Verdict, lang: Lang, labels: Labels) -> Iterator[str]:
         option = labels.option(used.get(name, ReadingUsed(name, "")), lang)
         question = labels.get("reading", name, lang)
         yield words.READING_ASKED[lang].format(question=question, option=option, reading=name)
+
+
+def alternatives(verdict: Verdict, lang: Lang, width: int, labels: Labels) -> Iterator[str]:
+    """Yield the table of the outcomes reading by reading; a list where the lines are too short for a table."""
+    heads = [level_name(level.level, lang) for level in verdict.levels]
+    table = []
     for number, found in enumerate(verdict.alternatives):
         options = "; ".join(labels.option(used, lang) for used in found.readings)
-        listed = zip(verdict.levels, found.outcomes, strict=True)
-        outcomes = ", ".join(f"{level_name(level.level, lang)} {words.OUTCOME[o][lang]}" for level, o in listed)
-        form = words.AS_ASKED if number == 0 else words.OTHERWISE
-        yield form[lang].format(options=options, outcomes=outcomes)
+        options = options if number else words.FOLLOWED[lang].format(options=options)
+        table.append((options, [words.OUTCOME[o][lang] for o in found.outcomes]))
+    sizes = [max(map(len, column)) for column in zip(heads, *(said for _, said in table), strict=True)]
+    left = min(width - 4 - sum(size + 2 for size in sizes), max((len(options) for options, _ in table), default=0))
+    if not table:
+        return
+    if left < NARROWEST_OPTIONS:
+        for options, said in table:
+            told = ", ".join(f"{head} {outcome}" for head, outcome in zip(heads, said, strict=True))
+            yield from wrapped(f"{options}: {told}", width, "  - ")
+        return
+    yield ""
+    for options, said in [("", heads), *table]:
+        first, *rest = wrapped(options, left) or ("",)
+        cells = "".join(f"  {text:{size}}" for text, size in zip(said, sizes, strict=True))
+        yield f"    {first:{left}}{cells}".rstrip()
+        yield from (f"    {line}" for line in rest)
 
 
 def cautions(verdict: Verdict, levels: Iterable[LevelResult], lang: Lang, labels: Labels) -> Iterator[str]:

@@ -138,7 +138,7 @@ def _sets(sets: Sequence[Deciding], lang: Lang) -> Iterator[str]:
     lost = [found for found in sets if found.outcome is Outcome.NOT_MET]
     alone = [found for found in lost if len(found.items) == 1 and found.items[0].holds is False]
     open_ = [found for found in lost if _values(found, lang) is None]
-    many = [found for found in sets if found not in lost and len(found.items) > MANY and _values(found, lang) is None]
+    many = [found for found in sets if _is_told_by_number(found, lang)]
     if len(alone) > 1:
         yield f"{words.NOT_MET_ANY[lang].format(names=_names((found.items[0].item for found in alone), lang))}."
     for found in sets:
@@ -149,8 +149,24 @@ def _sets(sets: Sequence[Deciding], lang: Lang) -> Iterator[str]:
             words.LIST_AND[lang].join(counted(tip.item.label, lang) for tip in found.items) for found in open_
         )
         yield f"{words.CAN_BE_ANY[lang].format(names=groups)}."
+    named = _named(sets, lang)
     for found in many:
-        yield f"{words.ALL_NEEDED[lang].format(n=numbers.count(len(found.items), lang))}."
+        form = words.ALL_ABOVE if named.issuperset(tip.item.id for tip in found.items) else words.ALL_NEEDED
+        yield f"{form[lang].format(n=numbers.count(len(found.items), lang))}."
+
+
+def _is_told_by_number(found: Deciding, lang: Lang) -> bool:
+    """Whether a set is so large that its items are counted and not named."""
+    return found.outcome is Outcome.MET and len(found.items) > MANY and _values(found, lang) is None
+
+
+def _named(sets: Sequence[Deciding], lang: Lang) -> frozenset[str]:
+    return frozenset(tip.item.id for found in sets if not _is_told_by_number(found, lang) for tip in found.items)
+
+
+def named(changed: Changed, lang: Lang) -> frozenset[str]:
+    """Return the ids of the missing items that the sentences on deciding figures name."""
+    return _named(changed.missing.sets, lang) if changed.missing is not None else frozenset()
 
 
 def _values(found: Deciding, lang: Lang) -> str | None:
@@ -232,7 +248,7 @@ def plan_sentences(plan: Plan, lang: Lang, named: bool = True) -> Iterator[str]:
     if plan.hoped and plan.possible:
         loose = max(((quota.total or 0) - quota.total_low for quota in plan.quotas), default=0)
         hoped = _between(max(0, plan.hoped - loose), plan.hoped, lang)
-        yield f"{words.HOPED[lang].format(n=hoped)}."
+        yield f"{(words.HOPED_BESIDES if plan.lifts else words.HOPED)[lang].format(n=hoped)}."
     if not plan.possible and not plan.uncounted:
         yield f"{(words.NO_LIFT if plan.holding or plan.open_units else words.NO_RECORDS)[lang]}."
     if plan.beside is not None:

@@ -68,6 +68,9 @@ CAN_BE_ANY = B(
     "May be found not met once any of these groups is known: {names}",
 )
 ALL_HOLD = B("Đạt nếu tất cả đều bảo đảm: {names}", "Met if all of these hold: {names}")
+ALL_ABOVE = B(
+    "Muốn kết luận đạt phải biết đủ {n} nội dung nêu trên", "To be found met, all {n} things named above must be known"
+)
 ALL_NEEDED = B(
     "Muốn kết luận đạt phải biết đủ {n} nội dung cần bổ sung nêu dưới đây",
     "To be found met, all {n} things needed below must be known",
@@ -101,7 +104,8 @@ GIVE_COUNTS_FOR = B(
     "To plan, these must be given: {names}; for each of: {units}",
 )
 LIFT = B("Ít tốn nhất là nâng {n}: {names}; tổng cộng {cost}", "Cheapest to lift {n}: {names}; {cost} in all")
-HOPED = B("Ngoài ra {n} đơn vị chưa rõ phải đạt", "Besides, {n} of the open units must turn out to reach it")
+HOPED = B("{n} đơn vị chưa rõ phải đạt", "{n} of the open units must turn out to reach it")
+HOPED_BESIDES = B("Ngoài ra {n} đơn vị chưa rõ phải đạt", "Besides, {n} of the open units must turn out to reach it")
 NO_LIFT = B("Không đủ đơn vị có thể nâng", "Not enough units can be lifted")
 NO_RECORDS = B(
     "Chưa biết nâng đơn vị nào: không có hồ sơ của từng đơn vị cấp dưới",

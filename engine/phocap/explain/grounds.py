@@ -1,6 +1,6 @@
 """What a condition rests on: its clause and how sure that is, the reading followed, the figures and their places."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from phocap.explain import words
@@ -30,6 +30,8 @@ class Grounds:
     told: set[str] = field(default_factory=set)
     nodes: Mapping[int, str] = field(default_factory=dict)
     """Ids of nodes, by the identity of their conditions and levels; empty when they are not asked for."""
+    behind: Callable[[ConditionResult], Iterable[str]] = lambda condition: ()
+    """What is told of the persons behind the figures of a condition."""
 
     def lines(self, condition: ConditionResult, cite: str, margin: str) -> Iterator[str]:
         """Yield the lines below a condition; ``cite`` is that of its level and not said again."""
@@ -56,6 +58,8 @@ class Grounds:
         if self.whole and condition.note is not None:
             note = words.NOTE[self.lang].format(text=condition.note[self.lang])
             yield from wrapped(note, self.width, margin)
+        for text in self.behind(condition):
+            yield from wrapped(text, self.width, f"{margin}- ")
 
     def node(self, what: ConditionResult | LevelResult, margin: str) -> Iterator[str]:
         """Yield the id of a condition or level, whole on one line so that it can be copied."""

@@ -48,8 +48,10 @@ def _quorum(condition: ConditionResult, lang: Lang) -> str:
     if condition.kind == "window":
         one_by_one, together = (words.WINDOW, words.WINDOW_ALL)
     passed = sum(member.outcome.passes for member in counted)
+    open_ = sum(member.outcome is Outcome.UNDETERMINED for member in counted)
     form = together if needs == members > 1 else one_by_one
-    return form[lang].format(passed=passed, members=members, needs=needs)
+    facts = {"passed": passed, "members": members, "needs": needs}
+    return form[lang].format(**facts, open=words.OPEN_MEMBERS[lang].format(n=open_) if open_ else "")
 
 
 def shown(condition: ConditionResult, lang: Lang) -> str:

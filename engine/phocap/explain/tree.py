@@ -5,9 +5,11 @@ from dataclasses import replace
 
 from phocap.change import Answers, Changed
 from phocap.explain import words
+from phocap.explain.behind import Rows
 from phocap.explain.blank import blank, is_blank
 from phocap.explain.blocks import block, closing
 from phocap.explain.change import blocks as change_blocks
+from phocap.explain.change import named
 from phocap.explain.grounds import Grounds
 from phocap.explain.labels import Labels
 from phocap.explain.reference import reference
@@ -40,6 +42,7 @@ def explain(
     width: int = WIDTH,
     labels: Labels = NO_LABELS,
     changed: Changed | None = None,
+    rows: Rows | None = None,
 ) -> str:
     """Return the proof of a verdict as plain text that ends with a line break.
 
@@ -52,8 +55,12 @@ def explain(
         width: the longest line.
         labels: what the law calls tiers, flags and readings.
         changed: what would change it.
+        rows: tells the persons behind figures.
     """
-    return "".join(f"{line}\n" for line in _Tree(verdict, lang, level, whole, ids, width, labels).lines(changed))
+    tree = _Tree(verdict, lang, level, whole, ids, width, labels)
+    if rows is not None:
+        tree.grounds.behind = lambda condition: rows.lines(verdict, condition, lang)
+    return "".join(f"{line}\n" for line in tree.lines(changed))
 
 
 def explain_all(
@@ -65,6 +72,7 @@ def explain_all(
     ids: bool = False,
     width: int = WIDTH,
     answers: Answers | None = None,
+    rows: Rows | None = None,
 ) -> str:
     """Return the proofs of all verdicts of a result, a line between them; ``answers`` say what would change them."""
     labels = Labels.of(result)
@@ -78,6 +86,7 @@ def explain_all(
             width=width,
             labels=labels,
             changed=None if answers is None else answers.of(v, level),
+            rows=rows,
         )
         for v in result.verdicts
     )
@@ -135,7 +144,8 @@ class _Tree:
         yield from reference(self.levels, self.grounds)
         for title, sentences in change_blocks(changed, self.lang) if changed else ():
             yield from block(title, sentences, self.width)
-        yield from closing(self.verdict, self.levels, self.lang, self.width, self.labels)
+        told = named(changed, self.lang) if changed else ()
+        yield from closing(self.verdict, self.levels, self.lang, self.width, self.labels, told)
 
     def _head(self) -> Iterator[str]:
         verdict, lang = self.verdict, self.lang
@@ -185,9 +195,15 @@ class _Tree:
             sentence = words.DECIDES_NOTHING[self.lang].format(text=sentence.removesuffix("."))
         yield from wrapped(sentence, self.width, f"{margin}{mark} ", f"{margin}  ")
         yield from self.grounds.lines(condition, level.cite, f"{margin}  ")
-        members = [
-            member
-            for member in condition.members
-            if self.whole or (member.effect is Effect.DECIDES and member.outcome is condition.outcome)
-        ]
-        yield from self._conditions(level, members, indent + 2)
+        if self.whole or not _is_counted(condition):
+            members = [
+                member
+                for member in condition.members
+                if self.whole or (member.effect is Effect.DECIDES and member.outcome is condition.outcome)
+            ]
+            yield from self._conditions(level, members, indent + 2)
+
+
+def _is_counted(condition: ConditionResult) -> bool:
+    """Whether a line with a count stands for a group: one that is open; what it lacks stands in what is missing."""
+    return condition.kind == "quorum" and condition.outcome is Outcome.UNDETERMINED

@@ -78,12 +78,21 @@ FLAG_DECIDES = B("còn tùy có thuộc diện này không: {flag}", "it depends
 FLAG_WANTED = B("Có thuộc diện này không: {flag}", "Whether this holds: {flag}")
 EITHER_BOUND = B("ngưỡng {bound}, hoặc {other} nếu thuộc diện giảm", "threshold {bound}, or {other} if the flag holds")
 QUORUM = B(
-    "{passed} trong {members} điều kiện đạt, cần {needs}", "{passed} of {members} conditions met, {needs} needed"
+    "{passed} trong {members} điều kiện đạt{open}, cần {needs}",
+    "{passed} of {members} conditions met{open}, {needs} needed",
 )
 MEAN = B("bình quân {n} năm {interval}", "mean of {n} years {interval}")
-QUORUM_ALL = B("{passed} trong {members} điều kiện đạt, cần đủ cả", "{passed} of {members} conditions met, all needed")
-WINDOW = B("đạt {passed} trong {members} năm, cần {needs} năm", "met in {passed} of {members} years, {needs} needed")
-WINDOW_ALL = B("đạt {passed} trong {members} năm, cần đủ cả", "met in {passed} of {members} years, all needed")
+QUORUM_ALL = B(
+    "{passed} trong {members} điều kiện đạt{open}, cần đủ cả", "{passed} of {members} conditions met{open}, all needed"
+)
+OPEN_MEMBERS = B(", {n} chưa rõ", ", {n} open")
+WINDOW = B(
+    "đạt {passed} trong {members} năm{open}, cần {needs} năm",
+    "met in {passed} of {members} years{open}, {needs} needed",
+)
+WINDOW_ALL = B(
+    "đạt {passed} trong {members} năm{open}, cần đủ cả", "met in {passed} of {members} years{open}, all needed"
+)
 SEE_PROGRAMME = B("{outcome} (xem riêng nội dung {programme})", "{outcome} (see the programme {programme})")
 RECOGNITION = B("số liệu hoặc quyết định công nhận: {title}", "figures or a decision of recognition: {title}")
 MISSING = B("thiếu số liệu: {names}", "missing: {names}")
@@ -202,8 +211,7 @@ CAUTION_STATUS: Mapping[str, B] = {
 CAUTION = B("{level}, {status}: {names}.", "{level}, {status}: {names}.")
 READINGS = B("Cách hiểu làm thay đổi kết quả", "Readings that change the result")
 READING_ASKED = B("{question} Đang dùng: {option}. ({reading})", "{question} Used here: {option}. ({reading})")
-AS_ASKED = B("{options}: {outcomes} (đang dùng)", "{options}: {outcomes} (as followed here)")
-OTHERWISE = B("{options}: {outcomes}", "{options}: {outcomes}")
+FOLLOWED = B("{options} (đang dùng)", "{options} (as followed here)")
 WANTED = B("Cần bổ sung để kết luận", "Needed to decide")
 BLANK = B(
     "Hồ sơ chưa ghi số liệu nào cho nội dung này, nên chưa có gì để xét.",

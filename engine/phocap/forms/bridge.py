@@ -1,13 +1,13 @@
-"""How persons become figures, line by line: the way from all to those who count, and the rows behind a figure."""
+"""How persons become figures, line by line: the way from all to those who count."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 import polars as pl
 
-from phocap.faults import Fault, Faulty, Place
+from phocap.faults import Fault, Faulty
 from phocap.forms.persons import AGE
-from phocap.forms.survey import FILE, ROW, Survey
+from phocap.forms.survey import Survey
 from phocap.text.nearest import nearest
 
 
@@ -66,19 +66,3 @@ def _by_age(survey: Survey, who: pl.Expr, ages: tuple[int, ...]) -> dict[int, in
     counted = survey.persons.filter(who & pl.col(AGE).is_in(ages)).group_by(AGE).agg(pl.len().alias("n"))
     by_age = dict(counted.select(AGE, "n").iter_rows())
     return {age: int(by_age.get(age, 0)) for age in ages}
-
-
-def rows(survey: Survey, figure: str, chosen: Mapping[str, str]) -> list[Place]:
-    """Return the rows of the persons behind a figure.
-
-    Raises:
-        Faulty: ``unknown-figure``.
-    """
-    layout = survey.layout
-    if figure not in layout.figures:
-        facts = {"name": figure, "nearest": nearest(figure, layout.figures), "allowed": list(layout.figures)}
-        raise Faulty(Fault("unknown-figure", facts=facts))
-    counted = layout.figures[figure]
-    who = pl.col(AGE).is_in(counted.ages) & survey.conditions(chosen).all_of(counted.where)
-    found = survey.persons.filter(who).select(FILE, ROW)
-    return [survey.place(file, row, "") for file, row in found.iter_rows()]

@@ -1,7 +1,7 @@
 """The figures of a form: read, summed, compared where it has them twice, each with its cell."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from phocap.faults import Fault, Place, Severity
@@ -30,6 +30,8 @@ class Part:
     by_position: tuple[str, ...] = ()
     persons: int | None = None
     """How many persons were counted, when the figures were counted from persons."""
+    cells: Mapping[tuple[str, str], Given[int | None]] = field(default_factory=dict)
+    """Of a grid, what stands in every row and column; None where the cell is blank."""
 
 
 class Reader:
@@ -128,7 +130,20 @@ def read_form(reading: Reading, found: Located) -> Part | None:
     _check_sums(reader, rows)
     _check_parts(reader, rows)
     place = Place(sheet.path, sheet=sheet.name)
-    return Part(form.form, place, form.tier, unit, parent, day, figures, complete.by_position)
+    about = form.form, place, form.tier, unit, parent, day, figures, complete.by_position
+    return Part(*about, cells=_grid(reader) if form.rows else {})
+
+
+def _grid(reader: Reader) -> dict[tuple[str, str], Given[int | None]]:
+    """Return what stands in every cell of a grid; of a row that does not go by the columns, what figures name."""
+    found, form = reader.found, reader.found.form
+    named = {(row, c) for places in form.figures.values() for one in places for row in one.rows for c in one.columns}
+    return {
+        (row, column): Given(reader.count(at, index), reader.sheet.place(at, index))
+        for row, at in found.rows.items()
+        for column, index in found.columns.items()
+        if at not in reader.summaries or (row, column) in named
+    }
 
 
 def _figures(reader: Reader, form: Form, rows: Sequence[int]) -> Figures:

@@ -10,6 +10,7 @@ from phocap.forms.form import Figures, Part, read_form
 from phocap.forms.grid import Located, is_named, locate
 from phocap.forms.layouts import Layouts
 from phocap.forms.records import TABLES, Recognised
+from phocap.forms.roll import School, read_roll
 from phocap.forms.survey import Survey, is_survey, read_survey
 from phocap.forms.table import read_table, table_of, text_table
 from phocap.forms.top import day, texts
@@ -29,6 +30,7 @@ class Gathered:
         self.reading, self.layouts, self.as_of, self.nodes = reading, known, as_of, nodes
         self.parts: list[Part] = []
         self.surveys: list[Survey] = []
+        self.rolls: list[School] = []
         self.recognised: list[Recognised] = []
 
     def take(self, source: Source, ending: str) -> None:
@@ -61,6 +63,15 @@ class Gathered:
         if table_of(self.reading, self.layouts.headings, sheet) is not None:
             self._table(sheet)
             return True
+        return self._roll(sheet)
+
+    def _roll(self, sheet: Sheet) -> bool:
+        for layout in self.layouts.rolls:
+            roll = read_roll(layout, sheet)
+            if roll is not None:
+                self.rolls.append(roll)
+                self.recognised.append(Recognised(roll.place, layout.roll, persons=len(roll.rows)))
+                return True
         return False
 
     def _located(self, sheet: Sheet) -> Located | None:
@@ -86,7 +97,9 @@ class Gathered:
         """Return the records as trees: those of parts of one unit and day together, with what YAML says of them."""
         self.surveys = _together(self.reading, self.surveys)
         parts = [*self.parts, *(part for survey in self.surveys for part in survey.parts())]
-        merged = _merge(self.reading, [found for part in parts if (found := self._dated(part, parts)) is not None])
+        dated = [found for part in parts if (found := self._dated(part, parts)) is not None]
+        merged = _merge(self.reading, dated)
+        self.parts = [part for part in dated if part.persons is None]
         for part in parts:
             self.recognised.append(_recognised(part, self.as_of))
         self.recognised.sort(key=lambda found: (found.place, found.form))

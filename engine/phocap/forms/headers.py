@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from phocap.forms.workbook import Sheet
@@ -14,6 +14,8 @@ Path = tuple[str, ...]
 _NOT_WORD = re.compile(r"[^\w]+|_")
 _MATCH = 1000
 _PER_WORD = 10
+_SURE = _MATCH - 3 * _PER_WORD
+"""So well a header must fit that nothing but its words vouches for."""
 
 
 @lru_cache(maxsize=1 << 14)
@@ -72,6 +74,20 @@ def align(lines: Mapping[str, Line], paths: Sequence[Path]) -> dict[str, int]:
             i += 1
         else:
             j += 1
+    return found
+
+
+def loose(headers: Mapping[str, Sequence[str]], paths: Sequence[Path], taken: Iterable[int] = ()) -> dict[str, int]:
+    """Return the columns that stand in no order: each header at the path that it fits best, the surest first."""
+    fits = sorted(
+        (-weight(Line(header=list(texts), at=""), path), column, name)
+        for name, texts in headers.items()
+        for column, path in enumerate(paths)
+    )
+    found: dict[str, int] = {}
+    for fit, column, name in fits:
+        if fit <= -_SURE and name not in found and column not in {*taken, *found.values()}:
+            found[name] = column
     return found
 
 

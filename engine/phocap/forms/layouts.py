@@ -1,5 +1,6 @@
 """The layouts of a rule pack: its forms, its survey workbook and the headers of its tables (``forms/*.yaml``)."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -7,7 +8,8 @@ from pathlib import Path
 from phocap.faults import Fault, Faulty, Place
 from phocap.language.pack import Pack
 from phocap.language.parse import parse
-from phocap.model.form import Form, Headings, Survey, Synth
+from phocap.model.form import Form, Headings, Roll, Survey, Synth
+from phocap.model.result import FileHash
 from phocap.source.files import read_source
 from phocap.source.yaml import Node, find, read_documents
 from phocap.text.nearest import nearest
@@ -21,6 +23,9 @@ class Layouts:
     surveys: tuple[Survey, ...] = ()
     headings: Headings = field(default_factory=Headings)
     synths: tuple[Synth, ...] = ()
+    rolls: tuple[Roll, ...] = ()
+    hashes: Mapping[str, FileHash] = field(default_factory=dict)
+    """The file of each layout by the id that it has among what is recognised; tables are read by the headings."""
 
 
 def layouts(pack: Pack) -> Layouts:
@@ -29,21 +34,26 @@ def layouts(pack: Pack) -> Layouts:
     Raises:
         Faulty: with what is wrong in them.
     """
-    return _read(str(pack.root), tuple(pack.words.fields))
+    return _read(pack.name, str(pack.root), tuple(pack.words.fields))
 
 
 @lru_cache(maxsize=8)
-def _read(root: str, fields: tuple[str, ...]) -> Layouts:
+def _read(name: str, root: str, fields: tuple[str, ...]) -> Layouts:
     forms: list[Form] = []
     surveys: list[Survey] = []
     headings = Headings()
     synths: list[Synth] = []
+    rolls: list[Roll] = []
+    hashes: dict[str, FileHash] = {}
     faults: list[Fault] = []
     for path in sorted((Path(root) / "forms").glob("*.yaml")):
         try:
-            node = read_documents(read_source(path, shown=str(path)))[0]
+            source = read_source(path, shown=str(path))
+            node = read_documents(source)[0]
             keys = node.value if isinstance(node.value, dict) else {}
-            if "survey" in keys:
+            if "roll" in keys:
+                rolls.append(parse(node, Roll))
+            elif "survey" in keys:
                 surveys.append(parse(node, Survey))
                 faults += _unknown(node, surveys[-1].figures, fields)
             elif "synth" in keys:
@@ -53,11 +63,18 @@ def _read(root: str, fields: tuple[str, ...]) -> Layouts:
             else:
                 forms.append(parse(node, Form))
                 faults += _unknown(node, forms[-1].figures, fields)
+            hashes[_recognised_as(keys)] = FileHash(f"{name}/forms/{path.name}", source.sha256)
         except Faulty as faulty:
             faults += faulty.faults
     if faults:
         raise Faulty(faults)
-    return Layouts(tuple(forms), tuple(surveys), headings, tuple(synths))
+    return Layouts(tuple(forms), tuple(surveys), headings, tuple(synths), tuple(rolls), hashes)
+
+
+def _recognised_as(keys: Mapping[str, Node]) -> str:
+    """Return by what a file is known among what is recognised."""
+    kind = next((kind for kind in ("roll", "synth", "survey", "form") if kind in keys), None)
+    return "table" if kind is None else f"synth {keys[kind].raw}" if kind == "synth" else keys[kind].raw
 
 
 def _unknown(node: Node, figures: "dict[str, object] | object", fields: tuple[str, ...]) -> list[Fault]:

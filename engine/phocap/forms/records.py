@@ -17,8 +17,11 @@ from phocap.source.files import Source, read_source
 from phocap.source.yaml import Node
 
 if TYPE_CHECKING:
+    from phocap.forms.form import Part
     from phocap.forms.gathered import Gathered
+    from phocap.forms.roll import School
     from phocap.forms.survey import Survey
+    from phocap.model.result import FileHash
 
 WORKBOOKS: Final = (".xlsx", ".xlsm", ".xls", ".ods")
 TABLES: Final = (".csv", ".tsv")
@@ -46,6 +49,11 @@ class FormIntake(Intake):
     recognised: tuple[Recognised, ...] = ()
     warnings: tuple[Fault, ...] = ()
     surveys: "tuple[Survey, ...]" = ()
+    parts: "tuple[Part, ...]" = ()
+    """What sheets with official forms tell, before it became records."""
+    rolls: "tuple[School, ...]" = ()
+    layouts: "tuple[FileHash, ...]" = ()
+    """The files of the rule pack by which workbooks and tables were read."""
 
 
 def read_records(paths: Sequence[str | Path], pack: Pack, as_of: date | None = None) -> FormIntake:
@@ -84,8 +92,19 @@ def gather(paths: Sequence[str | Path], pack: Pack, as_of: date | None = None) -
     records = records_of(reading, gathered.finished() if gathered else nodes, as_of)
     faults = tuple(sorted(reading.faults, key=lambda fault: (fault.place or Place(""), fault.id)))
     warnings = tuple(fault for fault in faults if fault.severity is Severity.WARNING)
-    recognised, surveys = (gathered.recognised, gathered.surveys) if gathered else ([], [])
-    return FormIntake(records, tuple(sources), tuple(recognised), warnings, tuple(surveys)), faults
+    if gathered is None:
+        return FormIntake(records, tuple(sources), warnings=warnings), faults
+    found = FormIntake(
+        records,
+        tuple(sources),
+        tuple(gathered.recognised),
+        warnings,
+        tuple(gathered.surveys),
+        tuple(gathered.parts),
+        tuple(gathered.rolls),
+        tuple(dict.fromkeys(gathered.layouts.hashes[one.form] for one in gathered.recognised)),
+    )
+    return found, faults
 
 
 def _gathered(reading: Reading, pack: Pack, as_of: date | None, nodes: list[Node]) -> "Gathered":

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Final
 
@@ -14,13 +14,13 @@ from phocap.faults import Fault, Place, Severity
 from phocap.forms import top
 from phocap.forms.form import Part
 from phocap.forms.grid import index_of
-from phocap.forms.headers import align, column_paths, holds
+from phocap.forms.headers import Path, align, column_paths, holds, loose
 from phocap.forms.persons import AGE, Conditions, key
 from phocap.forms.table import legacy_font
 from phocap.forms.top import Named
 from phocap.forms.workbook import Sheet, Workbook, shown
 from phocap.intake.reading import Reading
-from phocap.model.form import Column, ColumnKind, Line
+from phocap.model.form import ColumnKind, Line
 from phocap.model.form import Survey as Layout
 from phocap.model.record import Given
 
@@ -48,6 +48,8 @@ class Survey:
     """Where the columns stand in every file, from 0."""
     oddities: tuple[Fault, ...] = ()
     """What is odd about the letters of texts."""
+    tables: tuple["Table", ...] = field(default=(), repr=False)
+    """What stands in every file, for who asks for more than figures."""
 
     @property
     def day(self) -> date:
@@ -68,6 +70,7 @@ class Survey:
             lists=lists,
             columns=(*self.columns, *other.columns),
             oddities=(*self.oddities, *other.oddities),
+            tables=(*self.tables, *other.tables),
         )
 
     def place(self, file: int, row: int, column: str) -> Place:
@@ -103,6 +106,7 @@ def read_survey(reading: Reading, layout: Layout, book: Workbook, sheet: Sheet, 
     place = Place(sheet.path, sheet=sheet.name)
     columns = _columns(layout, sheet)
     columns = _by_position(layout, columns, sheet)
+    columns |= loose(layout.also, _paths(layout, sheet), columns.values())
     for name, column in layout.columns.items():
         if column.needed and name not in columns:
             reading.fault(
@@ -126,13 +130,17 @@ def read_survey(reading: Reading, layout: Layout, book: Workbook, sheet: Sheet, 
     lists = {name: _listed(book, found.sheet, found.column, found.first_row) for name, found in layout.lists.items()}
     _check_births(reading, layout, sheet, columns, persons, year)
     oddities = tuple(_oddities(layout, sheet, columns, table))
-    return Survey(layout, year, unit, parent, (place,), persons, lists, (columns,), oddities)
+    return Survey(layout, year, unit, parent, (place,), persons, lists, (columns,), oddities, (table,))
 
 
 def _columns(layout: Layout, sheet: Sheet) -> dict[str, int]:
     """Return where the columns are, by their headers in the rows above the first person."""
     lines = {name: Line(header=column.header, at=column.at) for name, column in layout.columns.items()}
-    return align(lines, column_paths(sheet, 0, min(layout.first_row - 2, len(sheet.rows) - 1)))
+    return align(lines, _paths(layout, sheet))
+
+
+def _paths(layout: Layout, sheet: Sheet) -> list[Path]:
+    return column_paths(sheet, 0, min(layout.first_row - 2, len(sheet.rows) - 1))
 
 
 def _by_position(layout: Layout, columns: dict[str, int], sheet: Sheet) -> dict[str, int]:
@@ -188,7 +196,7 @@ def _persons(layout: Layout, table: Table, year: int) -> pl.DataFrame:
     wanted = used(layout)
     for name, column in layout.columns.items():
         if name in wanted:
-            data[name] = _series(column, table.columns.get(name, ("",) * len(table.numbers)))
+            data[name] = series(column.kind, table.columns.get(name, ("",) * len(table.numbers)))
     frame = pl.DataFrame(data).with_columns((year - pl.col(layout.born)).alias(AGE))
     differences = {name: pl.col(first) - pl.col(second) for name, (first, second) in layout.differences.items()}
     marks = {
@@ -211,7 +219,7 @@ def _first_person(layout: Layout, sheet: Sheet, columns: Mapping[str, int]) -> i
     """Return the index of the first person: workbooks of other programs have fewer rows of headers."""
     born = columns[layout.born]
     for index, row in enumerate(sheet.rows[: layout.first_row - 1]):
-        value = _whole(row[born])
+        value = as_number(row[born])
         if value is not None and 1900 < value < 2200:
             return index
     return layout.first_row - 1
@@ -247,22 +255,23 @@ def _filled(row: Sequence[Any], present: Sequence[int]) -> bool:
     return False
 
 
-def _series(column: Column, values: Sequence[Any]) -> pl.Series:
+def series(column: ColumnKind, values: Sequence[Any]) -> pl.Series:
     """Return a column: texts as keys, blank ones as null; marks as true or false; whole numbers."""
     change: Callable[[Any], object]
     kind: type[pl.DataType]
-    if column.kind is ColumnKind.NUMBER:
-        change, kind = _whole, pl.Int64
-    elif column.kind is ColumnKind.MARK:
+    if column is ColumnKind.NUMBER:
+        change, kind = as_number, pl.Int64
+    elif column is ColumnKind.MARK:
         change, kind = _mark, pl.Boolean
     else:
-        change, kind = _text, pl.String
+        change, kind = as_text, pl.String
     known: dict[Any, object] = {"": change("")}
     # The same few values stand in a column thousands of times. 1 and True are one key and both mean the same here.
     return pl.Series([known[v] if v in known else known.setdefault(v, change(v)) for v in values], dtype=kind)
 
 
-def _whole(value: Any) -> int | None:
+def as_number(value: Any) -> int | None:
+    """Return a whole number, None when a cell holds none."""
     if isinstance(value, bool):
         return None
     if isinstance(value, float):
@@ -275,8 +284,8 @@ def _mark(value: Any) -> bool:
     return bool(shown(value)) if not isinstance(value, bool) else value
 
 
-def _text(value: Any) -> str | None:
-    """Return a text as it is compared; the marks after the name of a class stay."""
+def as_text(value: Any) -> str | None:
+    """Return a text as it is compared, None when there is none; the marks after the name of a class stay."""
     text = shown(value)
     if isinstance(value, float):
         return text

@@ -4,7 +4,7 @@ import io
 import re
 import unicodedata
 import zipfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
@@ -91,6 +91,8 @@ def open_workbook(source: Source) -> Workbook:
         book = reader.CalamineWorkbook.from_filelike(io.BytesIO(source.data))
         parts = _sheet_parts(source.data) if kind == "xlsx" else {}
         sheets = [_sheet(source.path, book, meta, parts.get(meta.name, ""), marks) for meta in book.sheets_metadata]
+        if kind == "xls":
+            sheets = [None if sheet is None else replace(sheet, rows=_as_floats(sheet.rows)) for sheet in sheets]
     except Faulty:
         raise
     except BaseException as error:
@@ -172,6 +174,11 @@ def _sheet(path: str, book: "CalamineWorkbook", meta: "SheetMetadata", part: str
         uncached=marks.uncached.get(part, frozenset()),
         errors=marks.errors.get(part, frozenset()),
     )
+
+
+def _as_floats(rows: list[list[Value]]) -> list[list[Value]]:
+    """Return rows with every number as float: of .xls files alone the reader gives whole numbers as such."""
+    return [[float(value) if type(value) is int else value for value in row] for row in rows]
 
 
 def _sheet_parts(data: bytes) -> dict[str, str]:

@@ -13,6 +13,7 @@ from typing import Any, Final
 from pydantic import BaseModel
 
 from phocap.model.base import ID_PATTERN
+from phocap.model.form import Form, Headings, Roll, Survey, Synth
 from phocap.model.law import Country, Instrument
 from phocap.model.rulefile import SUBJECTS, Amendment, RuleFile
 from phocap.model.vocabulary import Vocabulary
@@ -23,6 +24,11 @@ KINDS: Final[dict[str, type[BaseModel]]] = {
     "vocabulary": Vocabulary,
     "instrument": Instrument,
     "country": Country,
+    "form": Form,
+    "survey": Survey,
+    "roll": Roll,
+    "headings": Headings,
+    "synth": Synth,
 }
 DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 
@@ -54,7 +60,7 @@ def schema(kind: str) -> dict[str, Any]:
         _finish(name, definition, classes.get(name))
     _finish(model.__name__, made, model)
     for key in ("levels", "add"):
-        if key in made["properties"]:
+        if key in made["properties"] and model in (RuleFile, Amendment):
             made["properties"][key]["propertyNames"] = {"pattern": "^[1-9][0-9]*$"}
     for name, forms in _SHORT_FORMS.items():
         if name in definitions:

@@ -5,9 +5,9 @@ official form has them and decides only where texts do not.
 """
 
 from enum import StrEnum
-from typing import Annotated, Any
+from typing import Annotated, Any, Final
 
-from pydantic import BeforeValidator, Strict
+from pydantic import BeforeValidator, Field, Strict
 
 from phocap.model.base import Id, LevelNumber, Model, Text
 
@@ -24,7 +24,16 @@ def _one_or_name(value: Any) -> Any:
     return [value] if isinstance(value, str | dict) else value
 
 
-Texts = Annotated[list[str], BeforeValidator(_listed)]
+def _or_one(schema: dict[str, Any]) -> None:
+    """Let the JSON Schema of a list allow a single item in its place."""
+    items = schema.pop("items")
+    schema.pop("type")
+    schema["anyOf"] = [items, {"type": "array", "items": items}]
+
+
+_SINGLE: Final = Field(json_schema_extra=_or_one)
+
+Texts = Annotated[list[str], BeforeValidator(_listed), _SINGLE]
 """One text or several. `` / `` in it parts a header from the header below it, or a label from the one to its right."""
 
 
@@ -50,8 +59,8 @@ class Total(Model):
 class Cells(Model):
     """Cells whose sum is a figure: those of some rows in some columns. A table has only columns."""
 
-    columns: Annotated[list[Id], BeforeValidator(_listed)]
-    rows: Annotated[list[Id], BeforeValidator(_listed)] = []
+    columns: Annotated[list[Id], BeforeValidator(_listed), _SINGLE]
+    rows: Annotated[list[Id], BeforeValidator(_listed), _SINGLE] = []
 
 
 class Top(Model):
@@ -83,7 +92,7 @@ class Form(Model):
     """Rows of a grid, or columns of a table, each of which lies within the one named."""
     apart: dict[Id, list[Id]] = {}
     """Rows of a grid that lie within the one named and have nobody in common."""
-    figures: dict[Id, Annotated[list[Cells], BeforeValidator(_one)]]
+    figures: dict[Id, Annotated[list[Cells], BeforeValidator(_one), _SINGLE]]
     """Where a figure stands; of several places all that are filled must agree."""
 
 
@@ -132,18 +141,99 @@ class Option(Model):
 class Counted(Model):
     """Persons of some ages for whom all of the conditions hold."""
 
-    ages: Annotated[list[int], BeforeValidator(_listed)]
-    where: Annotated[list[Any], BeforeValidator(_one_or_name)]
+    ages: Annotated[list[int], BeforeValidator(_listed), _SINGLE]
+    where: Annotated[list[Any], BeforeValidator(_one_or_name), _SINGLE]
 
 
 class Check(Model):
     """What is odd about a person: said of every row in which all of the conditions hold."""
 
-    where: Annotated[list[Any], BeforeValidator(_one_or_name)]
+    where: Annotated[list[Any], BeforeValidator(_one_or_name), _SINGLE]
     at: Id
     """The column at which it is said."""
     needs: Id | None = None
     """The list without which nothing can be said."""
+
+
+class Hamlet(Model):
+    """Where the hamlet of a person stands: in a column, else in an address before a sign."""
+
+    column: Id
+    address: Id
+    sign: str
+
+
+class Advance(Model):
+    """A number that grows by one from year to year, except for those for whom one of the conditions holds."""
+
+    column: Id
+    unless: list[Any]
+
+
+class Matching(Model):
+    """How two lists of persons are laid side by side, row against row."""
+
+    code: Id
+    """The column that alone tells who a person is."""
+    person: list[Id]
+    """Columns that, all equal, and in the same hamlet, make two rows one person where there is no code."""
+    needed: list[Id]
+    """Those of them without which nobody can be known; the others may be empty in both rows."""
+    hamlet: Hamlet
+    near: list[list[Id]]
+    """Columns that, all equal, make two rows that are left over possibly one person."""
+    apart: list[Id] = []
+    """Columns that are not compared."""
+    blank: dict[Id, str] = {}
+    """What an empty cell of a column stands for."""
+    lasting: list[Id]
+    """Columns that are compared between two years: what a year does not change."""
+    advance: Advance
+    gone: list[Any]
+    """Who is not expected in the next year."""
+    pupil: list[Any]
+    """Who is expected in the roll of a school."""
+    school: list[Id]
+    """The columns that name the school of a person."""
+    private: list[Id]
+    """Columns that are shown on request only."""
+
+
+class RollKind(StrEnum):
+    """What a column of a school roll holds."""
+
+    TEXT = "text"
+    NUMBER = "number"
+    MARK = "mark"
+    NAME = "name"
+    """A full name; the given name is its last word."""
+    DAY = "day"
+    """A day, written or as a date."""
+    CLASS = "class"
+    """A class, which begins with its grade."""
+
+
+class RollColumn(Model):
+    """A column of a school roll, found by its header wherever it stands."""
+
+    header: Texts
+    kind: Annotated[RollKind, Strict(False)] = RollKind.TEXT
+    into: list[Id] = []
+    """The columns of the survey that follow from it, when it is not one of them itself."""
+    marked: Texts = []
+    """What stands for yes."""
+
+
+class Roll(Model):
+    """The list of pupils of a school, to be laid beside a survey; no figure is counted from it."""
+
+    roll: Id
+    title: Text
+    survey: Id
+    """The survey whose columns are meant."""
+    needed: list[list[Id]]
+    """Of each of these columns of the survey one must follow from what is there."""
+    columns: dict[Id, RollColumn]
 
 
 class Survey(Model):
@@ -171,6 +261,8 @@ class Survey(Model):
     born: Id
     """The column with the year of birth, from which ``age`` follows."""
     columns: dict[Id, Column]
+    also: dict[Id, Texts] = {}
+    """Headers of columns that the workbook may have besides, wherever they stand."""
     lists: dict[Id, Listed] = {}
     any_filled: dict[Id, list[Id]] = {}
     """Marks that are set where one of several columns is filled."""
@@ -178,7 +270,7 @@ class Survey(Model):
     definitions: dict[Id, Definition] = {}
     names: dict[Id, Text] = {}
     """How filters are called that definitions take off."""
-    lines: dict[Id, Annotated[list[Any], BeforeValidator(_one_or_name)]] = {}
+    lines: dict[Id, Annotated[list[Any], BeforeValidator(_one_or_name), _SINGLE]] = {}
     """The rows of the form that is counted from the survey."""
     figures: dict[Id, Counted]
     differences: dict[Id, list[Id]] = {}
@@ -189,6 +281,7 @@ class Survey(Model):
     """Columns that, all equal and filled, make two rows suspect of being one person."""
     same_place: list[Id] = []
     """Columns that, equal too, make the suspicion stronger."""
+    matching: Matching | None = None
 
 
 class Headings(Model):

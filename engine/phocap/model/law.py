@@ -34,6 +34,17 @@ class Source(Model):
         return self.provisional or self.status is Status.RECOLLECTED
 
 
+class Accepted(Model):
+    """A finding of ``phocap rules check`` that stays for a reason, in the file where it stands."""
+
+    finding: Annotated[str, Field(pattern="^PC[0-9]{3}$")]
+    """Its id, such as PC204."""
+    about: str
+    """What it is about, as the finding says it."""
+    because: Text
+    """Why it stays."""
+
+
 class Period(Model):
     """Days on which something holds, both ends included; an absent end is open."""
 
@@ -152,6 +163,8 @@ class Instrument(Model):
     """The index of its clauses."""
     questions: list[Question] = []
     """What it leaves open, and which reading answers that."""
+    accepted: list[Accepted] = []
+    """Findings of the check that stay, each with its reason."""
 
 
 class Tier(Model):

@@ -9,7 +9,7 @@ from pydantic import BeforeValidator, Field, Strict, model_validator
 from pydantic_core import PydanticCustomError
 
 from phocap.model.base import Day, Id, LevelNumber, Model, Text, Threshold
-from phocap.model.law import Period, Source
+from phocap.model.law import Accepted, Period, Source
 from phocap.model.outcome import Outcome
 from phocap.model.vocabulary import Measure
 
@@ -290,6 +290,8 @@ class RuleFile(Model):
     validity: Validity | None = None
     """How long a recognition lasts."""
     note: Text | None = None
+    accepted: list[Accepted] = []
+    """Findings of the check that stay, each with its reason."""
 
 
 class Amendment(Model):
@@ -308,3 +310,5 @@ class Amendment(Model):
     remove: list[str] = []
     suspend: dict[str, Suspended] = {}
     note: Text | None = None
+    accepted: list[Accepted] = []
+    """Findings of the check that stay, each with its reason."""

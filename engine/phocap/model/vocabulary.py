@@ -7,7 +7,7 @@ from pydantic import BeforeValidator, Strict, model_validator
 from pydantic_core import PydanticCustomError
 
 from phocap.model.base import Id, Model, Noun, Text
-from phocap.model.law import Source
+from phocap.model.law import Accepted, Source
 
 
 class Kind(StrEnum):
@@ -111,6 +111,8 @@ class Vocabulary(Model):
     flags: dict[Id, Flag] = {}
     measures: dict[Id, Measure] = {}
     constraints: list[Constraint] = []
+    accepted: list[Accepted] = []
+    """Findings of the check that stay, each with its reason."""
 
     def named_fields(self) -> dict[str, Field]:
         """Return the fields, each with the noun of the file where it has none of its own."""

@@ -9,6 +9,7 @@ from types import NoneType, UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
 from phocap.change import Answers, Changed, margins
+from phocap.explain.behind import Rows
 from phocap.model.base import Text
 from phocap.model.change import Margins, Plan
 from phocap.model.result import Result, UnitName, walk
@@ -19,8 +20,11 @@ PLAN = "phocap/plan/1"
 Data = dict[str, Any]
 
 
-def to_json(result: Result, answers: Answers, level: int | None = None) -> str:
-    """Return what would change every verdict of a result, and the margins of its conditions, as one JSON object."""
+def to_json(result: Result, answers: Answers, level: int | None = None, rows: Rows | None = None) -> str:
+    """Return what would change every verdict of a result, and the margins of its conditions, as one JSON object.
+
+    With ``rows`` the persons behind figures are told too.
+    """
     listed = []
     for verdict in result.verdicts:
         found = [
@@ -30,7 +34,8 @@ def to_json(result: Result, answers: Answers, level: int | None = None) -> str:
             if (distance := margins(condition)) is not None
         ]
         head = {"unit": _data(verdict.unit), "programme": verdict.programme, "as_of": verdict.as_of.isoformat()}
-        listed.append({**head, **_data(answers.of(verdict, level)), "margins": found})
+        told = {} if rows is None else {"rows": rows.entries(verdict)}
+        listed.append({**head, **_data(answers.of(verdict, level)), "margins": found, **told})
     return _json({"schema": EXPLANATION, **_head(result), "explanations": listed})
 
 
@@ -45,6 +50,14 @@ def explanation_schema() -> Data:
     margin = _object({"level": _COUNT, "condition": _TEXT, **_properties(Margins, defs)})
     head = {"unit": _schema(UnitName, defs), "programme": _TEXT, "as_of": _DAY}
     item = _object({**head, **_properties(Changed, defs), "margins": {"type": "array", "items": margin}})
+    row = {"path": _TEXT, "sheet": _TEXT, "row": _COUNT}
+    person = _object({**row, "hamlet": {"anyOf": [_TEXT, {"type": "null"}]}})
+    person["properties"]["name"] = _TEXT
+    figure = _object({"field": _TEXT, "rows": {"type": "array", "items": _object(row)}})
+    missing = {"anyOf": [{"type": "array", "items": person}, {"type": "null"}]}
+    figures = {"type": "array", "items": figure}
+    behind = _object({"level": _COUNT, "condition": _TEXT, "figures": figures, "missing": missing})
+    item["properties"]["rows"] = {"type": "array", "items": behind}
     return _whole(EXPLANATION, "phocap explanation", "explanations", item, defs)
 
 

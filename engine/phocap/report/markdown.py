@@ -34,23 +34,23 @@ def _document(result: Result, lang: Lang) -> Iterator[str]:
         yield from _section(Section(result, group, place), lang)
     yield from ("", f"## {WORDS['files'][lang]}", "", WORDS["files_about"][lang], "")
     yield f"- {WORDS['digest'][lang]}: `{digest(as_data(result))}`"
-    yield f"- {WORDS['engine'][lang]}: {_plain(result.engine)}"
-    yield from (f"- {_plain(file.path)}: `{file.sha256}`" for file in (*result.inputs, *result.rules))
+    yield f"- {WORDS['engine'][lang]}: {plain(result.engine)}"
+    yield from (f"- {plain(file.path)}: `{file.sha256}`" for file in (*result.inputs, *result.rules))
 
 
 def _section(section: Section, lang: Lang) -> Iterator[str]:
     group, root = section.group, section.root
     if section.place:
         yield ""
-    yield f"# {_plain(section.name[lang])}: {_plain(section.first.title[lang])}"
+    yield f"# {plain(section.name[lang])}: {plain(section.first.title[lang])}"
     if root is not None:
-        yield from ("", f"**{_plain(section.headline[lang])}**")
+        yield from ("", f"**{plain(section.headline[lang])}**")
     facts = (("day", section.day[lang]), ("basis", section.first.instrument), ("scope", section.scope[lang]))
     yield ""
-    yield from (f"- {WORDS[name][lang]}: {_plain(text)}" for name, text in facts)
+    yield from (f"- {WORDS[name][lang]}: {plain(text)}" for name, text in facts)
     if root is not None:
         yield from ("", f"## {WORDS['holds_back'][lang]}", "")
-        yield _plain(section.level[lang]) if section.level else WORDS["nothing_holds"][lang]
+        yield plain(section.level[lang]) if section.level else WORDS["nothing_holds"][lang]
         yield from _points(section.lacking, lang)
         if section.published:
             yield from ("", f"## {WORDS['published'][lang]}")
@@ -67,7 +67,7 @@ def _section(section: Section, lang: Lang) -> Iterator[str]:
         heads = [WORDS[name][lang] for name in ("unit", "result", "safest", "lacks")]
         yield from _table(heads, (_unit(verdict, lang) for verdict in group.verdicts), right=())
     for verdict in others if len(others) <= WHOLE else ():
-        yield from ("", f"### {_plain(verdict.unit.name)}", "", _plain(headline(verdict, lang)))
+        yield from ("", f"### {plain(verdict.unit.name)}", "", plain(headline(verdict, lang)))
         yield from _conditions(verdict, lang)
     yield from ("", f"## {WORDS['cautions'][lang]}")
     yield from _points(section.cautions, lang) if section.cautions else ("", WORDS["cautions_none"][lang])
@@ -75,7 +75,7 @@ def _section(section: Section, lang: Lang) -> Iterator[str]:
 
 
 def _points(texts: Iterable[Bilingual], lang: Lang) -> Iterator[str]:
-    listed = [f"- {_plain(text[lang])}" for text in texts]
+    listed = [f"- {plain(text[lang])}" for text in texts]
     if listed:
         yield from ("", *listed)
 
@@ -91,12 +91,12 @@ def _conditions(verdict: Verdict, lang: Lang) -> Iterator[str]:
             yield from _table(heads, table, right=NUMBERS)
             table = []
         if row is not None and row.heading is not None:
-            yield from ("", f"**{_plain(row.heading)}**")
+            yield from ("", f"**{plain(row.heading)}**")
         elif row is not None:
             depth = len(row.cells[0]) - len(row.cells[0].lstrip())
             table.append(("\N{EM SPACE}" * (depth // 2) + row.cells[0].lstrip(), *row.cells[1:]))
     for note in footnotes(listed, lang):
-        yield from ("", _plain(note))
+        yield from ("", plain(note))
 
 
 def _unit(verdict: Verdict, lang: Lang) -> Sequence[str]:
@@ -113,13 +113,13 @@ def _unit(verdict: Verdict, lang: Lang) -> Sequence[str]:
 
 
 def _table(heads: Sequence[str], listed: Iterable[Sequence[str]], right: Sequence[int]) -> Iterator[str]:
-    yield f"| {' | '.join(map(_plain, heads))} |"
+    yield f"| {' | '.join(map(plain, heads))} |"
     yield f"|{'|'.join('---:' if place in right else '---' for place in range(len(heads)))}|"
     for cells in listed:
-        yield f"| {' | '.join(_plain(cell, keep=True) for cell in cells)} |"
+        yield f"| {' | '.join(plain(cell, keep=True) for cell in cells)} |"
 
 
-def _plain(text: str, *, keep: bool = False) -> str:
+def plain(text: str, *, keep: bool = False) -> str:
     """Return a text whose characters mean nothing to Markdown; ``keep`` the spaces that indent it."""
     indent = text[: len(text) - len(text.lstrip("\N{EM SPACE}"))] if keep else ""
     return indent + _MARKUP.sub(r"\\\1", clean(text.lstrip("\N{EM SPACE}")))

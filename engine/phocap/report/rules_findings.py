@@ -1,7 +1,7 @@
 """Findings in rules as text, JSON and SARIF 2.1.0."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import PurePath
 from typing import Any, Final
 
@@ -23,6 +23,12 @@ _RECORD: Final = Bilingual(
     "Hồ sơ minh họa, có thể giữ làm trường hợp kiểm tra", "A record that shows it, ready to be kept as a test"
 )
 _NOTHING: Final = Bilingual("Không phát hiện gì.", "Nothing found.")
+_KEPT: Final = Bilingual("{n} phát hiện được giữ lại có lý do.", "{n} more accepted with a reason.")
+_KEPT_HINT: Final = Bilingual(
+    "{n} phát hiện được giữ lại có lý do (xem bằng --accepted).",
+    "{n} more accepted with a reason (--accepted shows them).",
+)
+_KEPT_WHY: Final = Bilingual("Giữ lại vì", "Accepted because")
 _TOTAL: Final = Bilingual("Tất cả {n} phát hiện: {counts}.", "{n} findings in all: {counts}.")
 
 
@@ -31,14 +37,22 @@ def page(identity: str) -> str:
     return f"{PAGE}#{identity.lower()}-{FINDINGS[identity].name}"
 
 
-def as_text(found: Sequence[Finding], lang: Lang, width: int) -> str:
-    """Return the findings one below the other: what, where, why, a record that shows it, and what to do."""
+def as_text(found: Sequence[Finding], lang: Lang, width: int, *, accepted: bool = False) -> str:
+    """Return the findings one below the other: what, where, why, a record that shows it, and what to do.
+
+    Those that the rules keep for a reason are counted, and listed where ``accepted`` asks for them.
+    """
+    kept = [finding for finding in found if finding.accepted is not None]
+    found = [finding for finding in found if finding.accepted is None]
     blocks = [_block(finding, lang, width) for finding in found]
+    told = [line for finding in kept for line in _kept(finding, lang, width)] if accepted else []
+    if kept:
+        told = [*told, *wrapped((_KEPT if accepted else _KEPT_HINT)[lang].format(n=len(kept)), width)]
     if not found:
-        return f"{_NOTHING[lang]}\n"
+        return "\n".join([_NOTHING[lang], *told]) + "\n"
     counted = Counter(finding.severity for finding in found)
     counts = ", ".join(f"{counted[s]} {SEVERITIES[s][lang]}" for s in Severity if counted[s])
-    return "\n".join([*blocks, _TOTAL[lang].format(n=len(found), counts=counts)]) + "\n"
+    return "\n".join([*blocks, _TOTAL[lang].format(n=len(found), counts=counts), *told]) + "\n"
 
 
 def as_data(found: Sequence[Finding]) -> dict[str, Any]:
@@ -65,6 +79,8 @@ def as_sarif(found: Sequence[Finding], version: str) -> dict[str, Any]:
             "ruleIndex": list(FINDINGS).index(finding.id),
             "level": finding.severity.value,
             "message": {"text": _sentence(finding, Lang.EN)},
+            "suppressions": [{"kind": "inSource", "justification": finding.accepted.en}] if finding.accepted else [],
+            "partialFingerprints": {"phocap/about": finding.about},
             "locations": [
                 {
                     "physicalLocation": {
@@ -102,8 +118,22 @@ def _block(finding: Finding, lang: Lang, width: int) -> str:
         lines.append(f"  {_RECORD[lang]}:")
         for number, witness in enumerate(finding.witnesses, start=1):
             lines += [f"  {line}" for line in witness_text(finding, witness, number).splitlines()]
-    lines += [*(part for line in advice for part in wrapped(line, width, rest="  ")), f"  {page(finding.id)}"]
+    lines += [*(part for line in advice for part in wrapped(line, width, rest="  ")), *_foot(finding, width)]
     return "\n".join(lines) + "\n"
+
+
+def _foot(finding: Finding, width: int) -> tuple[str, ...]:
+    """Return where the finding is explained, and what it is about as ``accepted`` names it."""
+    about = f" (about: {finding.about})" if finding.about else ""
+    return wrapped(f"{page(finding.id)}{about}", width, first="  ", rest="  ")
+
+
+def _kept(finding: Finding, lang: Lang, width: int) -> Iterator[str]:
+    """Yield a finding that the rules keep, and why."""
+    assert finding.accepted is not None
+    place = f"{finding.place.path}:{finding.place.line}:{finding.place.column}"
+    yield from wrapped(f"{place}: [{finding.id}] {_sentence(finding, lang)}.", width, rest="  ")
+    yield from wrapped(f"{_KEPT_WHY[lang]}: {finding.accepted[lang]}", width, first="  ", rest="  ")
 
 
 def _sentence(finding: Finding, lang: Lang) -> str:
@@ -122,6 +152,8 @@ def _entry(finding: Finding) -> dict[str, Any]:
         "id": finding.id,
         "name": text.name,
         "severity": finding.severity.value,
+        "about": finding.about,
+        "accepted": {"vi": finding.accepted.vi, "en": finding.accepted.en} if finding.accepted else None,
         "file": finding.place.path,
         "line": finding.place.line,
         "column": finding.place.column,

@@ -49,7 +49,10 @@ def goal_name(goal: Goal) -> Text:
 
 def change_name(survivor: Survivor) -> Text:
     """Return what change a record notices, in both languages."""
-    return Text(vi=_NOTICES.vi.format(change=_change(survivor)), en=_NOTICES.en.format(change=_change(survivor)))
+    return Text(
+        vi=_NOTICES.vi.format(change=_change(survivor, Lang.VI)),
+        en=_NOTICES.en.format(change=_change(survivor, Lang.EN)),
+    )
 
 
 def as_text(runs: Sequence[TestRun], lang: Lang, width: int) -> str:
@@ -84,7 +87,7 @@ def _lines(run: TestRun, lang: Lang, width: int) -> Iterator[str]:
         yield from wrapped(_GAP[lang].format(goal=_goal(gap.goal, lang)), width, first="  ")
     for survivor in run.score.survivors if run.score else ():
         said = _SAME if survivor.equivalent else _SURVIVOR
-        yield from wrapped(said[lang].format(place=survivor.place, change=_change(survivor)), width, first="  ")
+        yield from wrapped(said[lang].format(place=survivor.place, change=_change(survivor, lang)), width, first="  ")
 
 
 def _goal(goal: Goal, lang: Lang) -> str:
@@ -102,9 +105,9 @@ def _goal(goal: Goal, lang: Lang) -> str:
     return ", ".join([f"{goal.tier} {goal.node}", said, *flag])
 
 
-def _change(survivor: Survivor) -> str:
+def _change(survivor: Survivor, lang: Lang) -> str:
     mutant = survivor.mutant
-    return f"{mutant.tier} {mutant.node.replace('level-', 'level ')}: {mutant.change}"
+    return f"{mutant.tier} {mutant.node.replace('level-', 'level ')}: {mutant.change[lang]}"
 
 
 def _entry(run: TestRun) -> dict[str, Any]:
@@ -150,7 +153,7 @@ def _entry(run: TestRun) -> dict[str, Any]:
                 {
                     "tier": survivor.mutant.tier,
                     "node": survivor.mutant.node,
-                    "change": survivor.mutant.change,
+                    "change": survivor.mutant.change._asdict(),
                     "equivalent": survivor.equivalent,
                     "line": survivor.place.line,
                     "column": survivor.place.column,

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
+from itertools import takewhile
 from typing import Any
 
+from phocap.check.proof.subjects import Law
 from phocap.faults import Fault, Faulty
 from phocap.language.pack import Pack
 from phocap.language.registry import InForce
@@ -118,17 +120,18 @@ def latest(pack: Pack, programme: str, instrument: str | None = None) -> Latest:
         raise Faulty(Fault("unknown-instrument", facts=facts))
     held = {name: pack.instruments[name].in_force for name in files if instrument in (None, name)}
     chosen = max(held, key=lambda name: (held[name].until is None, held[name].from_ or date.min))
-    return Latest(chosen, _settled(pack, files[chosen], held[chosen]))
+    return Latest(chosen, _settled(Law(pack), f"{pack.name}/{chosen}/{programme}"))
 
 
-def _settled(pack: Pack, model: RuleFile, period: Period) -> date:
-    """Return the first day of the period after which no condition and no tier changes."""
-    periods = [c.period for level in model.levels.values() for listed in level.tiers.values() for c in walk(listed)]
-    periods += [tier.in_force for tier in pack.country.tiers.values()]
-    changes = [period.from_ or date.min]
-    changes += [p.from_ for p in periods if p.from_]
-    changes += [p.until + timedelta(days=1) for p in periods if p.until]
-    return max(day for day in changes if period.holds_on(day))
+def _settled(law: Law, rule_id: str) -> date:
+    """Return the first day since which nothing changes in the rules, by the default readings."""
+
+    def rules(day: date) -> object:
+        return law.rules(law.in_force(rule_id, day), {}).tiers
+
+    *earlier, last = law.days(rule_id)
+    unchanged = takewhile(lambda day: rules(day) == rules(last), reversed(earlier))
+    return min([last, *unchanged])
 
 
 def walk(listed: list[Condition]) -> Iterator[Condition]:

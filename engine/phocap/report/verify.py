@@ -11,7 +11,6 @@ MOST_TOLD = 50
 """Differences that are told one by one."""
 
 _PLACES = frozenset({"place", "sources"})
-_LINE = re.compile(r"(:\d+){1,2}$")
 
 
 @dataclass(frozen=True)
@@ -136,6 +135,8 @@ def _renamed(value: Any, renamed: Mapping[str, str], key: str = "") -> Any:
     if isinstance(value, list):
         return [_renamed(item, renamed, key) for item in value]
     if isinstance(value, str) and key in _PLACES:
-        path = _LINE.sub("", value)
-        return renamed.get(path, path) + value[len(path) :]
+        # A place is a path with a line or a cell behind it, parted by colons; either may have colons of its own.
+        ends = [*(at for at, sign in enumerate(value) if sign == ":"), len(value)]
+        path = next((value[:end] for end in reversed(ends) if value[:end] in renamed), "")
+        return renamed.get(path, "") + value[len(path) :]
     return value

@@ -20,6 +20,7 @@ from phocap.text.messages_files import FILES, PROBLEMS
 from phocap.text.messages_findings import FINDINGS
 from phocap.text.messages_forms import FORMS
 from phocap.text.messages_intake import INTAKE
+from phocap.text.messages_reconcile import RECONCILE
 from phocap.text.messages_records import RECORDS
 from phocap.text.messages_report import REPORT
 from phocap.text.messages_results import MISFITS, RESULTS
@@ -37,6 +38,7 @@ MESSAGES: Final[dict[str, Message]] = {
     **FILES,
     **FORMS,
     **INTAKE,
+    **RECONCILE,
     **RECORDS,
     **REPORT,
     **RESULTS,

@@ -11,6 +11,25 @@ OUTCOMES: dict[str, Bilingual] = {
 }
 """The outcomes as tests write them, with what they mean."""
 
+CHANGES: dict[str, Bilingual] = {
+    "threshold": Bilingual("ngưỡng {old} → {new}", "threshold {old} → {new}"),
+    "more": Bilingual("{sense} {old} → lớn hơn {old}", "{sense} {old} → more than {old}"),
+    "less": Bilingual("{sense} {old} → nhỏ hơn {old}", "{sense} {old} → less than {old}"),
+    "turned": Bilingual("{sense} {old} → {new} {old}", "{sense} {old} → {new} {old}"),
+    "quorum": Bilingual("số điều kiện phải đạt {old} → {new}", "quorum {old} → {new}"),
+    "years": Bilingual("số năm phải đạt {old} → {new}", "years {old} → {new}"),
+    "without": Bilingual("bỏ {old}", "without {old}"),
+    "without-when": Bilingual("bỏ when {old}", "without when {old}"),
+    "of-flag": Bilingual("{change} (khi {flag})", "{change} (when {flag})"),
+}
+"""What a test of the tests changes in rules."""
+
+
+def change(kind: str, **facts: object) -> Bilingual:
+    """Return one of :data:`CHANGES` filled in."""
+    return Bilingual(CHANGES[kind].vi.format(**facts), CHANGES[kind].en.format(**facts))
+
+
 CHECK: dict[str, Message] = {
     "unknown-rule-file": Message(
         "không có tệp quy định “{rules}”",

@@ -131,6 +131,20 @@ FINDINGS: Final[dict[str, FindingText]] = {
             "Every condition that decides must lead back to a clause of the text.",
         ),
     ),
+    "PC109": FindingText(
+        "idle-acceptance",
+        WARNING,
+        Message(
+            "mục accepted giữ lại {finding} “{about}”, nhưng trong tệp này không có phát hiện nào như vậy",
+            "accepted keeps {finding} “{about}”, and there is no such finding in this file",
+            "Xóa mục này; nếu ghi nhầm thì chép lại finding và about từ phát hiện.",
+            "Remove the entry; if it is misspelt, copy finding and about from the finding.",
+        ),
+        Bilingual(
+            "Một lý do còn sót lại có thể che một lỗi về sau.",
+            "A reason that is left over may hide a later mistake.",
+        ),
+    ),
     "PC201": FindingText(
         "unreachable-level",
         ERROR,

@@ -10,6 +10,8 @@ from phocap.language.compile import level_node
 from phocap.language.ruleset import Bound, Case, LevelRules, MeasureTest, Rule, ShareCase, ShareTest, Test, WindowTest
 from phocap.model.logic import Logic, Quorum
 from phocap.model.rulefile import Effect
+from phocap.text.language import Bilingual, Lang
+from phocap.text.messages_check import change
 
 HAIR: Final = Fraction(1, 10**9)
 """So little above a bound is "more than" instead of "at least"."""
@@ -24,7 +26,7 @@ class Mutant:
     tier: str
     node: str
     instrument: str
-    change: str
+    change: Bilingual
     """What was changed: ``threshold 9/10 → 91/100``."""
     test: Test | None = None
     """The changed test."""
@@ -62,14 +64,15 @@ def mutants(tier: str, level: LevelRules) -> Iterator[Mutant]:
             continue
         stack += rule.members
         if rule.test is not None:
-            for change, test in _tests(rule.test):
-                yield Mutant(tier, rule.node, rule.instrument, change, test=test, original=rule.test)
+            for said, test in _tests(rule.test):
+                yield Mutant(tier, rule.node, rule.instrument, said, test=test, original=rule.test)
         inside = members(rule)
         if inside:
             needs = min(rule.needs, len(inside))
             for other in (needs - 1, needs + 1):
                 if 1 <= other <= len(inside):
-                    yield Mutant(tier, rule.node, rule.instrument, f"quorum {needs} → {other}", needs=other)
+                    said = change("quorum", old=needs, new=other)
+                    yield Mutant(tier, rule.node, rule.instrument, said, needs=other)
             yield from _without(tier, rule.node, rule.instrument, inside)
 
 
@@ -78,44 +81,47 @@ def _without(tier: str, node: str, instrument: str, inside: list[Rule]) -> Itera
     if len(inside) > 1:
         for rule in inside:
             name = rule.node if rule.level_ref is None else level_node(rule.level_ref)
-            yield Mutant(tier, node, instrument, f"without {rule.node}", dropped=name)
+            yield Mutant(tier, node, instrument, change("without", old=rule.node), dropped=name)
 
 
-def _tests(test: Test) -> Iterator[tuple[str, Test]]:
+def _tests(test: Test) -> Iterator[tuple[Bilingual, Test]]:
     match test:
         case WindowTest():
-            for change, inner in _tests(test.test):
+            for said, inner in _tests(test.test):
                 if isinstance(inner, MeasureTest):
-                    yield change, replace(test, test=inner)
+                    yield said, replace(test, test=inner)
             for needs in (test.needs - 1, test.needs + 1):
                 if 1 <= needs <= test.years and not test.mean:
-                    yield f"years {test.needs} → {needs}", replace(test, needs=needs)
+                    yield change("years", old=test.needs, new=needs), replace(test, needs=needs)
         case MeasureTest():
             for place, case in enumerate(test.cases):
                 count = case.measure.to is None or not case.measure.part
-                for change, bound in _bounds(case.bound, count):
+                for said, bound in _bounds(case.bound, count):
                     cases: list[Case] = [*test.cases]
                     cases[place] = replace(case, bound=bound)
-                    yield _named(case.flag, change), replace(test, cases=tuple(cases))
+                    yield _named(case.flag, said), replace(test, cases=tuple(cases))
                 if case.flag is not None:
                     left = tuple(other for other in test.cases if other is not case)
-                    yield f"without when {case.flag}", replace(test, cases=left)
+                    yield change("without-when", old=case.flag), replace(test, cases=left)
         case ShareTest():
             for place, share in enumerate(test.cases):
-                for change, bound in _bounds(share.bound, False):
+                for said, bound in _bounds(share.bound, False):
                     shares: list[ShareCase] = [*test.cases]
                     shares[place] = replace(share, bound=bound)
-                    yield _named(share.flag, change), replace(test, cases=tuple(shares))
+                    yield _named(share.flag, said), replace(test, cases=tuple(shares))
                 if share.flag is not None:
                     kept = tuple(other for other in test.cases if other is not share)
-                    yield f"without when {share.flag}", replace(test, cases=kept)
+                    yield change("without-when", old=share.flag), replace(test, cases=kept)
 
 
-def _named(flag: str | None, change: str) -> str:
-    return f"{change} (when {flag})" if flag else change
+def _named(flag: str | None, said: Bilingual) -> Bilingual:
+    if not flag:
+        return said
+    vi, en = (change("of-flag", change=said[lang], flag=flag)[lang] for lang in (Lang.VI, Lang.EN))
+    return Bilingual(vi, en)
 
 
-def _bounds(bound: Bound | None, count: bool) -> Iterator[tuple[str, Bound]]:
+def _bounds(bound: Bound | None, count: bool) -> Iterator[tuple[Bilingual, Bound]]:
     """Yield other bounds: one step off, strict, and the other way round."""
     if bound is None:
         return
@@ -124,10 +130,10 @@ def _bounds(bound: Bound | None, count: bool) -> Iterator[tuple[str, Bound]]:
     step = Fraction(1) if count and value.denominator == 1 else _PERCENT
     for other in (value - step, value + step):
         if other >= 0 and (count or other <= 1):
-            yield f"threshold {said} → {spelt(other, not count)}", replace(bound, value=other)
+            yield change("threshold", old=said, new=spelt(other, not count)), replace(bound, value=other)
     up = bound.sense == "at_least"
     strict = value + HAIR if up else value - HAIR
     if strict >= 0:
-        yield f"{bound.sense} {said} → {'more' if up else 'less'} than {said}", replace(bound, value=strict)
+        yield change("more" if up else "less", sense=bound.sense, old=said), replace(bound, value=strict)
     turned = "at_most" if up else "at_least"
-    yield f"{bound.sense} {said} → {turned} {said}", Bound("at_most" if up else "at_least", value)
+    yield change("turned", sense=bound.sense, old=said, new=turned), Bound("at_most" if up else "at_least", value)

@@ -89,7 +89,7 @@ def _differ(
     at_key = key != "remove"
     loc = (key, condition) if at_key else (key, second.model.remove.index(condition))
     facts = {"condition": Bilingual(f"{identity} [{condition}]", f"{identity} [{condition}]"), "instruments": numbers}
-    return Finding("PC209", find(second.node, loc, at_key=at_key), facts, shown)
+    return Finding("PC209", find(second.node, loc, at_key=at_key), facts, shown, about=condition)
 
 
 def _alone(bench: Bench, amendment: Loaded[Amendment], tier: str, day: date) -> Encoded | None:

@@ -107,6 +107,13 @@ class Encoded:
             else:
                 yield rule
 
+    def about(self, what: LevelRules | Rule) -> str:
+        """Return the name of a level or condition that tells it apart in its rule file: ``3/commune/enrolment-6``."""
+        if isinstance(what, LevelRules):
+            return f"{what.level}/{self.subject.tier}"
+        level, _, identity = what.node.partition("/")
+        return f"{level}/{self.subject.tier}/{identity}"
+
     def place(self, rule: Rule) -> Place:
         """Return where a rule stands."""
         return self.bench.places.condition(rule.instrument, level_of(rule), self.subject.tier, rule.id)

@@ -7,8 +7,6 @@ from phocap.check.finding import Finding
 from phocap.check.proof.bench import Encoded
 from phocap.faults import Place
 
-Key = tuple[str, ...]
-
 
 @dataclass(frozen=True)
 class Claim:
@@ -19,11 +17,13 @@ class Claim:
     """
 
     id: str
-    key: Key
-    """What it is about, the same for all subjects."""
+    about: str
+    """What it is about, the same for all subjects; see :attr:`Finding.about`."""
     place: Place
     ask: "Ask"
     everywhere: bool = False
+    instrument: str = ""
+    """Whose text of a condition is meant, where several have it."""
 
 
 Show = Callable[[], Finding]

@@ -8,7 +8,7 @@ import z3
 
 from phocap.check.finding import Finding
 from phocap.check.proof.bench import Encoded, level_of
-from phocap.check.proof.claims import Claim, Show
+from phocap.check.proof.claims import Ask, Claim, Show
 from phocap.check.proof.formula import Formula
 from phocap.check.proof.world import Variable
 from phocap.language.ruleset import FindingTest, LevelRules, MeasureTest, Rule, ShareTest, Test, WindowTest
@@ -28,9 +28,7 @@ def never_fails(encoded: Encoded) -> Iterator[Claim]:
                     return None
                 return partial(_shown, "PC202", encoded, rule, {}, [], encoded.nodes(rule))
 
-            yield Claim(
-                "PC202", (encoded.subject.tier, rule.node, rule.instrument), encoded.place(rule), ask, everywhere=True
-            )
+            yield _everywhere("PC202", encoded, rule, ask)
 
 
 def never_decides(encoded: Encoded) -> Iterator[Claim]:
@@ -42,13 +40,13 @@ def never_decides(encoded: Encoded) -> Iterator[Claim]:
                 def ask(rule: Rule = rule, level: LevelRules = level) -> Show | None:
                     return _redundant(encoded, rule, level)
 
-                yield Claim(
-                    "PC203",
-                    (encoded.subject.tier, rule.node, rule.instrument),
-                    encoded.place(rule),
-                    ask,
-                    everywhere=True,
-                )
+                yield _everywhere("PC203", encoded, rule, ask)
+
+
+def _everywhere(identity: str, encoded: Encoded, rule: Rule, ask: Ask) -> Claim:
+    """Return a claim about a condition that must hold of every subject that has it."""
+    place = encoded.place(rule)
+    return Claim(identity, encoded.about(rule), place, ask, everywhere=True, instrument=rule.instrument)
 
 
 def _redundant(encoded: Encoded, rule: Rule, level: LevelRules) -> Show | None:
@@ -127,7 +125,7 @@ def stricter_variant(encoded: Encoded) -> Iterator[Claim]:
                 def ask(rule: Rule = rule, number: int = number, flag: str = flag) -> Show | None:
                     return _stricter(encoded, rule, number, flag)
 
-                yield Claim("PC206", (encoded.subject.tier, rule.node, flag), encoded.place(rule), ask)
+                yield Claim("PC206", f"{encoded.about(rule)}/{flag}", encoded.place(rule), ask)
 
 
 def _stricter(encoded: Encoded, rule: Rule, number: int, flag: str) -> Show | None:
@@ -174,13 +172,7 @@ def idle_quorum(encoded: Encoded) -> Iterator[Claim]:
                 def ask(rule: Rule = rule, members: Sequence[Rule] = tuple(members)) -> Show | None:
                     return _idle(encoded, rule, members)
 
-                yield Claim(
-                    "PC207",
-                    (encoded.subject.tier, rule.node, rule.instrument),
-                    encoded.place(rule),
-                    ask,
-                    everywhere=True,
-                )
+                yield _everywhere("PC207", encoded, rule, ask)
 
 
 def _idle(encoded: Encoded, rule: Rule, members: Sequence[Rule]) -> Show | None:

@@ -26,7 +26,7 @@ def unreachable(encoded: Encoded) -> Iterator[Claim]:
             return _unreachable(encoded, level)
 
         place = encoded.bench.places.level(level.level)
-        yield Claim("PC201", (encoded.subject.tier, level.node), place, ask)
+        yield Claim("PC201", encoded.about(level), place, ask)
 
 
 def _unreachable(encoded: Encoded, level: LevelRules) -> Show | None:
@@ -79,7 +79,7 @@ def easier(encoded: Encoded) -> Iterator[Claim]:
             return partial(_easier, encoded, low, high)
 
         place = encoded.bench.places.level(high.level)
-        yield Claim("PC205", (encoded.subject.tier, low.node, high.node), place, ask)
+        yield Claim("PC205", encoded.about(high), place, ask)
 
 
 def _easier(encoded: Encoded, low: LevelRules, high: LevelRules) -> Finding:
@@ -107,7 +107,7 @@ def lost(encoded: Encoded) -> Iterator[Claim]:
                 return _lost(encoded, level, name)
 
             place = encoded.bench.places.level(level.level)
-            yield Claim("PC208", (encoded.subject.tier, level.node, name), place, ask)
+            yield Claim("PC208", f"{encoded.about(level)}/{name}", place, ask)
 
 
 def _torn(encoded: Encoded, level: LevelRules) -> set[str]:

@@ -1,18 +1,19 @@
 """What can be proven of a rule file: every claim about every subject, each finding shown by records that hold."""
 
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 
 from phocap.check.finding import Finding
 from phocap.check.proof import amendments, conditions, levels
 from phocap.check.proof.bench import Bench
-from phocap.check.proof.claims import Check, Claim, Key, Show
+from phocap.check.proof.claims import Check, Claim, Show
 from phocap.check.proof.solver import BUDGET, Unproven
 from phocap.check.proof.subjects import Law, Subject
 from phocap.check.proof.world import NotEncoded
 from phocap.check.ruletests import run_tests
 from phocap.check.testfile import read_tests
 from phocap.check.witness import Witness, case_text, file_text
-from phocap.faults import Faulty
+from phocap.faults import Faulty, Place
 from phocap.infer import choose
 from phocap.language.pack import Pack
 from phocap.model.base import Text
@@ -39,25 +40,27 @@ def prove(law: Law, rule_id: str, wanted: Collection[str] = PROOFS, budget: int 
 
 
 def _claims(bench: Bench, wanted: Collection[str]) -> Iterator[Finding]:
-    answers: dict[tuple[str, Key], Show | None] = {}
+    answers: dict[tuple[str, str, str], Show | None] = {}
     unknown: dict[str, Finding] = {}
     for subject in bench.law.subjects(bench.rule_id):
         try:
             encoded = bench.encoded(subject)
         except NotEncoded as error:
             at = bench.at(subject)
-            unknown.setdefault(subject.tier, Finding("PC211", bench.places.top, {"what": str(error), "at": at}))
+            unknown.setdefault(
+                subject.tier, Finding("PC211", bench.places.top, {"what": str(error), "at": at}, about=subject.tier)
+            )
             continue
         for claim in (claim for check in CHECKS for claim in check(encoded)):
-            name = claim.id, claim.key
+            name = claim.id, claim.about, claim.instrument
             # What holds everywhere is refuted by one subject, what holds somewhere is shown by one.
             settled = name in answers and (answers[name] is None) == claim.everywhere
             if not settled and _is_wanted(claim, wanted):
                 answer = _asked(bench, subject, claim)
                 answers[name] = answer and (answers.get(name) or answer)
-    for answer in answers.values():
+    for (_, about, _), answer in answers.items():
         if answer is not None:
-            yield answer()
+            yield replace(answer(), about=about)
     yield from unknown.values()
 
 
@@ -69,23 +72,22 @@ def _asked(bench: Bench, subject: Subject, claim: Claim) -> Show | None:
     try:
         return claim.ask()
     except Unproven:
-        return lambda: _not_proven(bench, subject, claim.id, claim.key, claim.place, GAVE_UP)
+        return lambda: _not_proven(bench, subject, claim.id, claim.about, claim.place, GAVE_UP)
 
 
 def _not_proven(
-    bench: Bench, subject: Subject | None, claim: str, key: Sequence[str], place: object, problem: Bilingual
+    bench: Bench, subject: Subject | None, claim: str, about: str, place: Place, problem: Bilingual
 ) -> Finding:
-    what = " ".join(key[1:]) or bench.rule_id
     at = bench.at(subject) if subject is not None else Bilingual("–", "–")
-    facts = {"claim": f"{claim} {FINDINGS[claim].name}", "what": what, "at": at, "problem": problem}
-    return Finding("PC210", place, facts)  # type: ignore[arg-type]
+    facts = {"claim": f"{claim} {FINDINGS[claim].name}", "what": about or bench.rule_id, "at": at, "problem": problem}
+    return Finding("PC210", place, facts, about=about)
 
 
 def _amendments(bench: Bench) -> Iterator[Finding]:
     try:
         yield from amendments.contradictions(bench)
     except Unproven:
-        yield _not_proven(bench, None, "PC209", (), bench.places.top, GAVE_UP)
+        yield _not_proven(bench, None, "PC209", "", bench.places.top, GAVE_UP)
     except NotEncoded as error:
         yield Finding("PC211", bench.places.top, {"what": str(error), "at": Bilingual("–", "–")})
 
@@ -99,7 +101,7 @@ def _verified(found: Sequence[Finding], pack: Pack, bench: Bench) -> Iterator[Fi
         if holds(finding.witnesses, pack, bench.rule_id):
             yield finding
         else:
-            yield _not_proven(bench, None, finding.id, (), finding.place, DISAGREES)
+            yield _not_proven(bench, None, finding.id, finding.about, finding.place, DISAGREES)
 
 
 def holds(shown: Sequence[Witness], pack: Pack, rule_id: str) -> bool:

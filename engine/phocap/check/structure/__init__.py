@@ -8,20 +8,20 @@ from phocap.check.structure import clauses, sources, texts, unused
 from phocap.check.structure.trees import Trees
 from phocap.language.pack import Pack
 
-STRUCTURE = ("PC101", "PC102", "PC103", "PC104", "PC105", "PC106", "PC107", "PC108")
+STRUCTURE = ("PC101", "PC102", "PC103", "PC104", "PC105", "PC106", "PC107", "PC108", "PC109")
 """The findings that need no solver."""
 
 
-def look(pack: Pack, wanted: Collection[str], as_of: date | None, stale_after: int) -> Iterator[Finding]:
+def look(pack: Pack, trees: Trees, wanted: Collection[str], as_of: date | None, stale_after: int) -> Iterator[Finding]:
     """Yield what is found in the files of a pack.
 
     Args:
         pack: the rules.
+        trees: its files.
         wanted: ids of findings.
         as_of: the day on which sources are looked at; without it nothing is stale.
         stale_after: days after which a source should be read again.
     """
-    trees = Trees(pack)
     found = [
         *unused.find(pack, trees),
         *texts.find(trees),

@@ -26,12 +26,17 @@ def find(pack: Pack) -> Iterator[Finding]:
                 at = Bilingual(f"{short.vi}, mức độ {level_number}", f"{short.en}, level {level_number}")
                 for again, first in _twice(listed):
                     place = places.condition(loaded.model.instrument, level_number, tier, again)
-                    yield Finding("PC107", place, {"condition": again, "first": first, "at": at})
+                    yield Finding(
+                        "PC107",
+                        place,
+                        {"condition": again, "first": first, "at": at},
+                        about=f"{level_number}/{tier}/{again}",
+                    )
     for name in unaccounted(pack):
         instrument, programme, number, tier, condition = name.split("/")
         owner = _owner(pack, instrument, programme)
         place = Places(pack, owner).condition(instrument, int(number), tier, condition)
-        yield Finding("PC108", place, {"condition": name})
+        yield Finding("PC108", place, {"condition": name}, about=f"{number}/{tier}/{condition}")
 
 
 def _owner(pack: Pack, instrument: str, programme: str) -> str:

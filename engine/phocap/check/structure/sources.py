@@ -5,7 +5,7 @@ from datetime import date
 
 from phocap.check.finding import Finding
 from phocap.check.places import Places
-from phocap.check.structure.trees import Trees, entries
+from phocap.check.structure.trees import Trees, entries, named
 from phocap.language.pack import Pack
 from phocap.model.law import Status
 from phocap.model.rulefile import Effect
@@ -22,7 +22,7 @@ def find(pack: Pack, trees: Trees, as_of: date | None, stale_after: int) -> Iter
             decides = "effect" not in said or said["effect"].value == Effect.DECIDES.value
             if decides and "source" not in said and any(key in said for key in _TESTS):
                 what = Bilingual(f"điều kiện “{name}”", f"the condition “{name}”")
-                yield Finding("PC105", said["id"].place, {"what": what})
+                yield Finding("PC105", said["id"].place, {"what": what}, about=name)
     for path, node in trees.walk():
         said = entries(node)
         if path[-1] != "source" or "status" not in said:
@@ -30,9 +30,10 @@ def find(pack: Pack, trees: Trees, as_of: date | None, stale_after: int) -> Iter
         if not {"url", "note"} & said.keys() and said["status"].value != Status.RECOLLECTED.value:
             status = said["status"].raw
             what = Bilingual(f"căn cứ “{status}”", f"the source that is “{status}”")
-            yield Finding("PC105", node.place, {"what": what})
+            yield Finding("PC105", node.place, {"what": what}, about=named(path))
         if as_of is not None and "checked" in said:
             checked = date.fromisoformat(said["checked"].raw)
             days = (as_of - checked).days
             if not 0 <= days <= stale_after:
-                yield Finding("PC106", said["checked"].place, {"date": checked, "until": as_of, "days": abs(days)})
+                facts = {"date": checked, "until": as_of, "days": abs(days)}
+                yield Finding("PC106", said["checked"].place, facts, about=named(path))

@@ -32,7 +32,7 @@ class Trees:
         yield from (root for name, root in self.roots.items() if name.startswith("vocabulary/"))
 
     def walk(self) -> Iterator[tuple[Path, Node]]:
-        """Yield every mapping of every file with the keys that lead to it."""
+        """Yield every mapping of every file with the keys that lead to it; an entry of a list has its id or number."""
         for name, root in self.roots.items():
             yield from _walk((name,), root)
 
@@ -43,8 +43,14 @@ def _walk(path: Path, node: Node) -> Iterator[tuple[Path, Node]]:
         for key, child in node.value.items():
             yield from _walk((*path, key), child)
     elif isinstance(node.value, tuple):
-        for child in node.value:
-            yield from _walk(path, child)
+        for number, child in enumerate(node.value, start=1):
+            name = entries(child).get("id")
+            yield from _walk((*path, str(number if name is None else name.raw)), child)
+
+
+def named(path: Path) -> str:
+    """Return where a mapping stands in its file: ``levels/1/commune/enrolment-6/source``."""
+    return "/".join(path[1:])
 
 
 def entries(node: Node | None) -> dict[str, Node]:

@@ -29,7 +29,7 @@ def find(pack: Pack, trees: Trees) -> Iterator[Finding]:
         for name, place in _keys(node, "measures"):
             if name not in measures:
                 title = pack.measures[name].title
-                yield Finding("PC102", place, {"measure": name, "label": Bilingual(title.vi, title.en)})
+                yield Finding("PC102", place, {"measure": name, "label": Bilingual(title.vi, title.en)}, about=name)
     for file in files:
         yield from _readings(file, pack)
 
@@ -49,7 +49,7 @@ def _fields(pack: Pack, trees: Trees, conditions: Iterable[Condition]) -> Iterat
         for name, place in _keys(node, "fields"):
             if name not in used:
                 label = pack.words.fields[name].label
-                yield Finding("PC101", place, {"field": name, "label": Bilingual(label.vi, label.en)})
+                yield Finding("PC101", place, {"field": name, "label": Bilingual(label.vi, label.en)}, about=name)
 
 
 def _readings(file: File, pack: Pack) -> Iterator[Finding]:
@@ -57,15 +57,12 @@ def _readings(file: File, pack: Pack) -> Iterator[Finding]:
     base = file.model.amends if isinstance(file.model, Amendment) else f"{file.model.instrument}/{file.model.programme}"
     related: list[File] = [amendment for amendment in pack.amendments if amendment.model.amends == base]
     related += [loaded for name, loaded in pack.rule_files.items() if name.split("/", 1)[1] == base]
-    used = {
-        name
-        for other in related
-        for condition in _conditions(other)
-        for name in (*condition.only, condition.measure.reading if condition.measure else None)
-    }
+    used = {name for other in related for condition in _conditions(other) for name in condition.readings}
+    used |= {name for a in pack.amendments if a in related for s in a.model.suspend.values() for name in s.only}
     for name in file.model.readings:
         if name not in used:
-            yield Finding("PC103", place_of(file.node, ("readings", name), at_key=True), {"reading": name})
+            place = place_of(file.node, ("readings", name), at_key=True)
+            yield Finding("PC103", place, {"reading": name}, about=name)
 
 
 def _conditions(file: File) -> Iterator[Condition]:
