@@ -17,7 +17,8 @@ checked = read_table(frame, pack)
 
 
 def judge() -> Evaluation:
-    evaluation = evaluate(checked if sys.argv[4] == "checked" else frame, pack, programmes=["primary"])
+    table = frame if sys.argv[4] == "frame" else checked
+    evaluation = evaluate(table, pack, programmes=["primary"], alternatives=sys.argv[4] != "default")
     assert evaluation.verdicts.height == evaluation.conditions.height == units
     return evaluation
 

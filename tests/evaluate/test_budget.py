@@ -163,3 +163,38 @@ def test_products_wider_than_64_bits_are_exact() -> None:
     least = -(-MOST * bound.value.numerator // bound.value.denominator)
     frame = pl.DataFrame({"n": [least, least - 1], "d": [MOST, MOST]})
     assert [OUTCOMES[code] for code in outcomes(TableColumns(frame, ()), test)] == ["met", "not_met"]
+
+
+def test_units_above_are_records_once_and_those_below_never(monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[int] = []
+    one_row = TableRecords.__getitem__
+    monkeypatch.setattr(TableRecords, "__getitem__", lambda self, row: made.append(row) or one_row(self, row))
+    communes, provinces = 400, 4
+    table = pl.DataFrame(
+        {
+            "tier": ["province"] * provinces + ["commune"] * communes,
+            "code": [f"{n:05}" for n in range(provinces + communes)],
+            "name": [f"unit {n}" for n in range(provinces + communes)],
+            "parent": [None] * provinces + [f"{n % provinces:05}" for n in range(communes)],
+            "as_of": [date(2026, 10, 31)] * (provinces + communes),
+            "special_difficulty": [n % 3 == 0 for n in range(provinces + communes)],
+        }
+    )
+    evaluation = evaluate(table, PACK, programmes=["preschool-3-5"])
+    assert evaluation.verdicts.height == provinces + communes
+    assert len(made) <= 2 * provinces
+
+
+def test_rules_are_compiled_once_for_a_pack(monkeypatch: pytest.MonkeyPatch) -> None:
+    from phocap.language import registry
+
+    compiled: list[str] = []
+    compile_rules = registry.compile_rules
+    monkeypatch.setattr(
+        registry, "compile_rules", lambda pack, *rest: compiled.append(rest[0]) or compile_rules(pack, *rest)
+    )
+    pack = load_pack(vn_rules())
+    evaluate(units(20), pack, programmes=["primary"], as_of=DAY)
+    first = len(compiled)
+    evaluate(units(30), pack, programmes=["primary"], as_of=DAY)
+    assert first == len(compiled) > 0
