@@ -220,6 +220,13 @@ class Files:
         return self.said(self.write(name, content))
 
 
+WRITING = (
+    *("form-one-day", "form-one-unit", "form-other-tier", "sample-too-large", "template-cell-taken", "template-no-row"),
+    *("template-not-xlsx", "template-other-day", "template-other-unit", "template-without-form", "unknown-form"),
+)
+"""What is wrong when forms are filled or a sample is drawn: said in test_fill.py and test_sample.py."""
+
+
 @pytest.fixture(scope="module")
 def wrong(
     pack: Pack, known: Layouts, made: Commune, contents: dict[str, bytes], tmp_path_factory: pytest.TempPathFactory
@@ -228,7 +235,7 @@ def wrong(
     found: dict[str, tuple[Fault, str]] = {}
     home = tmp_path_factory.mktemp("wrong")
     known_ways = {*BYTES, *FORM_FILES, *PERSONS} & {*MESSAGES}
-    for id in sorted({*FORMS, *RECONCILE, *known_ways} - {*COMMANDS, "excel-not-installed"}):
+    for id in sorted({*FORMS, *RECONCILE, *known_ways} - {*COMMANDS, *WRITING, "excel-not-installed"}):
         with pytest.MonkeyPatch.context() as patch:
             faults = Files(home / id, pack, known, made, contents).wrong(id, patch)
         fault = next((one for one in faults if one.id == id), None)
@@ -291,4 +298,4 @@ def test_what_commands_say(
 
 
 def test_every_message_about_files_was_said(wrong: dict[str, tuple[Fault, str]]) -> None:
-    assert {*FORMS, *RECONCILE} <= {*wrong, *COMMANDS}
+    assert {*FORMS, *RECONCILE} <= {*wrong, *COMMANDS, *WRITING}
