@@ -70,7 +70,7 @@ def test_size(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_readings(root: Path) -> None:
-    change(root, "readings:\n", "readings:\n" + "".join(READING.format(n=n) for n in range(10)))
+    change(root, "readings:\n", "readings:\n" + "".join(READING.format(n=n) for n in range(12)))
     pack = load_pack(root)
     in_force = Registry(pack).in_force("good-school", date(1902, 1, 1))
     with pytest.raises(Faulty) as caught:

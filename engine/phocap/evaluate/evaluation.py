@@ -180,7 +180,7 @@ class _Work:
             options |= _deciding_readings(in_force, set(columns))
         fixed = {name: option for name, option in self.readings.items() if name in options}
         asked_for = {name: fixed.get(name, values[0]) for name, values in options.items()}
-        others = [choice for choice in choices(options, {}) if choice != asked_for] if self.alternatives else []
+        others = [choice for choice in _every(options, fixed) if choice != asked_for] if self.alternatives else []
         every = [asked_for, *others]
         same = alike(closure, columns, every)
         distinct = list(dict.fromkeys(same))
@@ -299,6 +299,16 @@ class _Work:
             if option not in known[name]:
                 facts = {"reading": name, "option": option, "allowed": known[name]}
                 raise Faulty(Fault("unknown-option", facts=facts))
+
+
+def _every(options: Mapping[str, Sequence[str]], fixed: Mapping[str, str]) -> Iterator[dict[str, str]]:
+    """Return every choice of readings; where they are too many, without other options of those that the user fixed."""
+    try:
+        return iter(list(choices(options, {})))
+    except Faulty:
+        if not fixed:
+            raise
+        return choices(options, fixed)
 
 
 def _deciding_readings(in_force: InForce, tiers: set[str]) -> dict[str, list[str]]:

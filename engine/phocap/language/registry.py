@@ -19,7 +19,7 @@ from phocap.text.numbers import date_text
 Choice = Mapping[str, str]
 """The option of every reading of a rule file."""
 
-MOST_CHOICES = 1024
+MOST_CHOICES = 4096
 """Readings combine; more combinations than this are refused rather than sampled."""
 
 
