@@ -155,6 +155,14 @@ class RollUp:
         evaluation = self.done.get(lower)
         if evaluation is None or level_node(level) not in evaluation.conclusions[choice].fired:
             return {}
+        # Hundreds of choices of readings come to the same outcomes.
+        by_pattern = tuple(fired.outcome for fired in evaluation.conclusions[choice].fired[level_node(level)])
+        key = (tier, self.programme, level, by_pattern)
+        if key not in evaluation.counted:
+            evaluation.counted[key] = self._counted(evaluation, tier, level, choice)
+        return evaluation.counted[key]
+
+    def _counted(self, evaluation: TierEvaluation, tier: str, level: int, choice: int) -> dict[int, dict[Outcome, int]]:
         ancestors = self.ancestors.of(evaluation.units, tier)
         frame = pl.DataFrame(
             {

@@ -46,6 +46,8 @@ class TierEvaluation:
     """The outcome code of every deciding test in each pattern; see :func:`key_of`."""
     informing: dict[object, pl.Series] = field(default_factory=dict)
     """The outcome code of other tests for each unit, as far as they were asked for."""
+    counted: dict[object, dict[int, dict[Outcome, int]]] = field(default_factory=dict)
+    """How many of the units under each one above have which outcome, as far as it was asked for."""
     _numbers: list[int] = field(default_factory=list, repr=False)
     """The same as ``pattern``: a cell of a column costs much more than one of a list."""
     _outcomes: dict[tuple[int, str], tuple[list[Outcome], bool]] = field(default_factory=dict, repr=False)
