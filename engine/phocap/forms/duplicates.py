@@ -12,7 +12,7 @@ import polars as pl
 
 from phocap.faults import Fault, Severity
 from phocap.forms.survey import FILE, ROW, Survey
-from phocap.model.form import Duplicates, Trait
+from phocap.model.persons import Duplicates, Trait
 from phocap.text.language import Bilingual
 
 _AT: Final = "at"

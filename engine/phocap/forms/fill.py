@@ -132,7 +132,7 @@ def _values(form: Form, record: Record, surveys: Sequence[Survey], constraints: 
     own = next((survey for survey in surveys if _is_of(survey, record)), None)
     values: Values = {}
     if own is not None and form.rows:
-        values |= {cell: value for cell, value in grid_counts(form, own).items() if value is not None}
+        values |= {cell: value for cell, value in grid_counts(form, own, zeros=True).items() if value is not None}
     for name, places in form.figures.items():
         for cells in places:
             if name in figures and (at := _single(form, cells)) is not None:

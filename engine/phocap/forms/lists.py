@@ -7,7 +7,7 @@ from phocap.forms.difference import Difference, Kind
 from phocap.forms.match import Matched, Pair, match
 from phocap.forms.people import People, Row
 from phocap.forms.survey import Survey
-from phocap.model.form import Matching
+from phocap.model.persons import Matching
 from phocap.text.language import Bilingual
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from phocap.forms.people import People, Row
-from phocap.model.form import Matching
+from phocap.model.persons import Matching
 
 Fits = Callable[[Row, Row], bool]
 

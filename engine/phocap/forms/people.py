@@ -12,7 +12,8 @@ from phocap.forms.persons import key
 from phocap.forms.roll import School
 from phocap.forms.survey import FILE, ROW, Survey, series
 from phocap.forms.workbook import shown
-from phocap.model.form import ColumnKind, Matching
+from phocap.model.form import ColumnKind
+from phocap.model.persons import Matching
 
 Row = Mapping[str, Any]
 

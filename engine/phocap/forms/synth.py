@@ -20,8 +20,9 @@ from phocap.forms.workbook import Sheet, Workbook
 from phocap.intake.known import Known
 from phocap.intake.reading import Reading
 from phocap.language.pack import Pack
-from phocap.model.form import Database, Form, Synth
+from phocap.model.form import Form, Synth
 from phocap.model.form import Survey as Layout
+from phocap.model.persons import Database
 from phocap.text.nearest import nearest
 
 Person = dict[str, Any]
@@ -296,10 +297,15 @@ def _as_read(value: Any) -> Any:
     return "" if value is None else float(value) if isinstance(value, int) else value
 
 
-def grid_counts(form: Form, survey: Survey) -> dict[tuple[str, str], sheets.Value]:
-    """Return what a form with rows and columns shows, counted from persons; zeros are left blank, as offices do."""
+def grid_counts(form: Form, survey: Survey, *, zeros: bool = False) -> dict[tuple[str, str], sheets.Value]:
+    """Return what a form with rows and columns shows, counted from persons.
+
+    Zeros are left blank, as offices do; with ``zeros`` not where a figure is read, as a blank would be missing there.
+    """
     conditions, layout = survey.conditions(), survey.layout
     counts: dict[tuple[str, str], sheets.Value] = {}
+    places = [cells for found in form.figures.values() for cells in found] if zeros else []
+    read = {(row, column) for cells in places for row in cells.rows for column in cells.columns}
     ages = {line.age: name for name, line in form.columns.items() if line.age is not None}
     for line, where in layout.lines.items():
         if line not in form.rows:
@@ -309,12 +315,12 @@ def grid_counts(form: Form, survey: Survey) -> dict[tuple[str, str], sheets.Valu
         found = {name: int(by_age.get(age, 0)) for age, name in ages.items()}
         for whole, parts in form.sums.items():
             found[whole] = sum(found[part] for part in parts)
-        counts.update({(line, name): value or None for name, value in found.items()})
+        counts.update({(line, name): value if (line, name) in read else value or None for name, value in found.items()})
     figures = {name: given.value for name, given in survey.parts()[0].figures.items()}
     for name, places in form.figures.items():
         for cells in places:
             if len(cells.rows) == 1 and form.rows[cells.rows[0]].summary and name in figures:
-                counts[cells.rows[0], cells.columns[0]] = figures[name] or None
+                counts[cells.rows[0], cells.columns[0]] = figures[name] if zeros else figures[name] or None
     return counts
 
 

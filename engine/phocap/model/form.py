@@ -5,36 +5,13 @@ official form has them and decides only where texts do not.
 """
 
 from enum import StrEnum
-from typing import Annotated, Any, Final
+from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field, Strict
+from pydantic import BeforeValidator, Strict
 
 from phocap.model.base import Id, LevelNumber, Model, Text
-
-
-def _listed(value: Any) -> Any:
-    return [value] if isinstance(value, str | int) else value
-
-
-def _one(value: Any) -> Any:
-    return [value] if isinstance(value, dict) else value
-
-
-def _one_or_name(value: Any) -> Any:
-    return [value] if isinstance(value, str | dict) else value
-
-
-def _or_one(schema: dict[str, Any]) -> None:
-    """Let the JSON Schema of a list allow a single item in its place."""
-    items = schema.pop("items")
-    schema.pop("type")
-    schema["anyOf"] = [items, {"type": "array", "items": items}]
-
-
-_SINGLE: Final = Field(json_schema_extra=_or_one)
-
-Texts = Annotated[list[str], BeforeValidator(_listed), _SINGLE]
-"""One text or several. `` / `` in it parts a header from the header below it, or a label from the one to its right."""
+from phocap.model.persons import Database, Duplicates, Matching, Movement, Sample
+from phocap.model.short import SINGLE, Texts, listed, one, one_or_name
 
 
 class Line(Model):
@@ -59,8 +36,8 @@ class Total(Model):
 class Cells(Model):
     """Cells whose sum is a figure: those of some rows in some columns. A table has only columns."""
 
-    columns: Annotated[list[Id], BeforeValidator(_listed), _SINGLE]
-    rows: Annotated[list[Id], BeforeValidator(_listed), _SINGLE] = []
+    columns: Annotated[list[Id], BeforeValidator(listed), SINGLE]
+    rows: Annotated[list[Id], BeforeValidator(listed), SINGLE] = []
 
 
 class Rate(Cells):
@@ -104,7 +81,7 @@ class Form(Model):
     """Rows of a grid that lie within the one named and have nobody in common."""
     rest: dict[Id, list[Id]] = {}
     """Rows that hold, perhaps with others, all who are in the one named and in none of those ``apart``."""
-    figures: dict[Id, Annotated[list[Cells], BeforeValidator(_one), _SINGLE]]
+    figures: dict[Id, Annotated[list[Cells], BeforeValidator(one), SINGLE]]
     """Where a figure stands; of several places all that are filled must agree."""
     rates: list[Rate] = []
 
@@ -154,121 +131,18 @@ class Option(Model):
 class Counted(Model):
     """Persons of some ages for whom all of the conditions hold."""
 
-    ages: Annotated[list[int], BeforeValidator(_listed), _SINGLE]
-    where: Annotated[list[Any], BeforeValidator(_one_or_name), _SINGLE]
+    ages: Annotated[list[int], BeforeValidator(listed), SINGLE]
+    where: Annotated[list[Any], BeforeValidator(one_or_name), SINGLE]
 
 
 class Check(Model):
     """What is odd about a person: said of every row in which all of the conditions hold."""
 
-    where: Annotated[list[Any], BeforeValidator(_one_or_name), _SINGLE]
+    where: Annotated[list[Any], BeforeValidator(one_or_name), SINGLE]
     at: Id
     """The column at which it is said."""
     needs: Id | None = None
     """The list without which nothing can be said."""
-
-
-class Trait(Model):
-    """A column in which two rows that are one person agree."""
-
-    title: Text
-    points: int
-    alike: bool = False
-    """Nearly the same text counts for half."""
-    optional: bool = False
-    """Blank in both rows it says nothing."""
-    needed: bool = False
-    """Without it, or nearly so, two rows are two persons."""
-
-
-class Duplicates(Model):
-    """When two rows may be one person: the score is the share of points, in percent, of the traits that agree."""
-
-    where: Annotated[list[Any], BeforeValidator(_one_or_name), _SINGLE]
-    """Who is looked at."""
-    blocks: list[list[Id]]
-    """Columns of which all must agree before two rows are compared at all."""
-    largest_block: int
-    """Blocks with more rows than this tell nothing."""
-    least: int
-    """The least score that is told."""
-    alike: int
-    """From which share of equal letters on, in percent, texts are nearly the same."""
-    swapped: list[Id] = []
-    """Two numbers that may have been written in each other's place."""
-    traits: dict[Id, Trait]
-
-
-class Movement(Model):
-    """The balance of persons by year of birth: those of last year and those who came, less those who left, are here."""
-
-    ages: list[int]
-    came: Annotated[list[Any], BeforeValidator(_one_or_name), _SINGLE]
-    left: Annotated[list[Any], BeforeValidator(_one_or_name), _SINGLE]
-    stay: Annotated[list[Any], BeforeValidator(_one_or_name), _SINGLE]
-
-
-class Sample(Model):
-    """Who is drawn for the visit of an inspection team."""
-
-    size: int
-    """How many persons or households, unless the team says otherwise."""
-    ages: list[int]
-    where: Annotated[list[Any], BeforeValidator(_one_or_name), _SINGLE]
-    person: list[Id]
-    """Columns that tell persons apart: who is drawn follows from them, not from the order of rows."""
-    household: list[Id]
-    """Columns in which those of one household agree."""
-    shows: list[Id]
-    """Columns that stand on the sheet."""
-    names: list[Id]
-    """Columns that tell who it is: they stand on the sheet only when that is asked for."""
-
-
-class Hamlet(Model):
-    """Where the hamlet of a person stands: in a column, else in an address before a sign."""
-
-    column: Id
-    address: Id
-    sign: str
-
-
-class Advance(Model):
-    """A number that grows by one from year to year, except for those for whom one of the conditions holds."""
-
-    column: Id
-    unless: list[Any]
-
-
-class Matching(Model):
-    """How two lists of persons are laid side by side, row against row."""
-
-    code: Id
-    """The column that alone tells who a person is."""
-    person: list[Id]
-    """Columns that, all equal, and in the same hamlet, make two rows one person where there is no code."""
-    needed: list[Id]
-    """Those of them without which nobody can be known; the others may be empty in both rows."""
-    apart_by: list[Id] = []
-    """Further columns that may tell apart rows for which all that is equal."""
-    hamlet: Hamlet
-    near: list[list[Id]]
-    """Columns that, all equal, make two rows that are left over possibly one person."""
-    apart: list[Id] = []
-    """Columns that are not compared."""
-    blank: dict[Id, str] = {}
-    """What an empty cell of a column stands for."""
-    lasting: list[Id]
-    """Columns that are compared between two years: what a year does not change."""
-    advance: Advance
-    gone: list[Any]
-    """Who is not expected in the next year."""
-    pupil: list[Any]
-    """Who is expected in the roll of a school."""
-    school: list[Id]
-    """The columns that name the school of a person."""
-    private: list[Id]
-    """Columns that are shown on request only."""
 
 
 class RollKind(StrEnum):
@@ -308,21 +182,6 @@ class Roll(Model):
     columns: dict[Id, RollColumn]
 
 
-class Database(Model):
-    """What a register of persons has besides the columns of a survey, by what its columns may be called."""
-
-    code: Texts
-    """The code of the unit of which a person is counted."""
-    name: Texts
-    parent: Texts
-    """The code of the unit above."""
-    parent_tier: Id
-    year: Texts
-    """The year of the survey."""
-    place: Id
-    """The column of the survey with the part of the unit by which figures may be set apart."""
-
-
 class Survey(Model):
     """A survey workbook: a row for every person.
 
@@ -357,7 +216,7 @@ class Survey(Model):
     definitions: dict[Id, Definition] = {}
     names: dict[Id, Text] = {}
     """How filters are called that definitions take off."""
-    lines: dict[Id, Annotated[list[Any], BeforeValidator(_one_or_name), _SINGLE]] = {}
+    lines: dict[Id, Annotated[list[Any], BeforeValidator(one_or_name), SINGLE]] = {}
     """The rows of the form that is counted from the survey."""
     figures: dict[Id, Counted]
     differences: dict[Id, list[Id]] = {}

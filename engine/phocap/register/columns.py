@@ -6,8 +6,9 @@ from typing import Any, Final
 
 from phocap.faults import Fault, Faulty, Place
 from phocap.forms.persons import AGE, CONVERT, Among, Between, Conditions, Filled, Marked, Test, key
-from phocap.model.form import ColumnKind, Database
+from phocap.model.form import ColumnKind
 from phocap.model.form import Survey as Layout
+from phocap.model.persons import Database
 from phocap.text.nearest import nearest
 
 MOST_VALUES: Final = 10_000
