@@ -50,7 +50,7 @@ def hide(record: Record, hidden: list[bool]) -> Record:
     )
 
 
-@settings(max_examples=300)
+@settings(max_examples=200)
 @given(worlds(most=2, given_all=True), st.lists(st.booleans(), min_size=24, max_size=24))
 def test_what_is_decided_stays_decided(world: World, hidden: list[bool]) -> None:
     """With less given, an outcome is the same or undetermined."""
@@ -125,7 +125,7 @@ def worth(outcomes: list[Outcome]) -> int:
     return sum(outcome.passes for outcome in outcomes)
 
 
-@settings(max_examples=200)
+@settings(max_examples=150)
 @given(facts=FULL, step=st.sampled_from(["grade 1", "into primary", "completes", "older completes"]))
 @pytest.mark.parametrize("programme", ["primary", "primary-right-age"])
 def test_a_better_figure_never_lowers_a_level(facts: dict[str, int], step: str, programme: str, pack: Pack) -> None:

@@ -69,19 +69,19 @@ def check(world: World) -> None:
             assert row[name] == getattr(verdict, name)
 
 
-@settings(max_examples=150, deadline=None, phases=PHASES)
+@settings(max_examples=75, deadline=None, phases=PHASES)
 @given(worlds())
 def test_rows_are_judged_as_records(world: World) -> None:
     check(world)
 
 
-@settings(max_examples=75, deadline=None, phases=PHASES)
+@settings(max_examples=40, deadline=None, phases=PHASES)
 @given(districts())
 def test_rows_find_their_parents(world: World) -> None:
     check(world)
 
 
-@settings(max_examples=75, deadline=None, phases=PHASES)
+@settings(max_examples=40, deadline=None, phases=PHASES)
 @given(worlds(given_all=True))
 def test_lines_filled_in_are_those_written_one_by_one(world: World) -> None:
     check(world)

@@ -1,6 +1,6 @@
 """The least change that reaches a level and the least loss that costs it, as steps tied to clauses."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from phocap.change.demands import Demands, Figures, Fixed
 from phocap.change.facts import Facts, Gate, Leaf, cases_of
@@ -64,7 +64,8 @@ def _change(tier: Tier, row: int, level: int, reaching: bool) -> Change:
     found = least.cheapest(demands.of(gate))
     if found is None:
         blocked = tuple(clause(leaf) for leaf in _obstacles(gate, outcomes, demands, least, reaching))
-        wanted = _wanted(tier, row, facts, (leaf for leaf in gate.leaves if outcomes[leaf.key] is not Outcome.MET))
+        lacking = _lacking(gate, outcomes) if reaching else gate.leaves
+        wanted = _wanted(tier, row, facts, (leaf for leaf in lacking if outcomes[leaf.key] is Outcome.UNDETERMINED))
         return Change(level, False, Cost(), obstacles=blocked, wanted=wanted, exact=least.exact)
     steps = tuple(_steps(tier, gate, found, ground_))
     wanted = _wanted(tier, row, facts, (fixed.leaf for fixed in found.fixed if fixed.open))
@@ -79,9 +80,25 @@ def _obstacles(
     gate: Gate, outcomes: Mapping[str, Outcome], demands: Demands, least: Least, reaching: bool
 ) -> Sequence[Leaf]:
     """Return the conditions that cannot be changed by themselves; where each can be, all that would have to."""
-    changing = [leaf for leaf in gate.leaves if outcomes[leaf.key].passes is not reaching]
+    changing = list(_lacking(gate, outcomes)) if reaching else [f for f in gate.leaves if outcomes[f.key].passes]
     alone = [leaf for leaf in changing if least.cheapest(demands.of(leaf)) is None]
     return alone or changing
+
+
+def _lacking(gate: Gate, outcomes: Mapping[str, Outcome]) -> Iterator[Leaf]:
+    """Yield the conditions that are not met, apart from those in lists that are met without them."""
+    for member in dict.fromkeys(gate.members):
+        if isinstance(member, Leaf):
+            if not outcomes[member.key].passes:
+                yield member
+        elif not _is_met(member, outcomes):
+            yield from _lacking(member, outcomes)
+
+
+def _is_met(member: Gate | Leaf, outcomes: Mapping[str, Outcome]) -> bool:
+    if isinstance(member, Leaf):
+        return outcomes[member.key].passes
+    return sum(_is_met(inner, outcomes) for inner in member.members) >= member.needs
 
 
 def _steps(tier: Tier, gate: Gate, found: Found, ground_: Ground) -> Iterable[Step]:

@@ -78,6 +78,10 @@ class Demands:
                 return self._share(leaf, test)
             case ProgrammeTest():
                 return self._fixed(leaf, self.outcomes[leaf.key], Cost(others=1))
+            case WindowTest(mean=False) as test if (
+                leaf.rigid and self.reach and self.outcomes[leaf.key] is Outcome.NOT_MET
+            ):
+                return self._existing(leaf, test)
             case WindowTest() if leaf.rigid:
                 return Fixed(leaf, FREE, open=self.outcomes[leaf.key].passes is not self.reach)
             case WindowTest() as test:
@@ -86,6 +90,18 @@ class Demands:
             case MeasureTest() | FindingTest() as single:
                 return self._year(leaf, 0, single)
         raise AssertionError(leaf.rule)
+
+    def _failed(self, leaf: Leaf) -> bool:
+        return self.reach and self.outcomes[leaf.key] is Outcome.NOT_MET
+
+    def _existing(self, leaf: Leaf, test: WindowTest) -> Demand:
+        """Return what a window that failed asks of the years in which the unit existed, or else of all of them."""
+        age = self.facts.figures.get((0, str(test.age)))
+        years = tuple(
+            self._year(leaf, back, single) for back, single in leaf.years if age is None or back < age or not back
+        )
+        needs = len(years) if test.needs == test.years else test.needs
+        return Need(needs, years) if needs <= len(years) else Fixed(leaf, None)
 
     def _fixed(self, leaf: Leaf, outcome: Outcome, cost: Cost | None) -> Fixed:
         if outcome is Outcome.UNDETERMINED:
