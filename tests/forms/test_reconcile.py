@@ -154,7 +154,7 @@ def test_names_are_told_on_request_only(laid: Laid) -> None:
     (one,) = laid(*pair)
     text = to_text(Compared([one]), Lang.VI) + to_json(Compared([one]), [[], []])
     assert "Lê" not in text
-    assert "09" not in text.replace("2009", "")
+    assert not any(number in text for number in ("0912345678", "0987654321"))
     (one,) = laid(*pair, names=True)
     assert one.names == ("Lê Thị An",)
     assert (one.one, one.other) == ("0912345678", "0987654321")
