@@ -30,9 +30,8 @@ demo: $(READY) ## Judge and explain real published records
 	$(call show,explain cases/duong-minh-chau-2016 --programme primary --level 3 --lang en)
 	$(call show,explain cases/duong-minh-chau-2016 --programme primary --level 3 --lang vi)
 
-# One more worker than cores: some tests wait for a browser, an office or a Java machine.
 test: $(READY) ## Run the tests (deep ones: .venv/bin/pytest -m deep)
-	@$(BIN)/pytest -q -n 3 --dist worksteal
+	@$(BIN)/pytest -q -n 2 --dist worksteal
 
 check: $(READY) ## Check style, types and the direction of imports
 	@$(BIN)/ruff check
