@@ -91,7 +91,7 @@ def what_if(model: RuleFile, text: str) -> RuleFile:
 
 
 def values(text: str) -> tuple[Fraction, ...]:
-    """Return the values that ``91%..99%/1%`` or ``90%,95%,98%`` names, without repetitions.
+    """Return the values that ``FIRST..LAST/STEP`` or ``A,B,C`` names, without repetitions.
 
     Raises:
         Faulty: ``vary-form``, ``bad-threshold`` or ``too-many-values``.

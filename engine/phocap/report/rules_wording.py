@@ -121,7 +121,7 @@ class Wording:
             yield f"{self.pack.words.flags[flag].label[self.lang]}: {changed}"
 
     def bound(self, condition: Condition) -> str:
-        """Return what a condition asks for: ``≥ 90 %``; nothing of those that only name others."""
+        """Return what a condition asks for, as ``≥`` and its threshold; nothing of those that only name others."""
         return self._against(condition, condition.at_least, condition.at_most)
 
     def _against(self, condition: Condition, least: Fraction | None, most: Fraction | None) -> str:

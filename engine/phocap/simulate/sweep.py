@@ -24,7 +24,7 @@ class Axis:
 
 
 def axes(model: RuleFile, said: Sequence[str]) -> list[Axis]:
-    """Return what ``CONDITION.at_least=90%..100%/1%`` and others say.
+    """Return what ``CONDITION.at_least=FIRST..LAST/STEP`` and others say.
 
     Raises:
         Faulty: see :mod:`phocap.language.whatif`; ``vary-twice`` when two name one figure.
