@@ -84,6 +84,12 @@ def test_every_key_of_a_test_file_has_a_row() -> None:
     assert sorted(keys(LANGUAGE, "Tests beside rules")) == sorted([*FILE_KEYS, *CASE_KEYS])
 
 
+def test_the_reference_of_tests_says_what_editors_show() -> None:
+    said = {(name, found.text.en) for part in ("Tests", "Case") for name, found in hover_texts()[part].items()}
+    rows = re.findall(r"^\| `(\w+)` \|.*\| (.+) \|$", LANGUAGE.partition("\n## Tests beside rules\n")[2], re.MULTILINE)
+    assert said - {*rows} == {one for one in said if one[0] == "this"}
+
+
 def test_every_key_of_a_record_has_a_row() -> None:
     assert sorted(keys(RECORDS, "Keys of a record")) == sorted(RECORD_KEYS)
 

@@ -27,6 +27,8 @@ def kind_of(path: Path) -> str:
         return "vocabulary"
     if path.name == "instrument.yaml":
         return "instrument"
+    if path.name.endswith(".tests.yaml"):
+        return "tests"
     if path.parent.name == "documents":
         return "layout" if path.stem == "layout" else "document"
     if path.parent.name == "forms":
@@ -35,7 +37,7 @@ def kind_of(path: Path) -> str:
     return "amendment" if "\namends:" in f"\n{path.read_text(encoding='utf-8')}" else "rules"
 
 
-FILES = [p for pack in PACKS for p in sorted(pack.rglob("*.yaml")) if ".tests." not in p.name]
+FILES = [p for pack in PACKS for p in sorted(pack.rglob("*.yaml"))]
 
 
 def load(path: Path) -> Any:
@@ -153,13 +155,9 @@ def test_the_names_of_a_pack_fit_its_own_files(folder: Path) -> None:
     schemas = {kind: schema(kind, Lang.EN, pack) for kind in OF_A_PACK}
     for made in schemas.values():
         jsonschema.Draft202012Validator.check_schema(made)
-    for path in (
-        p
-        for p in sorted(folder.rglob("*.yaml"))
-        if ".tests." not in p.name and p.parent.name not in ("forms", "documents")
-    ):
-        validator = jsonschema.Draft202012Validator(schemas[kind_of(path)])
-        assert [e.message for e in validator.iter_errors(load(path))] == [], path
+    validators = {kind: jsonschema.Draft202012Validator(made) for kind, made in schemas.items()}
+    for path in (p for p in sorted(folder.rglob("*.yaml")) if p.parent.name not in ("forms", "documents")):
+        assert [e.message for e in validators[kind_of(path)].iter_errors(load(path))] == [], path
 
 
 NAMED = jsonschema.Draft202012Validator(schema("rules", Lang.EN, load_pack(PACKS[1])))
@@ -204,3 +202,35 @@ def test_parts_of_layouts_are_described() -> None:
 def test_an_unknown_key_of_a_layout_is_refused(name: str) -> None:
     path = ROOT / "rules" / "vn" / "forms" / f"{name}.yaml"
     assert errors(kind_of(path), {**load(path), "figurse": {}})
+
+
+TESTS = ROOT / "tests" / "packs" / "ruritania" / "school-law-1" / "good-school.tests.yaml"
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda d: d.update(tests="school-law-1/good-skool"),
+        lambda d: d["cases"][0].update(tier="scool"),
+        lambda d: d["cases"][0].update(given={"flags": {"iland": True}}),
+        lambda d: d["cases"][0].update(given={"findings": {"bel": True}}),
+        lambda d: d["cases"][0].update(readings={"of_whom": "enroled"}),
+        lambda d: d["cases"][0].update(expected={"level 1": "mett"}),
+        lambda d: d["cases"][0].update(expect={"level 1": "met"}),
+        lambda d: d["cases"][0].pop("because"),
+    ],
+)
+def test_a_misspelt_name_in_tests_is_refused(change: Callable[[dict[str, Any]], object]) -> None:
+    made = schema("tests", Lang.VI, load_pack(TESTS.parents[1]))
+    data = load(TESTS)
+    assert jsonschema.Draft202012Validator(made).is_valid(data)
+    change(data)
+    assert not jsonschema.Draft202012Validator(made).is_valid(data)
+
+
+def test_columns_and_outcomes_are_offered() -> None:
+    case = schema("tests", Lang.EN, load_pack(TESTS.parents[1]))["$defs"]["Case"]["properties"]
+    columns = case["columns"]["items"]["anyOf"][0]["enum"]
+    assert {"pupils.enrolled", "bell", "island", "as_of", "readings.of_whom", "level 1", "2/warm"} <= {*columns}
+    assert {"level 2", "1/comforts", "1/library"} <= {*case["expected"]["properties"]}
+    assert case["readings"]["properties"]["of_whom"]["enum"] == ["enrolled", "examined"]

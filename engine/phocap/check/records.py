@@ -10,10 +10,11 @@ from phocap.intake import scalars
 from phocap.intake.reading import Reading
 from phocap.intake.records import read_record
 from phocap.model.record import Record
+from phocap.model.tests import Given, Group
 from phocap.source.yaml import Node
 
-GIVEN: Final = ("flags", "figures", "rates", "findings", "units", "recognised", "years")
-GROUP_KEYS: Final = ("tier", "count", "given", "below")
+GIVEN: Final = tuple(Given.model_fields)
+GROUP_KEYS: Final = tuple(Group.model_fields)
 MOST: Final = 1000
 """Units in one group below."""
 

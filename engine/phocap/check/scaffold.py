@@ -123,6 +123,7 @@ levels:
         source: {status: recollected}
 """)
 _TESTS: Final = Template("""\
+# yaml-language-server: $$schema=../.vscode/tests.schema.json
 # $c_tests
 tests: $instrument/$programme
 as_of: $day

@@ -17,15 +17,13 @@ from phocap.language.pack import Pack
 from phocap.model.base import Text
 from phocap.model.outcome import Outcome
 from phocap.model.record import Record
+from phocap.model.tests import Case, Tests
 from phocap.source.files import Source, read_source
 from phocap.source.yaml import Node, read_documents
 from phocap.text.language import Bilingual
 
-FILE_KEYS: Final = ("tests", "as_of", "note", "cases")
-CASE_KEYS: Final = (
-    *("name", "because", "as_of", "tier", "given", "below"),
-    *("readings", "columns", "rows", "expected", "note"),
-)
+FILE_KEYS: Final = tuple(Tests.model_fields)
+CASE_KEYS: Final = tuple(Case.model_fields)
 USUAL_TIER: Final = "commune"
 
 

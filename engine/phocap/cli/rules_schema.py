@@ -15,7 +15,19 @@ if TYPE_CHECKING:
     from phocap.language.pack import Pack
 
 KINDS = (
-    *("rules", "amendment", "vocabulary", "instrument", "country", "form", "survey", "roll", "headings", "synth"),
+    *(
+        "rules",
+        "amendment",
+        "vocabulary",
+        "instrument",
+        "country",
+        "tests",
+        "form",
+        "survey",
+        "roll",
+        "headings",
+        "synth",
+    ),
     *("document", "layout"),
     *("result", "explanation", "plan", "comparison"),
 )

@@ -22,6 +22,7 @@ def editor_files(pack: Pack, lang: Lang) -> dict[str, str]:
         "vocabulary": "vocabulary/*.yaml",
         "instrument": "*/instrument.yaml",
         "country": "country.yaml",
+        "tests": "*/*.tests.yaml",
     }
     schemas = {f"{FOLDER}/{kind}.schema.json": schema(kind, lang, pack) for kind in OF_A_PACK}
     associated = {f"./{FOLDER}/{kind}.schema.json": files for kind, files in used.items() if files}

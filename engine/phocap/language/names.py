@@ -47,6 +47,15 @@ _ROLES: Final[dict[tuple[str, str], str]] = {
     ("Instrument", "amends"): "instrument",
     ("Instrument", "authority"): "tier",
     ("Question", "where"): "reading",
+    ("Case", "tier"): "tier",
+    ("Case", "readings"): "reading",
+    ("Group", "tier"): "tier",
+    ("Given", "flags"): "flag",
+    ("Given", "figures"): "figure",
+    ("Given", "rates"): "ratio",
+    ("Given", "findings"): "finding",
+    ("Given", "units"): "tier",
+    ("Given", "recognised"): "programme",
 }
 """What the ids at a key of a part name; without a key those of its short form."""
 
@@ -56,6 +65,7 @@ _CLOSED: Final[dict[str, tuple[str, ...]]] = {
     "vocabulary": ("tier",),
     "instrument": ("tier",),
     "country": (),
+    "tests": ("tier", "reading", "flag", "ratio", "finding", "programme"),
 }
 """By kind of file: what only other files declare."""
 
@@ -83,6 +93,25 @@ def named(parts: dict[str, Schema], kind: str, pack: Pack) -> None:
     ):
         if part in parts:
             parts[part]["properties"][key]["items"] = _offered(listed, {"type": "string"})
+    if "Case" in parts:
+        _of_tests(parts, pack)
+
+
+def _of_tests(parts: dict[str, Schema], pack: Pack) -> None:
+    """Put into the schema of tests which rules there are, what a column may be, and what can be expected."""
+    known, case = _known(pack), parts["Case"]["properties"]
+    files = [loaded.model for loaded in pack.rule_files.values()]
+    nodes = [f"level {number}" for number in sorted({number for model in files for number in model.levels})]
+    nodes += sorted({f"{level}/{name}" for level, _, name in (rule.split("/", 2) for rule in _rules(pack, 2))})
+    options: dict[str, set[str]] = {}
+    for name, reading in pack.readings:
+        options.setdefault(name, set()).update(reading.options)
+    given = [name for role in ("figure", "finding", "flag", "ratio") for name in known[role]]
+    columns = [*given, "as_of", *(f"readings.{name}" for name in options), *nodes]
+    parts["Tests"]["properties"]["tests"]["enum"] = [name.partition("/")[2] for name in pack.rule_files]
+    case["columns"]["items"] = _offered(columns, {"type": "string"})
+    case["expected"]["properties"] = dict.fromkeys(nodes, case["expected"]["additionalProperties"])
+    case["readings"]["properties"] = {name: {"enum": sorted(values)} for name, values in options.items()}
 
 
 def _known(pack: Pack) -> dict[str, list[str]]:
@@ -91,6 +120,7 @@ def _known(pack: Pack) -> dict[str, list[str]]:
         "finding": sorted(pack.words.findings),
         "flag": sorted(pack.words.flags),
         "measure": sorted(pack.measures),
+        "ratio": sorted(name for name, measure in pack.measures.items() if measure.ratio is not None),
         "reading": sorted({name for name, _ in pack.readings}),
         "tier": list(pack.tiers),
         "programme": list(pack.programmes),

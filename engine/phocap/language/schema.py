@@ -17,6 +17,7 @@ from phocap.model.base import ID_PATTERN
 from phocap.model.form import Form, Headings, Roll, Survey, Synth
 from phocap.model.law import Country, Instrument
 from phocap.model.rulefile import SUBJECTS, Amendment, RuleFile
+from phocap.model.tests import Tests
 from phocap.model.vocabulary import Vocabulary
 from phocap.text.language import Lang
 
@@ -26,6 +27,7 @@ OF_A_PACK: Final[dict[str, type[BaseModel]]] = {
     "vocabulary": Vocabulary,
     "instrument": Instrument,
     "country": Country,
+    "tests": Tests,
 }
 """The files that every pack has; of their keys is said what they hold, in both languages."""
 
