@@ -84,3 +84,36 @@ def test_steps_of_a_proof(root: Path) -> None:
     assert found
     assert {finding.id for finding in found} == {"PC210"}
     told(root, "steps", (found[0].fault,))
+
+
+@pytest.mark.parametrize("folder", [False, True])
+def test_a_link_that_leads_out(root: Path, folder: bool) -> None:
+    outside = root.with_name("outside")
+    (root / "school-law-2").rename(outside)
+    inside = root / "school-law-2"
+    if folder:
+        inside.symlink_to(outside)
+    else:
+        inside.mkdir()
+        (inside / "instrument.yaml").write_bytes((outside / "instrument.yaml").read_bytes())
+        (inside / "good-school.yaml").symlink_to(outside / "good-school.yaml")
+    refused(root, "link-of-a-folder" if folder else "link-of-a-file")
+
+
+def test_a_link_within_the_pack(root: Path) -> None:
+    """A pack may also be reached by a link itself."""
+    rules = root / "school-law-2" / "good-school.yaml"
+    rules.rename(rules.with_suffix(".txt"))
+    rules.symlink_to(rules.with_suffix(".txt"))
+    link = root.with_name("link")
+    link.symlink_to(root)
+    assert load_pack(link).hashes == load_pack(PACK).hashes
+
+
+def test_a_list_of_units_that_lies_outside(root: Path) -> None:
+    country = root / "country.yaml"
+    (root.parent / "units.csv").write_text("", encoding="utf-8")
+    source = "source: {status: confirmed, note: {vi: Hư cấu., en: Invented.}}"
+    units = f"units: {{listed: ../units.csv, complete_from: 1894-01-01, {source}}}\n"
+    country.write_text(country.read_text(encoding="utf-8") + units, encoding="utf-8")
+    refused(root, "list-outside")

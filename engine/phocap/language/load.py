@@ -42,6 +42,9 @@ class _Loader:
     def pack(self) -> Pack:
         if not (self.root / "country.yaml").is_file():
             raise Faulty(Fault("no-such-pack", Place(str(self.root)), {"path": str(self.root)}))
+        self.faults += _leading_out(self.root)
+        if self.faults:
+            raise Faulty(self.faults)
         country = self._read(self.root / "country.yaml", Country)
         vocabularies = [
             v for p in sorted((self.root / "vocabulary").glob("*.yaml")) if (v := self._read(p, Vocabulary))
@@ -54,6 +57,7 @@ class _Loader:
         # What cannot be read hides what it declares: naming the unknown would then be a cascade.
         if self.faults or country is None:
             raise Faulty(self.faults)
+        self.faults += self._lists(country)
         self.faults += vocabulary_faults(vocabularies)
         words = Words(
             fields=_merge(v.model.named_fields() for v in vocabularies),
@@ -85,6 +89,16 @@ class _Loader:
             hashes=dict(sorted(self.hashes.items())),
             amendments=tuple(amendments),
         )
+
+    def _lists(self, country: Loaded[Country]) -> Iterator[Fault]:
+        """Yield the lists of units that do not lie in the pack."""
+        units = country.model.units
+        named: list[tuple[tuple[str | int, ...], str]] = [] if units is None else [(("units", "listed"), units.listed)]
+        for position, change in enumerate(units.changes if units else ()):
+            named.append((("units", "changes", position, "file"), change.file))
+        for loc, path in named:
+            if not _is_inside(self.root / path, self.root):
+                yield Fault("outside-pack", find(country.node, loc), {"path": path})
 
     def _rule_paths(self) -> Iterator[Path]:
         for path in sorted(self.root.glob("*/*.yaml")):
@@ -137,6 +151,19 @@ class _Loader:
         elif instrument != folder:
             facts = {"path": path, "folder": folder, "instrument": instrument}
             self.faults.append(Fault("rule-file-folder", place, facts))
+
+
+def _leading_out(root: Path) -> Iterator[Fault]:
+    """Yield the links of a pack to files and folders outside it: rules read nothing but their own pack."""
+    for path in sorted(path for pattern in ("*", "*/*") for path in root.glob(pattern)):
+        hidden = any(part.startswith(".") for part in path.relative_to(root).parts)
+        if not hidden and path.is_symlink() and not _is_inside(path, root):
+            shown = path.relative_to(root).as_posix()
+            yield Fault("outside-pack", Place(str(path)), {"path": shown})
+
+
+def _is_inside(path: Path, root: Path) -> bool:
+    return path.resolve().is_relative_to(root.resolve())
 
 
 def _merge(parts: Iterable[Mapping[str, T]]) -> dict[str, T]:

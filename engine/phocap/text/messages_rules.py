@@ -141,6 +141,12 @@ RULES: dict[str, Message] = {
         "Chỉ dùng chữ thường không dấu, chữ số, dấu gạch nối hoặc gạch dưới.",
         "Use only lower-case letters without diacritics, digits, dashes or underscores.",
     ),
+    "outside-pack": Message(
+        "{path} dẫn ra ngoài thư mục của bộ quy định",
+        "{path} leads out of the folder of the rule pack",
+        "Quy định chỉ đọc tệp trong thư mục của mình. Chép tệp vào bộ quy định thay cho liên kết.",
+        "Rules read only files of their own pack. Copy the file into the pack instead of linking to it.",
+    ),
     "no-such-pack": Message(
         "không có bộ quy định nào ở {path}",
         "there is no rule pack at {path}",
