@@ -43,7 +43,7 @@ class Leaf:
     rule: Rule
     level: int
 
-    @property
+    @cached_property
     def key(self) -> str:
         """Its id in the logic."""
         return self.rule.node
@@ -59,7 +59,7 @@ class Leaf:
         test = self.rule.test
         return self.told or (isinstance(test, WindowTest) and (test.mean or test.age is not None))
 
-    @property
+    @cached_property
     def age(self) -> str | None:
         """The field that says how many years of its window count."""
         return self.rule.test.age if isinstance(self.rule.test, WindowTest) else None

@@ -7,8 +7,9 @@ from functools import cached_property
 from typing import Any
 
 from phocap.change.facts import Facts, Gate, Item, Judge, Leaf, cases_of
-from phocap.change.moves import Ways
-from phocap.change.ranges import Range, tied
+from phocap.change.least import Choices
+from phocap.change.moves import Ground
+from phocap.change.ranges import Range
 from phocap.evaluate.evaluation import Evaluation, ProgrammeEvaluation
 from phocap.evaluate.tier import TierEvaluation
 from phocap.evaluate.verdict import unit_name
@@ -70,10 +71,10 @@ class Tier:
     evaluated: ProgrammeEvaluation
     tier: str
     _judges: dict[int, Judge] = field(default_factory=dict)
-    populations: frozenset[str] | None = None
-    moves: dict[tuple[object, ...], Ways] = field(default_factory=dict)
+    grounds: dict[Hashable, Ground] = field(default_factory=dict)
     """The moves between figures, by which of them are given: worked out once for all units."""
-    _tied: dict[frozenset[str], frozenset[str]] = field(default_factory=dict)
+    choices: dict[Hashable, Choices] = field(default_factory=dict)
+    """The ways to reach or to lose a level, by what is given and came out: units that are asked the same share them."""
     forms: dict[object, Any] = field(default_factory=dict)
     changes: dict[tuple[int, int], Change] = field(default_factory=dict)
     """The least change of a unit that reaches a level, once it was asked for."""
@@ -155,12 +156,6 @@ class Tier:
             (back, name): low for back, known in found.items() for name, (low, high) in known.items() if low == high
         }
         return replace(given, figures=following | figures), found
-
-    def tied_to(self, names: frozenset[str]) -> frozenset[str]:
-        """Return the figures that can say something about others."""
-        if names not in self._tied:
-            self._tied[names] = tied(names, self.evaluation.pack.words.constraints)
-        return self._tied[names]
 
     def ratio(self, name: str) -> Measure | None:
         """Return a measure in its compiled form, or None when nothing is called so."""

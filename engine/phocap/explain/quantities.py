@@ -1,6 +1,7 @@
 """Quantities in words and digits: counts, rates, intervals, and how they stand to a bound."""
 
 from fractions import Fraction
+from functools import lru_cache
 
 from phocap.explain import words
 from phocap.model.result import Comparison
@@ -70,14 +71,21 @@ def value(q: Fraction, found: Comparison, lang: Lang, decimals: int = FEW_DECIMA
     level, and what is not all is not printed as 100,00 %.
     """
     scale = 100 if found.percent else 1
-    if (q * scale * 10**decimals).denominator == 1:
+    if not scale * 10**decimals % q.denominator:
         return _shortest(q, found.percent, lang)
-    whole = Fraction(round(q * 100), 100) if found.percent else Fraction(round(q))
-    limits = {whole, whole if found.threshold is None else found.threshold}
     if found.percent:
-        return max((numbers.percent_exactly_enough(q, limit, lang) for limit in sorted(limits)), key=len)
+        return _share(q, found.threshold, lang)
+    whole = Fraction(round(q))
+    limits = {whole, whole if found.threshold is None else found.threshold}
     shown = (numbers.percent_exactly_enough(q / 100, limit / 100, lang) for limit in sorted(limits))
     return _number(max(shown, key=len))
+
+
+@lru_cache(maxsize=1 << 14)
+def _share(q: Fraction, threshold: Fraction | None, lang: Lang) -> str:
+    whole = Fraction(round(q * 100), 100)
+    limits = {whole, whole if threshold is None else threshold}
+    return max((numbers.percent_exactly_enough(q, limit, lang) for limit in sorted(limits)), key=len)
 
 
 def interval(found: Comparison, lang: Lang) -> str:
@@ -157,6 +165,7 @@ def signed_distance(found: Comparison, lang: Lang) -> str:
     return "" if found.shortfall is None else f"−{numbers.count(found.shortfall, lang)}"
 
 
+@lru_cache(maxsize=1 << 10)
 def _shortest(q: Fraction, percent: bool, lang: Lang) -> str:
     if percent:
         return numbers.threshold(q, lang)

@@ -166,8 +166,9 @@ class _Tree:
         joined = [] if self.whole or self.ids else [c for c in conditions if c.kind == "finding"]
         if len({(c.outcome, c.status, c.cite) for c in joined}) != 1 or len(joined) == 1:
             joined = []
+        apart = {condition.node for condition in joined}
         for condition in conditions:
-            if condition not in joined:
+            if condition.node not in apart:
                 yield from self._condition(level, condition, indent)
         if joined:
             yield from self._findings(level, joined, " " * indent)
@@ -182,8 +183,7 @@ class _Tree:
         yield from self.grounds.lines(replace(first, places=(), attested=None), level.cite, f"{margin}  ")
 
     def _is_shown(self, level: LevelResult, condition: ConditionResult) -> bool:
-        nodes = {found.node for found in walk([condition])}
-        return self.whole or not nodes.isdisjoint(level.because)
+        return self.whole or any(found.node in level.because for found in walk([condition]))
 
     def _condition(self, level: LevelResult, condition: ConditionResult, indent: int) -> Iterator[str]:
         margin = " " * indent

@@ -20,7 +20,7 @@ NARROWEST = 20
 def clean(text: str) -> str:
     """Return a text in composed letters and without control characters, which a name in a record may hold."""
     composed = unicodedata.normalize("NFC", " ".join(text.split()))
-    return _CONTROL.sub("\N{REPLACEMENT CHARACTER}", composed)
+    return composed if composed.isprintable() else _CONTROL.sub("\N{REPLACEMENT CHARACTER}", composed)
 
 
 @lru_cache(maxsize=4096)
@@ -32,14 +32,24 @@ def wrapped(text: str, width: int, first: str = "", rest: str | None = None) -> 
     """
     rest = " " * len(first) if rest is None else rest
     text = clean(text)
-    if text and len(first) + len(text) <= width:
-        return (first + text,)
+    if len(first) + len(text) <= width:
+        return (first + text,) if text else ()
     fixed = TIED.sub(FIXED, text).replace(f"{FIXED}= ", f"{FIXED}={FIXED}")
-    lines = textwrap.wrap(
-        fixed,
-        max(width, len(rest) + NARROWEST),
-        initial_indent=first,
-        subsequent_indent=rest,
-        break_on_hyphens=False,
-    )
+    width = max(width, len(rest) + NARROWEST)
+    if max(map(len, fixed.split(" "))) > width - max(len(first), len(rest)):
+        lines = textwrap.wrap(
+            fixed, width, initial_indent=first, subsequent_indent=rest, break_on_hyphens=False
+        )  # a word longer than a line has to be broken
+    else:
+        lines = _filled(fixed, width, first, rest)
     return tuple(line.replace(FIXED, " ") for line in lines)
+
+
+def _filled(text: str, width: int, indent: str, rest: str) -> list[str]:
+    """Return the fewest lines of a text without long words, as :mod:`textwrap` does at ten times the work."""
+    lines, start = [], 0
+    while len(text) - start > width - len(indent):
+        end = text.rfind(" ", start, start + width - len(indent) + 1)
+        lines.append(indent + text[start:end])
+        start, indent = end + 1, rest
+    return [*lines, indent + text[start:]]
