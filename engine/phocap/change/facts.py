@@ -4,7 +4,7 @@ The columns decide verdicts; this decides hypothetical records, one at a time, b
 "Outcomes, exactly"). A test holds both equal on random worlds.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
@@ -119,6 +119,7 @@ class Judge:
                     self.fields[back] = self.fields.get(back, frozenset()) | names
             if leaf.age is not None:
                 self.fields[0] = self.fields.get(0, frozenset()) | {leaf.age}
+        self.years = sorted({back for leaf in self.gate.leaves for back, _ in leaf.years} | {0})
         self.tied: dict[int, Ties] = {}
         for back, found in self.fields.items():
             self.fields[back] = names_tied = tied(found, self.constraints)
@@ -130,6 +131,8 @@ class Judge:
             if isinstance(test, MeasureTest)
             for case in test.cases
         }
+        self.scope: Hashable = (*self.years, *sorted((back, *sorted(names)) for back, names in self.fields.items()))
+        """What of a record it looks at."""
         self.wholes = {c.whole for c in self.constraints}
         self.counted = {name for m in self._partitions for name, sign in m.to or () if sign > 0 and m.part}
         """The figures that count a group of which a share is asked."""

@@ -1,7 +1,7 @@
 """Units of a tier as the rest of this package sees them: the tree of a level, and the facts of each unit."""
 
 import math
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
@@ -16,7 +16,7 @@ from phocap.evaluate.verdict import unit_name
 from phocap.language.compile import compiled_measure
 from phocap.language.ruleset import LevelRules, Measure, MeasureTest, ProgrammeTest, Rule, ShareTest, TierRules
 from phocap.model.base import Text
-from phocap.model.change import Change, Clause, Named
+from phocap.model.change import Change, Clause, Missing, Named
 from phocap.model.outcome import Outcome
 from phocap.model.record import Interval, Record
 from phocap.model.result import UnitName
@@ -80,8 +80,10 @@ class Tier:
     """The least change of a unit that reaches a level, once it was asked for."""
     _facts: dict[tuple[int, int], tuple[Facts, Mapping[int, Mapping[str, Range]]]] = field(default_factory=dict)
     _items: dict[Item, Named] = field(default_factory=dict)
-    _years: dict[int, Sequence[int]] = field(default_factory=dict)
+    _told: dict[tuple[int, Hashable], tuple[Facts, Mapping[int, Mapping[str, Range]]]] = field(default_factory=dict)
     _ratios: dict[str, Measure | None] = field(default_factory=dict)
+    missing: dict[Hashable, Missing] = field(default_factory=dict)
+    """What missing figures decide, by the groups of open conditions."""
     groups: dict[Hashable, object] = field(default_factory=dict)
     """What decides open conditions, by all that is known of them."""
     _parts: dict[tuple[int, tuple[str, ...]], Judge] = field(default_factory=dict)
@@ -135,23 +137,27 @@ class Tier:
         return self._facts[row, level]
 
     def _read(self, row: int, level: int) -> tuple[Facts, Mapping[int, Mapping[str, Range]]]:
+        judge = self.judge(level)
+        if (row, judge.scope) not in self._told:  # levels that look at the same figures share what is told of them
+            self._told[row, judge.scope] = self._tell(row, judge)
+        facts, ranges = self._told[row, judge.scope]
+        leaves = {leaf.key: self.here.outcome(row, leaf.key) for leaf in judge.gate.leaves if leaf.told}
+        return (replace(facts, leaves=leaves) if leaves else facts), ranges
+
+    def _tell(self, row: int, judge: Judge) -> tuple[Facts, Mapping[int, Mapping[str, Range]]]:
         record = self.record(row)
-        if level not in self._years:
-            self._years[level] = sorted({back for leaf in self.gates[level].leaves for back, _ in leaf.years} | {0})
         figures: dict[tuple[int, str], int] = {}
         rates: dict[tuple[int, str], Interval] = {}
         findings: dict[tuple[int, str], bool] = {}
-        for back in self._years[level]:
+        for back in judge.years:
             shown = record.in_year(record.as_of.year - back) if back else record
             figures |= {(back, name): given.value for name, given in shown.figures.items()}
             rates |= {(back, name): given.value for name, given in shown.rates.items()}
             for name, finding in shown.findings.items():
                 if finding.value.value is not None:
                     findings[back, name] = finding.value.value
-        leaves = {leaf.key: self.here.outcome(row, leaf.key) for leaf in self.gates[level].leaves if leaf.told}
-        flags = {name: given.value for name, given in record.flags.items()}
-        given = Facts(figures, rates, findings, flags, leaves)
-        found = self.judge(level).ranges(given) or {}
+        given = Facts(figures, rates, findings, {name: flag.value for name, flag in record.flags.items()}, {})
+        found = judge.ranges(given) or {}
         following = {
             (back, name): low for back, known in found.items() for name, (low, high) in known.items() if low == high
         }

@@ -97,7 +97,7 @@ class Writer:
         self.details = Details(self.evaluation.pack, self.here, self.evaluated.programme, self.choice, cells)
         self.cautions = Cautions(self.evaluated, self.tier)
         self.facts = Facts(self.here, cells)
-        self.patterns = self.here.pattern.to_list()
+        self.patterns = self.here.numbers
         asked = self.evaluated.choices[0]
         self.readings = tuple(ReadingUsed(name, self.choice[name]) for name in sorted(asked))
         self.differing = [
