@@ -176,7 +176,7 @@ class Writer:
             cite=rules.cite,
             outcome=outcome,
             because=follows.because[place],
-            conditions=tuple(self.details.condition(row, rule, record) for rule in rules.rules),
+            conditions=self.details.conditions(row, rules, record),
             cautions=cautions,
             provisional=any(caution.provisional for caution in cautions),
             firm=follows.firm[place],

@@ -21,11 +21,6 @@ def count(n: int, lang: Lang) -> str:
     return grouped.replace(",", ".") if lang == Lang.VI else grouped
 
 
-def rounded(q: Fraction, decimals: int = 2) -> Fraction:
-    """Return a share (1 = all) as its print says it: its percentage rounded half up."""
-    return Fraction(_half_up(q.numerator * 100, q.denominator, decimals), 100 * 10**decimals)
-
-
 def decimal(q: Fraction, lang: Lang, decimals: int = 2) -> str:
     """Return a number rounded half up (away from zero): ``1,53`` / ``1.53``."""
     return _point(_half_up(q.numerator, q.denominator, decimals), decimals, lang)
@@ -34,6 +29,21 @@ def decimal(q: Fraction, lang: Lang, decimals: int = 2) -> str:
 def percent(q: Fraction, lang: Lang, decimals: int = 2) -> str:
     """Return a share (1 = all) as a percentage rounded half up: ``98,46 %`` / ``98.46%``."""
     return _signed(_point(_half_up(q.numerator * 100, q.denominator, decimals), decimals, lang), lang)
+
+
+def side(q: Fraction, threshold: Fraction) -> int:
+    """Return 1 where a value is above a threshold, 0 where it is the threshold, -1 where it is below."""
+    return _side(q.numerator, q.denominator, threshold)
+
+
+def rounded_side(q: Fraction, threshold: Fraction, decimals: int = 2) -> int:
+    """Return on which side of a threshold the print of a share stands, rounded half up."""
+    return _side(_half_up(q.numerator * 100, q.denominator, decimals), 100 * 10**decimals, threshold)
+
+
+def _side(n: int, d: int, threshold: Fraction) -> int:
+    distance = n * threshold.denominator - threshold.numerator * d
+    return (distance > 0) - (distance < 0)
 
 
 def percent_exactly_enough(q: Fraction, threshold: Fraction, lang: Lang, decimals: int = 2) -> str:
@@ -73,12 +83,6 @@ def date_text(d: date, lang: Lang) -> str:
     if lang == Lang.VI:
         return f"{d.day:02}/{d.month:02}/{d.year:04}"
     return f"{d.day} {_MONTHS[d.month - 1]} {d.year}"
-
-
-def _side(n: int, d: int, threshold: Fraction) -> int:
-    """Return 1 where n/d is above the threshold, 0 where it is the threshold, -1 where it is below."""
-    distance = n * threshold.denominator - threshold.numerator * d
-    return (distance > 0) - (distance < 0)
 
 
 def _half_up(n: int, d: int, decimals: int) -> int:
