@@ -153,14 +153,18 @@ class Judge:
         """Narrow the ranges of a year in place after a field changed; return whether all still have a value."""
         return self.tied[back].narrow(ranges, (changed,), CREEP)
 
-    def ranges(self, facts: Facts) -> dict[int, dict[str, Range]] | None:
-        """Return the values that every figure can have, by year; None when the figures contradict each other."""
+    def ranges(self, facts: Facts, fitting: bool = False) -> dict[int, dict[str, Range]] | None:
+        """Return the values that every figure can have, by year; None when the figures contradict each other.
+
+        ``fitting`` figures are known not to: they are those of a record that was evaluated.
+        """
         found = {}
         for back, names in self.fields.items():
             ranges: dict[str, Range] = dict.fromkeys(names, UNKNOWN)
             given = {name: value for name in names if (value := facts.figures.get((back, name))) is not None}
             ranges |= {name: (value, value) for name, value in given.items()}
-            if not self.tied[back].narrow(ranges, given):
+            ties = self.tied[back]
+            if not (ties.settle(ranges, given) if fitting else ties.narrow(ranges, given)):
                 return None
             found[back] = ranges
         return found

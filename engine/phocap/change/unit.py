@@ -157,7 +157,7 @@ class Tier:
                 if finding.value.value is not None:
                     findings[back, name] = finding.value.value
         given = Facts(figures, rates, findings, {name: flag.value for name, flag in record.flags.items()}, {})
-        found = judge.ranges(given) or {}
+        found = judge.ranges(given, fitting=True) or {}
         following = {
             (back, name): low for back, known in found.items() for name, (low, high) in known.items() if low == high
         }

@@ -33,7 +33,7 @@ from phocap.model.result import Attested, CaseTested, Comparison, ConditionResul
 AnyCase = TypeVar("AnyCase", Case, ShareCase)
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class _Found:
     """What a test shows: its kind and subject, the comparison, and what it rests on."""
 

@@ -27,6 +27,7 @@ from phocap.model.result import (
     Verdict,
 )
 from phocap.source.files import Source
+from phocap.source.yaml import no_collection
 
 
 def result(evaluation: Evaluation, sources: tuple[Source, ...] = (), layouts: Iterable[FileHash] = ()) -> Result:
@@ -36,7 +37,8 @@ def result(evaluation: Evaluation, sources: tuple[Source, ...] = (), layouts: It
     """
     used = {name: sha for p in evaluation.programmes for name, sha in p.in_force.hashes.items()}
     pack = evaluation.pack
-    found = tuple(verdicts(evaluation))
+    with no_collection():
+        found = tuple(verdicts(evaluation))
     shared = {
         f"{pack.name}/{path}": sha for path, sha in pack.hashes.items() if "/" not in path or "vocabulary" in path
     }

@@ -26,6 +26,7 @@ from phocap.model.nodes import level_node, nodes
 from phocap.model.outcome import Outcome
 from phocap.model.result import ConditionResult, LevelResult, Result, Verdict, walk
 from phocap.model.rulefile import Effect
+from phocap.source.yaml import no_collection
 from phocap.text import numbers
 from phocap.text.language import Lang
 
@@ -94,7 +95,8 @@ def explain_all(
         )
         for v in result.verdicts
     )
-    return f"{'─' * width}\n".join(proofs)
+    with no_collection():
+        return f"{'─' * width}\n".join(proofs)
 
 
 def chosen_levels(verdict: Verdict, level: int | None, whole: bool) -> tuple[LevelResult, ...]:
