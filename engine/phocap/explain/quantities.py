@@ -70,9 +70,9 @@ def value(q: Fraction, found: Comparison, lang: Lang, decimals: int = FEW_DECIMA
     level, and what is not all is not printed as 100,00 %.
     """
     scale = 100 if found.percent else 1
-    if (q * scale * 10**decimals).denominator == 1:
+    if q.numerator * scale * 10**decimals % q.denominator == 0:
         return _shortest(q, found.percent, lang)
-    whole = Fraction(round(q * 100), 100) if found.percent else Fraction(round(q))
+    whole = Fraction(numbers.nearest(q, scale), scale)
     limits = {whole, whole if found.threshold is None else found.threshold}
     if found.percent:
         return max((numbers.percent_exactly_enough(q, limit, lang) for limit in sorted(limits)), key=len)

@@ -23,7 +23,12 @@ def count(n: int, lang: Lang) -> str:
 
 def rounded(q: Fraction, decimals: int = 2) -> Fraction:
     """Return a share (1 = all) as its print says it: its percentage rounded half up."""
-    return Fraction(_half_up(q * 100, decimals), 100 * 10**decimals)
+    return Fraction(_half_up(q, decimals, 100), 100 * 10**decimals)
+
+
+def nearest(q: Fraction, parts: int) -> int:
+    """Return how many of so many parts of 1 a number is, rounded half up (away from zero)."""
+    return _half_up(q, 0, parts)
 
 
 def decimal(q: Fraction, lang: Lang, decimals: int = 2) -> str:
@@ -33,7 +38,7 @@ def decimal(q: Fraction, lang: Lang, decimals: int = 2) -> str:
 
 def percent(q: Fraction, lang: Lang, decimals: int = 2) -> str:
     """Return a share (1 = all) as a percentage rounded half up: ``98,46 %`` / ``98.46%``."""
-    return _signed(decimal(q * 100, lang, decimals), lang)
+    return _signed(_point(_half_up(q, decimals, 100), decimals, lang), lang)
 
 
 def percent_exactly_enough(q: Fraction, threshold: Fraction, lang: Lang, decimals: int = 2) -> str:
@@ -42,11 +47,12 @@ def percent_exactly_enough(q: Fraction, threshold: Fraction, lang: Lang, decimal
     Decimals are added while the rounded print would claim something else: 29999/40000 against 75 % prints 74,998 %,
     never 75,00 %. Where even the last decimal allowed would round across, it is cut instead.
     """
+    side = (q > threshold) - (q < threshold)
     for places in range(decimals, MOST_DECIMALS + 1):
-        shown = Fraction(_half_up(q * 100, places), 10**places * 100)
-        if (shown > threshold, shown < threshold) == (q > threshold, q < threshold):
+        shown, bound = _half_up(q, places, 100) * threshold.denominator, threshold.numerator * 100 * 10**places
+        if (shown > bound) - (shown < bound) == side:
             return percent(q, lang, places)
-    if q == threshold:  # a share such as 1/3 has no exact print: more decimals would not bring it nearer
+    if not side:  # a share such as 1/3 has no exact print: more decimals would not bring it nearer
         return percent(q, lang, decimals)
     scaled = q * 100 * 10**MOST_DECIMALS
     cut = math.floor(scaled) if q < threshold else math.ceil(scaled)
@@ -55,9 +61,8 @@ def percent_exactly_enough(q: Fraction, threshold: Fraction, lang: Lang, decimal
 
 def threshold(q: Fraction, lang: Lang) -> str:
     """Return the shortest exact print of a threshold: ``75 %``, ``62,5 %``, or ``1/3`` when no percentage is exact."""
-    scaled = q * 100
     for places in range(MOST_DECIMALS + 1):
-        if (scaled * 10**places).denominator == 1:
+        if q.numerator * 100 * 10**places % q.denominator == 0:
             return percent(q, lang, places)
     return fraction(q.numerator, q.denominator, lang)
 
@@ -74,9 +79,9 @@ def date_text(d: date, lang: Lang) -> str:
     return f"{d.day} {_MONTHS[d.month - 1]} {d.year}"
 
 
-def _half_up(q: Fraction, decimals: int) -> int:
-    """Return ``q`` in units of the last decimal, halves rounded away from zero, by integers alone."""
-    size, unit = abs(q.numerator) * 10**decimals, q.denominator
+def _half_up(q: Fraction, decimals: int, times: int = 1) -> int:
+    """Return ``q`` so many times in units of the last decimal, halves rounded away from zero, by integers alone."""
+    size, unit = abs(q.numerator) * times * 10**decimals, q.denominator
     rounded: int = (2 * size + unit) // (2 * unit)
     return -rounded if q < 0 else rounded
 
