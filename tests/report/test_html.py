@@ -220,7 +220,9 @@ def test_same_input_same_bytes_wherever_it_is(tmp_path: Path, monkeypatch: pytes
 def test_the_country_fits(judge: Judge, year: int) -> None:
     """What every unit adds to the page, under the rules of each time: 3,355 units take 2 MB."""
     found = judge(places.country(7, 3, 300, places.DAY.replace(year=year)), "primary")
-    few = replace(found, verdicts=tuple(v for v in found.verdicts if v.unit.tier == "province" or v.unit.code == "01000"))
+    few = replace(
+        found, verdicts=tuple(v for v in found.verdicts if v.unit.tier == "province" or v.unit.code == "01000")
+    )
     sizes = [len(to_html(one, Lang.VI).encode("utf-8")) for one in (few, found)]
     assert (sizes[1] - sizes[0]) / (len(found.verdicts) - len(few.verdicts)) <= A_UNIT
 
