@@ -11,7 +11,7 @@ from phocap.forms.grid import Located, is_named, locate
 from phocap.forms.layouts import Layouts
 from phocap.forms.records import TABLES, Recognised
 from phocap.forms.roll import School, read_roll
-from phocap.forms.survey import Survey, is_survey, read_survey
+from phocap.forms.survey import Survey, is_beside, read_survey, survey_columns
 from phocap.forms.table import read_table, table_of, text_table
 from phocap.forms.top import day, texts
 from phocap.forms.workbook import Sheet, Workbook, open_workbook
@@ -40,24 +40,32 @@ class Gathered:
             self._table(text_table(source))
             return
         book = open_workbook(source)
-        found = sum(self._sheet(book, sheet) for sheet in book.sheets)
-        if not found:
-            names = [sheet.name for sheet in book.sheets if sheet.rows and sheet.visible]
+        shown = [sheet for sheet in book.sheets if sheet.rows and sheet.visible]  # hidden ones hold lists and notes
+        rest = [sheet for sheet in shown if not self._survey(book, sheet)]
+        has_persons = len(rest) < len(shown)
+        if has_persons:
+            rest = [sheet for sheet in rest if not any(is_beside(layout, sheet) for layout in self.layouts.surveys)]
+        found = [self._sheet(sheet) for sheet in rest]
+        if not any(found) and not has_persons:
+            names = [sheet.name for sheet in shown]
             forms = [form.form.upper() for form in self.layouts.forms]
             forms += [name for survey in self.layouts.surveys for name in survey.sheets]
             raise Faulty(
                 Fault("workbook-not-recognised", Place(source.path), {"sheets": names or None, "forms": forms})
             )
 
-    def _sheet(self, book: Workbook, sheet: Sheet) -> bool:
-        """Read one sheet; return whether it is one of ours. Hidden sheets hold lists and notes, not figures."""
-        if not sheet.rows or not sheet.visible:
-            return False
+    def _survey(self, book: Workbook, sheet: Sheet) -> bool:
+        """Read a sheet of persons; return whether it is one."""
         for layout in self.layouts.surveys:
-            if is_survey(layout, sheet):
-                survey = read_survey(self.reading, layout, book, sheet, self.as_of)
+            columns = survey_columns(layout, sheet)
+            if columns is not None:
+                survey = read_survey(self.reading, layout, book, sheet, columns, self.as_of)
                 self.surveys += [survey] if survey else []
                 return True
+        return False
+
+    def _sheet(self, sheet: Sheet) -> bool:
+        """Read a sheet that is no survey; return whether it is one of ours."""
         found = self._located(sheet)
         if found is not None:
             self.sheets.append(sheet)
