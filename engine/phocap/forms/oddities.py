@@ -57,9 +57,7 @@ def unread(layout: Layout, sheet: Sheet, columns: Mapping[str, int], table: Tabl
             yield from _unstored(sheet, columns[name], table)
         if column.kind is not ColumnKind.NUMBER:
             continue
-        wrong = {
-            value for value in table.distinct(name) if shown(value) and (as_number(value) is None or _day(value))
-        }
+        wrong = {value for value in table.distinct(name) if shown(value) and (as_number(value) is None or _day(value))}
         days = {value for value in wrong if _day(value)}
         for id, values in (("survey-date-for-number", days), ("survey-not-a-number", wrong - days)):
             if values:

@@ -112,7 +112,7 @@ def read_survey(
     found: Mapping[str, int],
     as_of: date | None,
 ) -> Survey | None:
-    """Return the persons of a sheet by the columns found in it; None when one or the year is missing, as is reported."""
+    """Return the persons of a sheet by the columns found; None when one or the year is missing, which is reported."""
     place = Place(sheet.path, sheet=sheet.name)
     columns = _by_position(layout, found, sheet)
     columns |= loose(layout.also, _paths(layout, sheet), columns.values())
