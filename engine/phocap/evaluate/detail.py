@@ -220,7 +220,7 @@ class Details:
         year = record.as_of.year - back
         key = (rule.node, back)
         if key not in self._singles:
-            title = Text(vi=f"{rule.title.vi}, năm {year}", en=f"{rule.title.en}, {year}")
+            title = Text.of(vi=f"{rule.title.vi}, năm {year}", en=f"{rule.title.en}, {year}")
             single = replace(rule, node=f"{rule.node}@{year}", id=f"{rule.id}@{year}", title=title, test=rule.test.test)
             self._singles[key] = single
         shown = record.in_year(year) if back else record
@@ -313,7 +313,7 @@ class Details:
             flag=case.flag,
             open_flag=other.flag if other else None,
             open_threshold=other.bound.value if other and other.bound else None,
-            noun=Noun(vi=tier.plural.vi, en=tier.short.en, en_many=tier.plural.en),
+            noun=Noun.model_construct(vi=tier.plural.vi, en=tier.short.en, en_many=tier.plural.en),
         )
         return _Found(
             "share",
@@ -332,12 +332,12 @@ class Details:
             return
         plural = self.pack.country.tiers[test.tier].plural
         if units.total is not None:
-            label = Text(vi=f"Tổng số {plural.vi}", en=f"Number of {plural.en}")
+            label = Text.of(vi=f"Tổng số {plural.vi}", en=f"Number of {plural.en}")
             value = units.total.value
             yield FigureUsed(f"units.{test.tier}.total", label, value, value, str(units.total.place))
         for level, given in sorted(units.levels.get(test.programme, {}).items()):
             if level >= test.level and not isinstance(given.value, Interval):
-                label = Text(
+                label = Text.of(
                     vi=f"Số {plural.vi} đạt mức độ {level} trở lên", en=f"{plural.en} at level {level} or higher"
                 )
                 name = f"units.{test.tier}.{test.programme}.level_{level}"

@@ -91,10 +91,17 @@ class TierEvaluation:
         if key in self.codes:
             return self.codes[key].gather(self.pattern)
         if key not in self.informing:
-            steps = Steps(self.columns.height)
-            told = _told(self, Tests(steps, self.columns), test, choice)
-            self.informing[key] = steps.collect({"outcome": told.codes}).to_series()
+            self._inform(choice)
         return self.informing[key]
+
+    def _inform(self, choice: int) -> None:
+        """Look at all tests that decide nothing: who asks for one asks for the others."""
+        steps = Steps(self.columns.height)
+        tests = Tests(steps, self.columns)
+        asked = {key_of(test, choice): test for test in self.rules[choice].tests.values()}
+        new = [key for key in asked if key not in self.codes and key not in self.informing]
+        told = {f"{place}": _told(self, tests, asked[key], choice).codes for place, key in enumerate(new)}
+        self.informing.update(zip(new, steps.collect(told), strict=True))
 
 
 def shown_column(evaluation: TierEvaluation, rule: Rule) -> pl.Series:

@@ -160,7 +160,8 @@ class RecordColumns(Narrowed):
 
     def _given(self, name: str) -> tuple[pl.Series, pl.Series]:
         values = [given.value if (given := r.figures.get(name)) else None for r in self.records]
-        return as_bounds(pl.Series(name, values, pl.Int64))
+        high = pl.Series(name, values, pl.Int64)
+        return (high if None not in values else pl.Series(name, [value or 0 for value in values], pl.Int64)), high
 
 
 def as_bounds(given: pl.Series) -> tuple[pl.Series, pl.Series]:
