@@ -1,7 +1,7 @@
 """What every command shares: language, rule pack and how much is said."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +10,7 @@ import click
 from phocap.cli.console import complain
 from phocap.faults import Fault, Faulty, Place
 from phocap.text.language import Bilingual, Lang
+from phocap.value import dataclass
 
 if TYPE_CHECKING:
     from phocap.language.pack import Pack

@@ -1,6 +1,6 @@
 """What is known of one unit: cells of the columns that decide, read unit by unit."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from phocap.language.ruleset import Measure, WindowTest
 from phocap.measure.amounts import measure_columns
@@ -8,6 +8,7 @@ from phocap.measure.columns import Columns
 from phocap.measure.spans import Spans, possible_means, ratio, tighter
 from phocap.measure.windows import lengths
 from phocap.model.record import Given, Interval, Record
+from phocap.value import dataclass
 
 Bounds = tuple[int, int | None]
 """A least and a greatest value; None is unbounded."""

@@ -1,7 +1,7 @@
 """One condition for one unit in full: figures with their places, bounds, threshold, margin, what is missing."""
 
 from collections.abc import Hashable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from operator import is_
 from typing import TypeVar
 
@@ -28,6 +28,7 @@ from phocap.model.law import Status
 from phocap.model.outcome import Outcome
 from phocap.model.record import Interval, Record
 from phocap.model.result import Attested, CaseTested, Comparison, ConditionResult, FigureUsed, ReadingUsed
+from phocap.value import dataclass
 
 AnyCase = TypeVar("AnyCase", Case, ShareCase)
 

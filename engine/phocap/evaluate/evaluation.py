@@ -5,7 +5,7 @@ each; its pattern of codes is inferred once for all units that share it; the tie
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -33,6 +33,7 @@ from phocap.model.record import Record
 from phocap.model.result import Verdict
 from phocap.model.rulefile import Effect, RuleFile
 from phocap.text.nearest import nearest
+from phocap.value import dataclass
 
 
 @dataclass

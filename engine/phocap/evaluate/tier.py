@@ -1,7 +1,7 @@
 """One tier under one programme: test columns, distinct patterns, and what follows from each under every reading."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 import polars as pl
 
@@ -16,6 +16,7 @@ from phocap.measure.patterns import patterns
 from phocap.measure.steps import Steps
 from phocap.measure.tests import Tests
 from phocap.model.outcome import Outcome, of_quorum
+from phocap.value import dataclass
 
 MOST_PATTERNS = 200_000
 """Distinct combinations of outcomes that are inferred at a time; each takes room and time, whatever shows it."""

@@ -1,7 +1,7 @@
 """Verdicts in full: every level of every unit with its conditions, cautions, firmness and published decisions."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from importlib.metadata import version
 
 from phocap.evaluate.cautions import Cautions
@@ -27,6 +27,7 @@ from phocap.model.result import (
     Verdict,
 )
 from phocap.source.files import Source
+from phocap.value import dataclass
 
 
 def result(evaluation: Evaluation, sources: tuple[Source, ...] = (), layouts: Iterable[FileHash] = ()) -> Result:

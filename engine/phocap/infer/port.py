@@ -5,11 +5,11 @@ what each leaf's outcome is, a :class:`Conclusion` says what follows and which r
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Protocol
 
 from phocap.model.logic import Logic, Quorum
 from phocap.model.outcome import Outcome
+from phocap.value import dataclass
 
 __all__ = ["Conclusion", "Fired", "Inference", "Logic", "Pattern", "Quorum"]
 

@@ -19,7 +19,7 @@ from phocap.faults import Faulty
 from phocap.language.pack import Pack
 from phocap.source.files import write_whole
 
-_READERS = ("faults.py", "language/*.py", "model/*.py", "source/*.py", "text/*.py")
+_READERS = ("faults.py", "value.py", "language/*.py", "model/*.py", "source/*.py", "text/*.py")
 """The modules whose code or data a pack as read depends on."""
 
 

@@ -1,7 +1,7 @@
 """Measures as columns: exact bounds of numerator and denominator, and of who is in the one and not in the other."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import polars as pl
 
@@ -9,6 +9,7 @@ from phocap.language.ruleset import Measure, Sum
 from phocap.measure.columns import Columns, RateColumns
 from phocap.measure.partition import Partition, partition
 from phocap.measure.steps import Steps
+from phocap.value import dataclass
 
 SUMS, NARROWED, RATED, TESTS = 0, 1, 4, 6
 """The steps of a query; narrowing takes three, a printed rate two."""
