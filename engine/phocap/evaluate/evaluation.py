@@ -70,7 +70,7 @@ class Evaluation:
     records: Sequence[Record]
     parents: Sequence[int | None]
     programmes: list[ProgrammeEvaluation]
-    inference: str
+    inference: Inference
     evidence: Evidence
 
     @cached_property
@@ -143,7 +143,7 @@ def evaluate(
     else:
         evidence = Table(read_table(records, pack, as_of), pack)
     work = _Work(evidence, pack, programmes, instrument, dict(readings or {}), inference or choose(), alternatives)
-    return Evaluation(pack, evidence.records, evidence.parents, list(work.run()), work.inference.name, evidence)
+    return Evaluation(pack, evidence.records, evidence.parents, list(work.run()), work.inference, evidence)
 
 
 class _Work:

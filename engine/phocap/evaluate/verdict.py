@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
-from importlib.metadata import version
 
+from phocap import __version__
 from phocap.evaluate.cautions import Cautions
 from phocap.evaluate.cells import Cells
 from phocap.evaluate.detail import Details
@@ -44,7 +44,7 @@ def result(evaluation: Evaluation, sources: tuple[Source, ...] = (), layouts: It
     read_by = {file.path: file.sha256 for file in layouts}
     return Result(
         schema=SCHEMA,
-        engine=f"phocap {version('phocap')}",
+        engine=f"phocap {__version__}",
         inputs=tuple(FileHash(source.path, source.sha256) for source in sources),
         rules=tuple(FileHash(path, sha) for path, sha in sorted({**shared, **used, **read_by}.items())),
         verdicts=found,

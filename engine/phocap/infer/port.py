@@ -41,8 +41,10 @@ class Conclusion:
 class Inference(Protocol):
     """A back end that draws conclusions."""
 
-    name: str
-    """The name and version shown by ``phocap --version``."""
+    @property
+    def name(self) -> str:
+        """The name and version shown by ``phocap --version``."""
+        ...
 
     def conclude(self, logic: Logic, patterns: Sequence[Pattern]) -> list[Conclusion]:
         """Return a conclusion for each pattern, in order."""
