@@ -19,7 +19,6 @@ from phocap.evaluate.contradiction import refuse
 from phocap.evaluate.evidence import Evidence, Records, Table, Tiers
 from phocap.evaluate.hierarchy import same_unit
 from phocap.evaluate.rollup import Ancestors, RollUp, held
-from phocap.evaluate.tables import condition_table, verdict_table
 from phocap.evaluate.tier import TierEvaluation, evaluate_tier
 from phocap.faults import Fault, Faulty
 from phocap.infer import choose
@@ -86,11 +85,15 @@ class Evaluation:
     @cached_property
     def verdicts(self) -> pl.DataFrame:
         """The outcome of every unit at every level, a row a unit and programme (see :mod:`phocap.evaluate.tables`)."""
+        from phocap.evaluate.tables import verdict_table
+
         return verdict_table(self.programmes, self.evidence)
 
     @cached_property
     def conditions(self) -> pl.DataFrame:
         """The outcome of every condition, a column each, in the same rows."""
+        from phocap.evaluate.tables import condition_table
+
         return condition_table(self.programmes, self.evidence)
 
     def explain(self, unit: str) -> list[Verdict]:

@@ -11,7 +11,7 @@ from phocap.evaluate.evaluation import Evaluation, ProgrammeEvaluation
 from phocap.evaluate.facts import Facts
 from phocap.evaluate.labels import labels_of
 from phocap.infer.port import Fired
-from phocap.language.ruleset import LevelRules
+from phocap.language.ruleset import LevelRules, MeasureTest
 from phocap.model.outcome import Outcome
 from phocap.model.record import Record
 from phocap.model.result import (
@@ -94,7 +94,8 @@ class Writer:
         self.here = self.evaluated.tiers[self.tier]
         self.levels = self.here.rules[0].levels
         self.choice = dict(self.evaluated.rule_sets[0].choice)
-        cells = Cells(self.here.columns)
+        tests = [test for test in self.here.rules[0].tests.values() if isinstance(test, MeasureTest)]
+        cells = Cells(self.here.columns, [case.measure for test in tests for case in test.cases])
         self.details = Details(self.evaluation.pack, self.here, self.evaluated.programme, self.choice, cells)
         self.cautions = Cautions(self.evaluated, self.tier)
         self.facts = Facts(self.here, cells)

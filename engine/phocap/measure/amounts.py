@@ -138,9 +138,20 @@ class MeasureColumns:
 
 def measure_columns(columns: Columns, measure: Measure) -> MeasureColumns:
     """Return the bounds of a measure as columns."""
+    return measured(columns, [measure])[0]
+
+
+def measured(columns: Columns, measures: Sequence[Measure]) -> list[MeasureColumns]:
+    """Return the bounds of measures as columns, all from one query."""
     steps = Steps(columns.height)
-    found = quantity(steps, columns, measure)
-    parts = {"n": found.n, "d": found.d, "rest": found.rest}
-    wanted = {f"{name}_low": amount.low for name, amount in parts.items() if amount}
-    wanted |= {f"{name}_high": amount.high for name, amount in parts.items() if amount}
-    return MeasureColumns(**steps.collect(wanted).to_dict())
+    wanted: dict[str, pl.Expr] = {}
+    for place, measure in enumerate(measures):
+        found = quantity(steps, columns, measure)
+        for name, amount in (("n", found.n), ("d", found.d), ("rest", found.rest)):
+            if amount is not None:
+                wanted |= {f"{name}_low {place}": amount.low, f"{name}_high {place}": amount.high}
+    parts: list[dict[str, pl.Series]] = [{} for _ in measures]
+    for series in steps.collect(wanted):
+        name, _, number = series.name.partition(" ")
+        parts[int(number)][name] = series
+    return [MeasureColumns(**part) for part in parts]
