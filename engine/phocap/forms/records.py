@@ -1,7 +1,6 @@
 """From files of any kind to records: what is recognised is told, faults of all files are told together."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -16,6 +15,7 @@ from phocap.language.pack import Pack
 from phocap.model.result import FileHash
 from phocap.source.files import Source, read_source
 from phocap.source.yaml import Node
+from phocap.value import dataclass
 
 if TYPE_CHECKING:
     from phocap.forms.form import Part
