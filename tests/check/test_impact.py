@@ -9,17 +9,15 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
+from sides import by_oracle
 
-from phocap.check.compare.sides import Side, changed, side
+from phocap.check.compare.sides import changed, side
 from phocap.check.compare.units import Total, impact
-from phocap.evaluate.hierarchy import parents
 from phocap.faults import Place
 from phocap.intake.records import read_records
 from phocap.language.pack import Pack
-from phocap.language.registry import Registry
 from phocap.model.outcome import Outcome
 from phocap.model.record import Given, Record, Unit, UnitRef, UnitsBelow
-from phocap.oracle import Oracle
 
 DAY = date(2015, 9, 30)
 HERE = Place("made-up.yaml")
@@ -158,21 +156,6 @@ def test_a_synthetic_country_under_the_circular_and_the_decree(pack: Pack) -> No
     assert found.totals == {
         name: Total(units[name], gained[name] + lost[name], gained[name], lost[name]) for name in units
     }
-
-
-def by_oracle(made: Side, given: Sequence[Record]) -> dict[tuple[object, ...], Outcome]:
-    """Return the outcome of every level of every record by the reference evaluator."""
-    found: dict[tuple[object, ...], Outcome] = {}
-    above = parents(given, made.pack)
-    children = {i: [j for j, parent in enumerate(above) if parent == i] for i in range(len(given))}
-    model = made.pack.rule_files[made.rule_id].model
-    for index, one in enumerate(given):
-        rules = Registry(made.pack).in_force(model.programme, one.as_of, model.instrument).rules({})
-        tier = rules.tiers.get(one.unit.tier)
-        oracle = Oracle(made.pack, rules, given, children)
-        for level in tier.levels if tier else ():
-            found[one.unit.tier, one.unit.name, one.as_of, level.level] = oracle.level(index, level.level)
-    return found
 
 
 def test_the_published_cases_under_the_circular_and_the_decree(pack: Pack, monkeypatch: pytest.MonkeyPatch) -> None:
