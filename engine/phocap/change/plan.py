@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from phocap.change.changes import reach
 from phocap.change.demands import FREE
@@ -269,7 +269,7 @@ class _Plan:
         if change.possible and not steps:
             return None
         cost = Cost(max(0, change.cost.others - units), change.cost.findings, change.cost.persons)
-        return Change(change.level, change.possible, cost, steps, change.wanted, change.obstacles, change.exact)
+        return replace(change, cost=cost, steps=steps)
 
 
 def change_of(tiers: Tiers, tier: Tier, row: int, level: int) -> Change:

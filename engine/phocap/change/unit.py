@@ -193,11 +193,13 @@ class Tier:
             yield from self.units_wanted(test, row)
             return
         lacking = list(self._lacking(leaf, facts))
-        if leaf.rigid and not lacking:
+        if leaf.told and not lacking:
             yield self.item(("leaf", leaf.key, 0))
         yield from lacking
 
     def _lacking(self, leaf: Leaf, facts: Facts) -> Iterator[Named]:
+        if leaf.age is not None and (0, leaf.age) not in facts.figures:
+            yield self.item(("figure", leaf.age, 0))
         for back, single in leaf.years:
             if not isinstance(single, MeasureTest):
                 if (back, single.field) not in facts.findings:
