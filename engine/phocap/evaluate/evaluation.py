@@ -48,6 +48,8 @@ class ProgrammeEvaluation:
     """For each choice, the position of its rule set."""
     asked: bool
     """Whether its verdicts were asked for, not only needed by another programme."""
+    tried: bool = True
+    """Whether the other readings that there are were tried."""
     tiers: dict[str, TierEvaluation] = field(default_factory=dict)
 
     @property
@@ -129,7 +131,7 @@ def evaluate(
         readings: options of readings other than the default.
         inference: the back end; the best one installed without it.
         as_of: the day of a table that has no column of days.
-        alternatives: whether other readings than those asked for are tried too; without them a verdict looks firm.
+        alternatives: whether other readings than those asked for are tried too; else none is known to be firm.
 
     Raises:
         Faulty: unknown programmes, instruments or readings, parents that do not fit, figures that contradict.
@@ -190,7 +192,9 @@ class _Work:
             made = {way: in_force.rules({**self._known(in_force), **every[way]}) for way in dict.fromkeys(ways)}
             rule_sets = [made[ways[way]] for way in distinct]
             asked = in_force.model.programme == programme
-            evaluated = ProgrammeEvaluation(in_force, every, rule_sets, [distinct.index(n) for n in same], asked)
+            tried = self.alternatives or all(len(values) == 1 for values in options.values())
+            made_by = [distinct.index(n) for n in same]
+            evaluated = ProgrammeEvaluation(in_force, every, rule_sets, made_by, asked, tried)
             for tier, (units, tier_columns) in self._concerned(in_force, columns).items():
                 if all(tier in rules.tiers for rules in rule_sets):
                     evaluated.tiers[tier] = self._tier(evaluated, tier, units, tier_columns, done)

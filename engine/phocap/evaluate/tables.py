@@ -61,7 +61,7 @@ def _verdicts(evaluated: "ProgrammeEvaluation", here: TierEvaluation) -> pl.Data
     patterns = list(zip(*outcomes, strict=True))
     columns["highest_level"] = _highest(patterns, numbers, (Outcome.MET,))
     columns["highest_possible_level"] = _highest(patterns, numbers, (Outcome.MET, Outcome.UNDETERMINED))
-    columns["firm"] = pl.Series(_firm(here), dtype=pl.Boolean)
+    columns["firm"] = pl.Series(_firm(here) if evaluated.tried else [None] * len(patterns), dtype=pl.Boolean)
     if not any(isinstance(test, ShareTest) for test in here.rules[0].tests.values()):
         any_unit = ((0, pattern) for pattern in range(len(here.conclusions[0])))
         columns["provisional"] = _provisional(evaluated, here, any_unit)

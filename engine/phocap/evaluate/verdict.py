@@ -73,7 +73,8 @@ class _Follows:
     because: tuple[tuple[str, ...], ...]
     cautions: tuple[tuple[Caution, ...], ...]
     """Those of a level that is judged by units below are each unit's own."""
-    firm: tuple[bool, ...]
+    firm: tuple[bool | None, ...]
+    """Of the levels; None where other readings were not tried."""
     deciding: tuple[str, ...]
     alternatives: tuple[Alternative, ...]
 
@@ -129,7 +130,7 @@ class Writer:
             highest_level=max(met, default=0),
             highest_possible_level=max(possible, default=0),
             provisional=any(level.provisional for level in levels),
-            firm=all(follows.firm),
+            firm=all(follows.firm) if self.evaluated.tried else None,
             readings=self.readings,
             deciding_readings=follows.deciding,
             cautions=tuple(sorted({caution for level in levels for caution in level.cautions})),
@@ -151,7 +152,7 @@ class Writer:
             ways[0],
             tuple(self._because(rules, fired) for rules in self.levels),
             tuple(self._cautions(row, *level, fired) for level in zip(self.levels, ways[0], strict=True)),
-            tuple(len(set(outcomes)) == 1 for outcomes in zip(*ways, strict=True)),
+            tuple(len(set(outcomes)) == 1 if self.evaluated.tried else None for outcomes in zip(*ways, strict=True)),
             deciding,
             tuple(self._alternatives(ways, deciding)),
         )
