@@ -1,7 +1,7 @@
 """One condition for one unit in full: figures with their places, bounds, threshold, margin, what is missing."""
 
 from collections.abc import Hashable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from operator import is_
 from typing import TypeVar
 
@@ -29,6 +29,7 @@ from phocap.model.law import Status
 from phocap.model.outcome import Outcome
 from phocap.model.record import Interval, Record
 from phocap.model.result import Attested, CaseTested, Comparison, ConditionResult, FigureUsed, ReadingUsed
+from phocap.value import dataclass
 
 AnyCase = TypeVar("AnyCase", Case, ShareCase)
 
@@ -233,7 +234,7 @@ class Details:
         year = record.as_of.year - back
         key = (rule.node, back)
         if key not in self._singles:
-            title = Text(vi=f"{rule.title.vi}, năm {year}", en=f"{rule.title.en}, {year}")
+            title = Text.of(vi=f"{rule.title.vi}, năm {year}", en=f"{rule.title.en}, {year}")
             single = replace(rule, node=f"{rule.node}@{year}", id=f"{rule.id}@{year}", title=title, test=rule.test.test)
             self._singles[key] = single
         shown = record.in_year(year) if back else record
@@ -326,7 +327,7 @@ class Details:
             flag=case.flag,
             open_flag=other.flag if other else None,
             open_threshold=other.bound.value if other and other.bound else None,
-            noun=Noun(vi=tier.plural.vi, en=tier.short.en, en_many=tier.plural.en),
+            noun=Noun.model_construct(vi=tier.plural.vi, en=tier.short.en, en_many=tier.plural.en),
         )
         return _Found(
             "share",
@@ -345,12 +346,12 @@ class Details:
             return
         plural = self.pack.country.tiers[test.tier].plural
         if units.total is not None:
-            label = Text(vi=f"Tổng số {plural.vi}", en=f"Number of {plural.en}")
+            label = Text.of(vi=f"Tổng số {plural.vi}", en=f"Number of {plural.en}")
             value = units.total.value
             yield FigureUsed(f"units.{test.tier}.total", label, value, value, str(units.total.place))
         for level, given in sorted(units.levels.get(test.programme, {}).items()):
             if level >= test.level and not isinstance(given.value, Interval):
-                label = Text(
+                label = Text.of(
                     vi=f"Số {plural.vi} đạt mức độ {level} trở lên", en=f"{plural.en} at level {level} or higher"
                 )
                 name = f"units.{test.tier}.{test.programme}.level_{level}"

@@ -1,7 +1,7 @@
 """One tier under one programme: test columns, distinct patterns, and what follows from each under every reading."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 
 import polars as pl
@@ -17,6 +17,7 @@ from phocap.measure.patterns import patterns
 from phocap.measure.steps import Steps
 from phocap.measure.tests import Tests
 from phocap.model.outcome import Outcome, of_quorum
+from phocap.value import dataclass
 
 MOST_PATTERNS = 200_000
 """Distinct combinations of outcomes that are inferred at a time; each takes room and time, whatever shows it."""
@@ -93,10 +94,17 @@ class TierEvaluation:
         if key in self.codes:
             return self.codes[key].gather(self.pattern)
         if key not in self.informing:
-            steps = Steps(self.columns.height)
-            told = _told(self, Tests(steps, self.columns), test, choice)
-            self.informing[key] = steps.collect({"outcome": told.codes}).to_series()
+            self._inform(choice)
         return self.informing[key]
+
+    def _inform(self, choice: int) -> None:
+        """Look at all tests that decide nothing: who asks for one asks for the others."""
+        steps = Steps(self.columns.height)
+        tests = Tests(steps, self.columns)
+        asked = {key_of(test, choice): test for test in self.rules[choice].tests.values()}
+        new = [key for key in asked if key not in self.codes and key not in self.informing]
+        told = {f"{place}": _told(self, tests, asked[key], choice).codes for place, key in enumerate(new)}
+        self.informing.update(zip(new, steps.collect(told), strict=True))
 
 
 def shown_column(evaluation: TierEvaluation, rule: Rule) -> pl.Series:

@@ -21,6 +21,11 @@ def count(n: int, lang: Lang) -> str:
     return grouped.replace(",", ".") if lang == Lang.VI else grouped
 
 
+def nearest(q: Fraction, parts: int) -> int:
+    """Return how many of so many parts of 1 a number is, rounded half up (away from zero)."""
+    return _half_up(q.numerator * parts, q.denominator, 0)
+
+
 def decimal(q: Fraction, lang: Lang, decimals: int = 2) -> str:
     """Return a number rounded half up (away from zero): ``1,53`` / ``1.53``."""
     return _point(_half_up(q.numerator, q.denominator, decimals), decimals, lang)
