@@ -9,7 +9,7 @@ from phocap.change.demands import FREE
 from phocap.change.facts import Leaf, combine
 from phocap.change.unit import Tier, clause
 from phocap.evaluate.rollup import held
-from phocap.evaluate.verdict import unit_name
+from phocap.evaluate.writer import unit_name
 from phocap.language.ruleset import ShareTest
 from phocap.measure.codes import OUTCOMES
 from phocap.model.change import Change, Cost, Named, Plan, Quota, UnitChange

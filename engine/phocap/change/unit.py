@@ -10,9 +10,10 @@ from phocap.change.facts import Facts, Gate, Item, Judge, Leaf, cases_of
 from phocap.change.least import Choices
 from phocap.change.moves import Ground
 from phocap.change.ranges import Range
-from phocap.evaluate.evaluation import Evaluation, ProgrammeEvaluation
+from phocap.evaluate.evaluation import Evaluation
+from phocap.evaluate.programme import ProgrammeEvaluation
 from phocap.evaluate.tier import TierEvaluation
-from phocap.evaluate.verdict import unit_name
+from phocap.evaluate.writer import unit_name
 from phocap.language.compile import compiled_measure
 from phocap.language.ruleset import LevelRules, Measure, MeasureTest, ProgrammeTest, Rule, ShareTest, TierRules
 from phocap.model.base import Text

@@ -5,7 +5,6 @@ each; its pattern of codes is inferred once for all units that share it; the tie
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import field
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -18,6 +17,7 @@ from phocap.evaluate.choices import alike
 from phocap.evaluate.contradiction import refuse
 from phocap.evaluate.evidence import Evidence, Records, Table, Tiers
 from phocap.evaluate.hierarchy import same_unit
+from phocap.evaluate.programme import ProgrammeEvaluation
 from phocap.evaluate.rollup import Ancestors, RollUp, held
 from phocap.evaluate.tier import TierEvaluation, evaluate_tier
 from phocap.faults import Fault, Faulty
@@ -26,41 +26,13 @@ from phocap.infer.port import Inference
 from phocap.intake.table import TableRecords, read_table
 from phocap.language.pack import Pack
 from phocap.language.registry import InForce, Registry, choices
-from phocap.language.ruleset import BelowKey, MeasureTest, ProgrammeTest, RuleSet, ShareTest, TierRules, WindowTest
+from phocap.language.ruleset import BelowKey, MeasureTest, ProgrammeTest, ShareTest, TierRules, WindowTest
 from phocap.measure.columns import Columns
 from phocap.model.record import Record
 from phocap.model.result import Verdict
-from phocap.model.rulefile import Effect, RuleFile
+from phocap.model.rulefile import Effect
 from phocap.text.nearest import nearest
 from phocap.value import dataclass
-
-
-@dataclass
-class ProgrammeEvaluation:
-    """One programme on one day, over all tiers that it judges."""
-
-    in_force: InForce
-    choices: list[dict[str, str]]
-    """Every combination of the readings that matter; the one asked for comes first."""
-    rule_sets: list[RuleSet]
-    """The distinct rule sets that they make, that of the choice asked for first."""
-    made_by: list[int]
-    """For each choice, the position of its rule set."""
-    asked: bool
-    """Whether its verdicts were asked for, not only needed by another programme."""
-    tried: bool = True
-    """Whether the other readings that there are were tried."""
-    tiers: dict[str, TierEvaluation] = field(default_factory=dict)
-
-    @property
-    def model(self) -> RuleFile:
-        """The rule file in force, amendments applied."""
-        return self.in_force.model
-
-    @property
-    def programme(self) -> str:
-        """Its id."""
-        return self.model.programme
 
 
 @dataclass
@@ -100,7 +72,7 @@ class Evaluation:
 
     def explain(self, unit: str) -> list[Verdict]:
         """Return the verdicts, with every condition in full, of the units with this code or, if none has, this name."""
-        from phocap.evaluate.verdict import Writer  # which writes what is evaluated here
+        from phocap.evaluate.writer import Writer
 
         found: list[Verdict] = []
         for evaluated in self.programmes:
@@ -109,7 +81,7 @@ class Evaluation:
                 names = self.evidence.names(here.units)
                 rows = (names["code"] == unit).fill_null(False).arg_true()
                 rows = rows if len(rows) else (names["name"] == unit).fill_null(False).arg_true()
-                found += [Writer(self, evaluated, tier).verdict(row) for row in rows]
+                found += [Writer(self.pack, self.records, evaluated, tier).verdict(row) for row in rows]
         return found
 
 
