@@ -104,7 +104,7 @@ class _Count:
             told(done, len(pieces))
         nobody = dict.fromkeys(self.layout.figures, 0)
         whole = [{**unit, **found.get(_key(unit), nobody)} for unit in units]
-        _small(whole, self.layout)
+        _small(whole, self.layout, self.at)
         return Counted(whole, sum(unit["persons"] for unit in units), self.columns.absent, inputs, definitions)
 
     def _values(self, schema: Mapping[str, Any]) -> Values:
@@ -262,7 +262,8 @@ class _Count:
             yield {"path": path.name, "sha256": _sha256(path)}
         if not self.files:
             for source in self.asked.sources:
-                rows = self.engine.rows(self.engine.connection.table(source).aggregate(n=self.table.count()))
+                table = self.engine.connection.table(source)
+                rows = self.engine.rows(table.aggregate(n=table.count()), Place(source))
                 yield {"table": source, "rows": str(rows[0]["n"])}
 
 
@@ -270,12 +271,12 @@ def _key(row: Mapping[str, Any]) -> tuple[Any, ...]:
     return row["as_of"], row[CODE], row.get(WHERE)
 
 
-def _small(rows: Sequence[Mapping[str, Any]], layout: Layout) -> None:
+def _small(rows: Sequence[Mapping[str, Any]], layout: Layout, at: Place) -> None:
     """Refuse counts beyond what is computed exactly."""
     for row in rows:
         for figure in layout.figures:
             if row[figure] > MOST:
-                raise Faulty(Fault("count-too-large", facts={"value": row[figure], "limit": MOST}))
+                raise Faulty(Fault("count-too-large", at, {"value": row[figure], "limit": MOST}))
 
 
 def _digest(said: object) -> str:
