@@ -308,6 +308,27 @@ def test_what_cannot_be_counted_is_refused(
     assert {name: fault.facts[name] for name in facts} == facts
 
 
+def test_only_columns_that_are_compared_must_hold_few_values(
+    duck: Engine,
+    folder: Path,
+    known: Layouts,
+    pack: Pack,
+    expected: Any,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+) -> None:
+    """A nation has more schools than that; of the code of a school is only asked whether one is given."""
+    monkeypatch.setattr("phocap.register.count.MOST_VALUES", 150)
+    frame = pl.read_parquet(folder / "persons.parquet")
+    blank = pl.col("school_code").is_null() | (pl.col("school_code").str.strip_chars() == "")
+    code = pl.when(blank).then(pl.lit(" \u00a0 ")).otherwise(pl.format("{}Đ", pl.int_range(pl.len())))
+    frame.with_columns(code.alias("school_code")).write_parquet(tmp_path / "schools.parquet")
+    found = counted(Engine(), tmp_path / "schools.parquet", known, pack)
+    assert figures(found, known) == expected["guidance-2025"]
+    frame.with_columns(code.alias("graduated")).write_parquet(tmp_path / "wrong.parquet")
+    assert refused(tmp_path / "wrong.parquet", known, pack).id == "register-too-many-values"
+
+
 def test_a_missing_column_is_named(folder: Path, known: Layouts, pack: Pack, tmp_path: Path) -> None:
     pl.read_parquet(folder / "persons.parquet").drop("grade").write_parquet(tmp_path / "less.parquet")
     fault = refused(tmp_path / "less.parquet", known, pack)

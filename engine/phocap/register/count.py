@@ -115,14 +115,16 @@ class _Count:
         wanted = {name: column for name, column in self.columns.person.items() if self._listed(name, schema[column])}
         # The years of birth are always looked at, to find persons who have none.
         wanted[self.layout.born] = self.columns.person[self.layout.born]
+        looked_at = {name: self.columns.seen(self.table, name) for name in wanted}
         if YEAR in self.columns.unit:
             wanted["unit." + YEAR] = self.columns.unit[YEAR]
+            looked_at["unit." + YEAR] = self.table[self.columns.unit[YEAR]]
         pieces = [
-            self.table.group_by(value=self.table[column].cast("string"))
+            self.table.group_by(value=column.cast("string"))
             .aggregate(n=self.table.count())
             .limit(MOST_VALUES + 1)
             .mutate(column=ibis.literal(name))
-            for name, column in wanted.items()
+            for name, column in looked_at.items()
         ]
         found: dict[str, dict[str | None, Any]] = {name: {} for name in wanted}
         self.persons: dict[str, dict[str | None, int]] = {name: {} for name in wanted}
