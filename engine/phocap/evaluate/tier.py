@@ -94,16 +94,18 @@ class TierEvaluation:
         if key in self.codes:
             return self.codes[key].gather(self.pattern)
         if key not in self.informing:
-            self._inform(choice)
+            self._inform(test, choice)
         return self.informing[key]
 
-    def _inform(self, choice: int) -> None:
-        """Look at all tests that decide nothing: who asks for one asks for the others."""
+    def _inform(self, test: Test, choice: int) -> None:
+        """Look at a test that decides nothing, and at all others of the rules: who asks for one asks for all."""
+        wanted = key_of(test, choice)
+        listed = {key_of(other, choice): other for other in self.rules[choice].tests.values()}
+        known = self.codes.keys() | self.informing.keys()
+        new = {key: other for key, other in listed.items() if key not in known} if wanted in listed else {wanted: test}
         steps = Steps(self.columns.height)
         tests = Tests(steps, self.columns)
-        asked = {key_of(test, choice): test for test in self.rules[choice].tests.values()}
-        new = [key for key in asked if key not in self.codes and key not in self.informing]
-        told = {f"{place}": _told(self, tests, asked[key], choice).codes for place, key in enumerate(new)}
+        told = {f"{place}": _told(self, tests, other, choice).codes for place, other in enumerate(new.values())}
         self.informing.update(zip(new, steps.collect(told), strict=True))
 
 
