@@ -16,20 +16,46 @@ from phocap.text.numbers import count
 _T = TypeVar("_T")
 
 
-def refuse(columns: Columns, records: Sequence[Record], units: Sequence[int], pack: Pack) -> None:
-    """Refuse figures of these units that cannot all be true: what is tied to them leaves no value.
+MOST_TOLD = 20
+"""Units whose contradictions are explained, which is a search each; of more it is said how many there are."""
 
-    Raises:
-        Faulty: for each unit the figures that contradict each other, with their places, and what ties them.
-    """
-    rows: set[int] = set()
-    for name in columns.loaded:
-        low, high = columns.bounds(name)
-        if low is high:
-            continue
-        rows |= set((low > high).fill_null(False).arg_true())
-    if rows:
-        raise Faulty(_fault(records[units[row]], columns.constraints, pack) for row in sorted(rows))
+
+class Contradictions:
+    """Units whose figures cannot all be true, since what is tied to them leaves no value."""
+
+    def __init__(self, records: Sequence[Record], pack: Pack) -> None:
+        """Nothing is found yet."""
+        self.records, self.pack = records, pack
+        self.found = 0
+        self._told: list[tuple[int, Sequence[Constraint]]] = []
+
+    def look(self, columns: Columns, units: Sequence[int]) -> None:
+        """Look for units of which some figure has no value left."""
+        crossed = [
+            (low > high).fill_null(False)
+            for low, high in (columns.bounds(name) for name in columns.loaded)
+            if low is not high
+        ]
+        if not crossed:
+            return
+        rows = pl.DataFrame({str(number): column for number, column in enumerate(crossed)})
+        listed = rows.select(pl.any_horizontal(pl.all())).to_series().arg_true()
+        self.found += len(listed)
+        self._told += [(units[row], columns.constraints) for row in listed.head(MOST_TOLD - len(self._told))]
+
+    def refuse(self) -> None:
+        """Refuse them.
+
+        Raises:
+            Faulty: for each unit the figures that contradict each other, with their places, and what ties them; of
+                many units for the first.
+        """
+        if not self.found:
+            return
+        faults = [_fault(self.records[unit], constraints, self.pack) for unit, constraints in self._told]
+        if self.found > len(faults):
+            faults.append(Fault("contradictions-more", facts={"more": self.found - len(faults)}))
+        raise Faulty(faults)
 
 
 def conflict(figures: Mapping[str, int], constraints: Sequence[Constraint]) -> tuple[list[str], list[Constraint]]:

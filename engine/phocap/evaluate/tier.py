@@ -1,18 +1,19 @@
 """One tier under one programme: test columns, distinct patterns, and what follows from each under every reading."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import polars as pl
 
 from phocap.evaluate.below import Below, judge
+from phocap.evaluate.contradiction import Contradictions
 from phocap.faults import Fault, Faulty
 from phocap.infer.columns import Concluder, Conclusions
 from phocap.infer.port import Inference
 from phocap.language.ruleset import BelowKey, ProgrammeTest, Rule, ShareTest, Test, TierRules
 from phocap.measure.codes import CODE, OUTCOMES, Told, by_flags, quorum
 from phocap.measure.columns import Columns
-from phocap.measure.patterns import patterns
+from phocap.measure.patterns import Patterns, TooMany, patterns, together
 from phocap.measure.steps import Steps
 from phocap.measure.tests import Tests
 from phocap.model.outcome import Outcome, of_quorum
@@ -113,17 +114,23 @@ def key_of(test: Test, choice: int) -> object:
     return (test, choice) if isinstance(test, ShareTest | ProgrammeTest) else test
 
 
-def evaluate_tier(evaluation: TierEvaluation, inference: Inference) -> None:
-    """Fill in patterns and conclusions: one query over the columns, then inference from each distinct pattern."""
+def evaluate_tier(
+    evaluation: TierEvaluation, fields: Collection[str], contradictions: Contradictions, inference: Inference
+) -> None:
+    """Fill in patterns and conclusions: one query over the columns, then inference from each distinct pattern.
+
+    Where ``fields`` are to be narrowed the query is asked part by part, which takes room for one part.
+    """
     wanted: dict[object, tuple[Test, int]] = {}
     for choice, rules in enumerate(evaluation.rules):
         for leaf in rules.logic.leaves:
             wanted.setdefault(key_of(rules.tests[leaf], choice), (rules.tests[leaf], choice))
-    steps = Steps(evaluation.columns.height)
-    tests = Tests(steps, evaluation.columns)
-    found = patterns(steps, [_told(evaluation, tests, test, choice) for test, choice in wanted.values()])
-    if found.count > MOST_PATTERNS:
-        raise Faulty(Fault("too-many-patterns", facts={"found": found.count, "limit": MOST_PATTERNS}))
+    try:
+        parts = _parts(evaluation, fields, contradictions, list(wanted.values()))
+        found = together(parts, MOST_PATTERNS)
+    except TooMany as many:
+        facts: dict[str, object] = {"found": many.found, "limit": MOST_PATTERNS}
+        raise Faulty(Fault("too-many-patterns", facts=facts)) from None
     evaluation.pattern, evaluation.codes = found.number, dict(zip(wanted, found.codes, strict=True))
     columns = {key: [OUTCOMES[code] for code in codes] for key, codes in evaluation.codes.items()}
     concluder = Concluder(inference, found.count)
@@ -132,14 +139,35 @@ def evaluate_tier(evaluation: TierEvaluation, inference: Inference) -> None:
         evaluation.conclusions.append(concluder.conclude(rules.logic, leaves))
 
 
-def _told(evaluation: TierEvaluation, tests: Tests, test: Test, choice: int) -> Told:
+def _parts(
+    evaluation: TierEvaluation,
+    fields: Collection[str],
+    contradictions: Contradictions,
+    wanted: Sequence[tuple[Test, int]],
+) -> Iterator[Patterns]:
+    """Yield the patterns of the units part by part; once figures contradict each other only those are looked for."""
+    start = 0
+    for columns in evaluation.columns.pieces(fields):
+        contradictions.look(columns, evaluation.units[start : start + columns.height])
+        if not contradictions.found:
+            steps = Steps(columns.height)
+            tests = Tests(steps, columns)
+            told = [_told(evaluation, tests, test, choice, start) for test, choice in wanted]
+            yield patterns(steps, told, MOST_PATTERNS)
+        start += columns.height
+    contradictions.refuse()
+
+
+def _told(evaluation: TierEvaluation, tests: Tests, test: Test, choice: int, start: int = 0) -> Told:
+    """Return what a test says of the units of some columns, the first of which is the one in row ``start``."""
+    units = tests.columns.height
     if isinstance(test, ProgrammeTest):
-        unknown = pl.zeros(evaluation.columns.height, pl.UInt8, eager=True)
         own = evaluation.own[choice] if evaluation.own else {}
-        return tests.given(own.get((test.programme, test.level), unknown))
+        held = own.get((test.programme, test.level))
+        return tests.given(pl.zeros(units, pl.UInt8, eager=True) if held is None else held.slice(start, units))
     if not isinstance(test, ShareTest):
         return tests.told(test)
-    listed = evaluation.below[choice][test.key]
+    listed = evaluation.below[choice][test.key][start : start + units]
     judged = [
         pl.Series([CODE[judge(below, case.bound, test.empty)] for below in listed], dtype=pl.UInt8)
         for case in test.cases

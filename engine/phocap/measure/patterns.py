@@ -1,5 +1,6 @@
 """Which units show the same outcomes: every distinct pattern once, and the number of each unit's."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import polars as pl
@@ -24,8 +25,21 @@ class Patterns:
     codes: list[pl.Series]
 
 
-def patterns(steps: Steps, tests: list[Told]) -> Patterns:
-    """Return the distinct patterns of outcomes of some tests, in the order of their keys."""
+class TooMany(Exception):
+    """More patterns than are wanted; says how many there are at least."""
+
+    def __init__(self, found: int) -> None:
+        """There are at least ``found``."""
+        super().__init__(f"{found} patterns")
+        self.found = found
+
+
+def patterns(steps: Steps, tests: list[Told], most: int) -> Patterns:
+    """Return the distinct patterns of outcomes of some tests, in the order of their keys.
+
+    Raises:
+        TooMany: there are more than ``most``.
+    """
     if not tests:
         return Patterns(pl.zeros(steps.height, pl.UInt32, eager=True), 1, [])
     places, width = _places(tests)
@@ -36,9 +50,34 @@ def patterns(steps: Steps, tests: list[Told]) -> Patterns:
     for test, (key, shift) in zip(tests, places, strict=True):
         terms[key].append(test.shifted(shift, kinds[key]))
     keys = steps.collect({f"key{i}": _either(listed) for i, listed in enumerate(terms)})
-    number, distinct = _table(keys["key0"], size) if in_table and size else _joined(keys)
+    number, distinct = _table(keys["key0"], size) if in_table and size else _joined(keys, most)
+    if distinct.height > most:
+        raise TooMany(distinct.height)
     codes = [_codes(distinct.to_series(key), shift, test) for test, (key, shift) in zip(tests, places, strict=True)]
     return Patterns(number, distinct.height, codes)
+
+
+def together(parts: Iterable[Patterns], most: int) -> Patterns:
+    """Return the patterns of the same tests of units that were looked at in parts, in the order in which they appear.
+
+    Raises:
+        TooMany: there are more than ``most``.
+    """
+    known: pl.DataFrame | None = None
+    numbers: list[pl.Series] = []
+    for part in parts:
+        codes = pl.DataFrame({f"test{number}": column for number, column in enumerate(part.codes)})
+        if known is None or not codes.width:
+            known = codes
+            numbers.append(part.number)
+            continue
+        known = pl.concat([known, codes]).unique(maintain_order=True)
+        if known.height > most:
+            raise TooMany(known.height)
+        placed = codes.join(known.with_row_index("number"), on=codes.columns, how="left", maintain_order="left")
+        numbers.append(placed["number"].gather(part.number))
+    assert known is not None
+    return Patterns(pl.concat(numbers), known.height if known.width else 1, known.get_columns())
 
 
 def _places(tests: list[Told]) -> tuple[list[tuple[int, int]], list[int]]:
@@ -74,9 +113,11 @@ def _table(keys: pl.Series, size: int) -> tuple[pl.Series, pl.DataFrame]:
     return pl.DataFrame({"number": numbers})[keys]["number"], pl.DataFrame({"key0": found.cast(keys.dtype)})
 
 
-def _joined(keys: pl.DataFrame) -> tuple[pl.Series, pl.DataFrame]:
-    """Number keys by hashing them."""
+def _joined(keys: pl.DataFrame, most: int) -> tuple[pl.Series, pl.DataFrame]:
+    """Number keys by hashing them; those of too many patterns get no number."""
     distinct = keys.unique().sort(keys.columns)
+    if distinct.height > most:
+        return pl.Series(dtype=pl.UInt32), distinct
     numbered = distinct.with_row_index("number")
     return keys.join(numbered, on=keys.columns, how="left", maintain_order="left")["number"], distinct
 
