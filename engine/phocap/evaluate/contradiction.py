@@ -7,7 +7,7 @@ import polars as pl
 
 from phocap.faults import Fault, Faulty
 from phocap.language.pack import Pack
-from phocap.measure.columns import Columns, as_bounds, narrow
+from phocap.measure.columns import Columns, as_bounds, closure, narrow
 from phocap.model.record import Record
 from phocap.model.vocabulary import Constraint
 from phocap.text.language import Bilingual, Lang
@@ -27,21 +27,22 @@ class Contradictions:
         """Nothing is found yet."""
         self.records, self.pack = records, pack
         self.found = 0
-        self._told: list[tuple[int, Sequence[Constraint]]] = []
+        self._told: list[tuple[int, list[Constraint]]] = []
 
     def look(self, columns: Columns, units: Sequence[int]) -> None:
         """Look for units of which some figure has no value left."""
-        crossed = [
-            (low > high).fill_null(False)
-            for low, high in (columns.bounds(name) for name in columns.loaded)
-            if low is not high
-        ]
+        crossed = {}
+        for name in columns.loaded:
+            low, high = columns.bounds(name)
+            if low is not high:
+                crossed[name] = (low > high).fill_null(False)
         if not crossed:
             return
-        rows = pl.DataFrame({str(number): column for number, column in enumerate(crossed)})
-        listed = rows.select(pl.any_horizontal(pl.all())).to_series().arg_true()
-        self.found += len(listed)
-        self._told += [(units[row], columns.constraints) for row in listed.head(MOST_TOLD - len(self._told))]
+        rows = pl.DataFrame(crossed).select(pl.any_horizontal(pl.all())).to_series().arg_true()
+        self.found += len(rows)
+        for row in rows.head(MOST_TOLD - len(self._told)):
+            tied = closure([next(name for name, wrong in crossed.items() if wrong[row])], columns.constraints)
+            self._told.append((units[row], [tie for tie in columns.constraints if tie.whole in tied]))
 
     def refuse(self) -> None:
         """Refuse them.
@@ -91,10 +92,12 @@ def _contradict(figures: Mapping[str, int], constraints: Sequence[Constraint]) -
 
 
 def _fault(record: Record, constraints: Sequence[Constraint], pack: Pack) -> Fault:
-    figures, ties = conflict({name: figure.value for name, figure in record.figures.items()}, constraints)
+    tied = {name for tie in constraints for name in (tie.whole, *tie.parts)}
+    told = {name: figure.value for name, figure in record.figures.items() if name in tied}
+    figures, ties = conflict(told, constraints)
     place = max(record.figures[name].place for name in figures)  # the one that completes it
-    told, tied = (_figure(record, name, pack) for name in figures), (_tie(tie, pack) for tie in ties)
-    return Fault("contradiction", place, {"unit": record.unit.name, "figures": _list(told), "ties": _list(tied)})
+    shown, why = (_figure(record, name, pack) for name in figures), (_tie(tie, pack) for tie in ties)
+    return Fault("contradiction", place, {"unit": record.unit.name, "figures": _list(shown), "ties": _list(why)})
 
 
 def _list(texts: Iterable[Bilingual]) -> Bilingual:

@@ -12,6 +12,12 @@ from phocap.model.outcome import Outcome
 LONGEST = 62
 """Bits of a key: what shifts and divides it stays a signed 64-bit number."""
 
+NONE = 2**32 - 1
+"""The number of what has none yet."""
+
+SAMPLE = 16
+"""One unit of so many is looked at for patterns first."""
+
 SMALL = 2**12
 """Keys of so many values are counted in a table, as are those of not many more values than there are units."""
 
@@ -104,13 +110,22 @@ def _either(terms: list[pl.Expr]) -> pl.Expr:
 
 
 def _table(keys: pl.Series, size: int) -> tuple[pl.Series, pl.DataFrame]:
-    """Number keys by a table of all values: a step a unit, whatever they are."""
-    found = pl.zeros(size, pl.Boolean, eager=True).scatter(keys, True).arg_true()
-    numbers = pl.zeros(size, pl.UInt32, eager=True).scatter(
-        found, pl.int_range(len(found), dtype=pl.UInt32, eager=True)
-    )
-    # By rows of a frame: twice as fast as gather().
-    return pl.DataFrame({"number": numbers})[keys]["number"], pl.DataFrame({"key0": found.cast(keys.dtype)})
+    """Number keys by a table of all values: a step a unit, whatever they are.
+
+    Most values show in a sample; then only units that got no number are looked at for others.
+    """
+    seen, looked = pl.zeros(size, pl.Boolean, eager=True), keys.gather_every(SAMPLE)
+    while True:
+        seen = seen.scatter(looked, True)
+        found = seen.arg_true()
+        numbers = pl.repeat(NONE, size, dtype=pl.UInt32, eager=True).scatter(
+            found, pl.int_range(len(found), dtype=pl.UInt32, eager=True)
+        )
+        # By rows of a frame: twice as fast as gather().
+        number = pl.DataFrame({"number": numbers})[keys]["number"]
+        if number.max() != NONE:
+            return number, pl.DataFrame({"key0": found.cast(keys.dtype)})
+        looked = keys.filter(number == NONE)
 
 
 def _joined(keys: pl.DataFrame, most: int) -> tuple[pl.Series, pl.DataFrame]:

@@ -58,8 +58,8 @@ RECORDS: dict[str, Message] = {
         "Check each of them against the register and evaluate again.",
     ),
     "contradictions-more": Message(
-        "còn {more} đơn vị nữa có số liệu mâu thuẫn với nhau",
-        "{more} more units have figures that cannot all be true",
+        "ngoài các đơn vị nêu ở đây còn {more} đơn vị có số liệu mâu thuẫn với nhau",
+        "besides the units shown here {more} more have figures that cannot all be true",
         "Sửa các đơn vị đã nêu rồi xét lại để xem các đơn vị còn lại.",
         "Correct those that are shown and evaluate again to see the others.",
     ),
