@@ -34,8 +34,8 @@ class Contradictions:
         crossed = {}
         for name in columns.loaded:
             low, high = columns.bounds(name)
-            if low is not high:
-                crossed[name] = (low > high).fill_null(False)
+            if low is not high and (wrong := low > high).any():
+                crossed[name] = wrong.fill_null(False)
         if not crossed:
             return
         rows = pl.DataFrame(crossed).select(pl.any_horizontal(pl.all())).to_series().arg_true()

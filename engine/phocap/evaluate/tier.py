@@ -44,11 +44,13 @@ class TierEvaluation:
     conclusions: list[Conclusions] = field(default_factory=list)
     """For each choice, what follows from each pattern."""
     codes: dict[object, pl.Series] = field(default_factory=dict)
-    """The outcome code of every deciding test in each pattern; see :func:`key_of`."""
+    """The outcome code of every deciding test in each pattern; see :meth:`key_of`."""
     informing: dict[object, pl.Series] = field(default_factory=dict)
     """The outcome code of other tests for each unit, as far as they were asked for."""
     counted: dict[object, dict[int, dict[Outcome, int]]] = field(default_factory=dict)
     """How many of the units under each one above have which outcome, as far as it was asked for."""
+    rolled: dict[object, tuple[object, object, list[Below]]] = field(default_factory=dict)
+    """What that says of each unit above: hundreds of choices of readings count the same."""
     _numbers: list[int] = field(default_factory=list, repr=False)
     """The same as ``pattern``: a cell of a column costs much more than one of a list."""
     _outcomes: dict[tuple[int, str], tuple[list[Outcome], bool]] = field(default_factory=dict, repr=False)
@@ -73,9 +75,15 @@ class TierEvaluation:
         if fired is not None:
             return [found.outcome for found in fired], True
         test = self.rules[choice].tests[node]
-        key = key_of(test, choice)
+        key = self.key_of(test, choice)
         codes = self.codes[key] if key in self.codes else self.test_column(test, choice)
         return [OUTCOMES[code] for code in codes.to_list()], key in self.codes
+
+    def key_of(self, test: Test, choice: int) -> object:
+        """Return the key of a test's outcomes: what rests on other verdicts is the same where those are the same."""
+        if isinstance(test, ShareTest):
+            return test, id(self.below[choice][test.key])
+        return (test, choice) if isinstance(test, ProgrammeTest) else test
 
     def level_column(self, node: str, choice: int) -> pl.Series:
         """Return the outcome code of a level for every unit."""
@@ -84,11 +92,11 @@ class TierEvaluation:
 
     def codes_of(self, test: Test, choice: int = 0) -> pl.Series | None:
         """Return the outcome code of a deciding test in each pattern; None for a test that decides nothing."""
-        return self.codes.get(key_of(test, choice))
+        return self.codes.get(self.key_of(test, choice))
 
     def test_column(self, test: Test, choice: int = 0) -> pl.Series:
         """Return the outcome code of a test for every unit."""
-        key = key_of(test, choice)
+        key = self.key_of(test, choice)
         if key in self.codes:
             return self.codes[key].gather(self.pattern)
         if key not in self.informing:
@@ -109,11 +117,6 @@ def shown_column(evaluation: TierEvaluation, rule: Rule) -> pl.Series:
     return steps.collect({"outcome": told.codes}).to_series()
 
 
-def key_of(test: Test, choice: int) -> object:
-    """Return the key of a test's outcomes: what rests on other verdicts differs from choice to choice."""
-    return (test, choice) if isinstance(test, ShareTest | ProgrammeTest) else test
-
-
 def evaluate_tier(
     evaluation: TierEvaluation, fields: Collection[str], contradictions: Contradictions, inference: Inference
 ) -> None:
@@ -124,7 +127,7 @@ def evaluate_tier(
     wanted: dict[object, tuple[Test, int]] = {}
     for choice, rules in enumerate(evaluation.rules):
         for leaf in rules.logic.leaves:
-            wanted.setdefault(key_of(rules.tests[leaf], choice), (rules.tests[leaf], choice))
+            wanted.setdefault(evaluation.key_of(rules.tests[leaf], choice), (rules.tests[leaf], choice))
     try:
         parts = _parts(evaluation, fields, contradictions, list(wanted.values()))
         found = together(parts, MOST_PATTERNS)
@@ -135,7 +138,7 @@ def evaluate_tier(
     columns = {key: [OUTCOMES[code] for code in codes] for key, codes in evaluation.codes.items()}
     concluder = Concluder(inference, found.count)
     for choice, rules in enumerate(evaluation.rules):
-        leaves = {leaf: columns[key_of(rules.tests[leaf], choice)] for leaf in rules.logic.leaves}
+        leaves = {leaf: columns[evaluation.key_of(rules.tests[leaf], choice)] for leaf in rules.logic.leaves}
         evaluation.conclusions.append(concluder.conclude(rules.logic, leaves))
 
 
