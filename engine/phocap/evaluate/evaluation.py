@@ -14,7 +14,7 @@ import polars as pl
 from phocap.evaluate.asked import conditions, programmes_told
 from phocap.evaluate.below import Below
 from phocap.evaluate.choices import alike
-from phocap.evaluate.contradiction import refuse
+from phocap.evaluate.contradiction import Contradictions
 from phocap.evaluate.evidence import Evidence, Records, Table, Tiers
 from phocap.evaluate.hierarchy import same_unit
 from phocap.evaluate.programme import ProgrammeEvaluation
@@ -227,8 +227,6 @@ class _Work:
         done: Mapping[str, ProgrammeEvaluation],
     ) -> TierEvaluation:
         rules = [rule_set.tiers[tier] for rule_set in evaluated.rule_sets]
-        columns.load(_fields(rules))
-        refuse(columns, self.records, units, self.pack)
         below = [self._below(evaluated, done, tier, units, choice) for choice in range(len(rules))]
         own = [
             {
@@ -245,7 +243,7 @@ class _Work:
             for choice in range(len(rules))
         ]
         found = TierEvaluation(tier, units, columns, rules, below, own)
-        evaluate_tier(found, self.inference)
+        evaluate_tier(found, _fields(rules), Contradictions(self.records, self.pack), self.inference)
         return found
 
     def _below(
