@@ -49,7 +49,7 @@ def _spread(by_pattern: dict[str, pl.Series], here: TierEvaluation) -> pl.DataFr
     Bytes are spread faster than bits, and what holds of every pattern not at all.
     """
     small = pl.DataFrame(by_pattern)
-    alike = [name for name in small.columns if small.height and (small[name] == small[name][0]).all()]
+    alike = [name for name in small.columns if small[name].n_unique() == 1]
     spread = small.drop(alike).with_columns(pl.col(pl.Boolean).cast(pl.UInt8))[here.pattern]
     yes_or_no = [pl.col(name).cast(pl.Boolean) for name in spread.columns if small[name].dtype == pl.Boolean]
     same = {name: small[name].new_from_index(0, len(here.pattern)) for name in alike}
