@@ -4,7 +4,6 @@ import re
 import shutil
 from collections import Counter
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -28,6 +27,7 @@ from phocap.shipped import vn_rules
 from phocap.text.faults import fill, say
 from phocap.text.language import Bilingual, Lang
 from phocap.text.messages_findings import FINDINGS
+from phocap.value import dataclass
 
 ROOT = Path(__file__).resolve().parents[2]
 PACK = ROOT / "tests" / "packs" / "ruritania"
