@@ -94,6 +94,12 @@ def without_day(sheet: Any) -> None:
                 one.value = "Thời điểm: ………"
 
 
+def hidden(sheet: Any) -> None:
+    sheet.parent.create_sheet("Xem")["A1"] = "Xem trang sau"
+    sheet.parent.active = 1
+    sheet.sheet_state = "veryHidden"
+
+
 def of_last_year(sheet: Any) -> None:
     for row in sheet.iter_rows(max_row=3):
         for one in row:
@@ -119,6 +125,7 @@ def error(sheet: Any) -> None:
 
 FORM_FILES: dict[str, tuple[str, Edit]] = {
     "form-header-missing": ("th-m1", lost_row),
+    "workbook-hidden": ("th-m1", hidden),
     "form-without-unit": ("th-m1", cell("A2", "Xã …………")),
     "form-without-day": ("th-m1", without_day),
     "form-birth-year": ("th-m1", of_last_year),

@@ -57,9 +57,15 @@ FORMS: dict[str, Message] = {
         "Kiểm tra đúng tệp chưa; giữ nguyên dòng tiêu đề của biểu mẫu; trang ẩn không được đọc.",
         "Check that it is the right file; keep the headers of the form as they are; hidden sheets are not read.",
     ),
+    "workbook-hidden": Message(
+        "biểu {form} nằm ở trang ẩn; trang ẩn là danh mục và ghi chú nên không được đọc",
+        "form {form} is on a hidden sheet; hidden sheets hold lists and notes and are not read",
+        "Bỏ ẩn (Unhide) trang này rồi lưu lại.",
+        "Unhide the sheet and save the file.",
+    ),
     "form-header-missing": Message(
-        "biểu {form}: không thấy “{header}” (biểu gốc ở {at}); các tiêu đề đã thấy: {found}",
-        "form {form}: “{header}” is not there (officially at {at}); headers found: {found}",
+        "biểu {form}: không thấy tiêu đề (trong ngoặc: chỗ ở biểu gốc) {headers}; các tiêu đề đã thấy: {found}",
+        "form {form}: not there (in brackets the official place): {headers}; headers found: {found}",
         "Ghi lại tiêu đề như biểu gốc, hoặc chọn đúng biểu của năm đó.",
         "Write the header as in the official form, or use the form of that year.",
     ),
