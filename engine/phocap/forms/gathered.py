@@ -9,8 +9,8 @@ from phocap.faults import Fault, Faulty, Place
 from phocap.forms import cells
 from phocap.forms.form import Figures, Part, read_form
 from phocap.forms.grid import Located, is_named, locate, titled
+from phocap.forms.kinds import TABLES, Recognised
 from phocap.forms.layouts import Layouts
-from phocap.forms.records import TABLES, Recognised
 from phocap.forms.roll import School, read_roll
 from phocap.forms.survey import Survey, is_beside, is_named_so, read_survey, survey_columns
 from phocap.forms.table import read_table, table_of, text_table

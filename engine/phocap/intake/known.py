@@ -1,11 +1,11 @@
 """What a record may name, looked up fast: fields, groups of fields, measures, levels and tiers of a pack."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from phocap.language.pack import Pack
 from phocap.text.language import Bilingual
 from phocap.text.nearest import name_key
+from phocap.value import dataclass
 
 Terms = tuple[tuple[str, int], ...]
 
