@@ -9,8 +9,9 @@ from phocap.faults import Fault, Faulty, Place
 from phocap.forms import cells
 from phocap.forms.form import Figures, Part, read_form
 from phocap.forms.grid import Located, is_named, locate, titled
-from phocap.forms.kinds import TABLES, Recognised
+from phocap.forms.kinds import PARQUET, TABLES, Recognised
 from phocap.forms.layouts import Layouts
+from phocap.forms.parquet import parquet_table
 from phocap.forms.roll import School, read_roll
 from phocap.forms.survey import Survey, is_beside, is_named_so, read_survey, survey_columns
 from phocap.forms.table import read_table, table_of, text_table
@@ -42,8 +43,9 @@ class Gathered:
     def take(self, source: Source, ending: str) -> None:
         """Read one file that is no YAML."""
         if ending in TABLES:
-            sheet = text_table(source)
-            if not self._survey(Workbook(source.path, (sheet,)), sheet) and not self._roll(sheet):
+            is_parquet = ending == PARQUET
+            sheet = parquet_table(source, self.layouts.surveys) if is_parquet else text_table(source)
+            if is_parquet or (not self._survey(Workbook(source.path, (sheet,)), sheet) and not self._roll(sheet)):
                 self._table(sheet)
             return
         book = open_workbook(source)

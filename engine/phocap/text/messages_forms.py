@@ -93,6 +93,18 @@ FORMS: dict[str, Message] = {
         "Cộng lại, sửa ô tổng hoặc các ô thành phần.",
         "Add them up again; correct the total or its parts.",
     ),
+    "parquet-persons": Message(
+        "tệp Parquet này có một dòng cho mỗi người (có cột {column}); ở đây chỉ đọc bảng mỗi đơn vị một dòng",
+        "a row of this Parquet file is a person (it has the column {column}); here a row must be a unit",
+        "Tính số liệu từ từng người bằng lệnh: phocap register TỆP -o SO-LIEU.csv",
+        "Count the persons first: phocap register FILE -o FIGURES.csv",
+    ),
+    "parquet-column": Message(
+        "cột {column} chứa loại giá trị {found}, không phải chữ, số, ngày hay có/không",
+        "the column {column} holds values of the kind {found}, and neither text, numbers, days nor yes and no",
+        "Bỏ cột này hoặc ghi lại thành chữ hay số.",
+        "Leave the column out, or write it as text or numbers.",
+    ),
     "roll-alone": Message(
         "đây là danh sách học sinh của trường; không tính số liệu từ danh sách, chỉ đối chiếu với phiếu điều tra",
         "this is the roll of a school; no figure is counted from it, it is laid beside a survey",
