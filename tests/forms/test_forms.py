@@ -130,6 +130,20 @@ def test_the_layout_may_differ(change: Callable[[Any], object], changed: Changed
     assert intake.recognised[0].by_position == ()
 
 
+def test_a_header_that_is_merged_down_from_above_the_others_stands_above_its_column(
+    changed: Changed, read: Read
+) -> None:
+    def raised(sheet: Any) -> None:
+        for column in "AB":
+            sheet.unmerge_cells(f"{column}5:{column}6")
+            sheet[f"{column}4"], sheet[f"{column}5"] = sheet[f"{column}5"].value, None
+            sheet.merge_cells(f"{column}4:{column}6")
+
+    intake = read(changed("th-02", raised))
+    assert figures(intake) == figures(read(changed("th-02")))
+    assert intake.recognised[0].by_position == ()
+
+
 def test_a_header_that_is_not_found_is_taken_by_position_and_said(changed: Changed, read: Read) -> None:
     expected = figures(read(changed("th-m1")))
     intake = read(changed("th-m1", lambda sheet: sheet.__setitem__("A12", "???")))
