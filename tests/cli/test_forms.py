@@ -97,6 +97,7 @@ def test_checks_are_chosen_by_id(run: Run, folder: Path) -> None:
 
 def test_findings_as_sarif_and_as_a_workbook(run: Run, folder: Path, tmp_path: Path) -> None:
     changed(folder / "survey-2025.xlsx", "AE200", 3)
+    changed(folder / "th-01-gv-2025.xlsx", "AA11", None)
     sarif = json.loads(run("data", "check", folder, "--format", "sarif").out)
     result, note = sarif["runs"][0]["results"]
     assert (note["ruleId"], note["level"]) == ("form-blank", "note")

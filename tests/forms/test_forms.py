@@ -130,6 +130,20 @@ def test_the_layout_may_differ(change: Callable[[Any], object], changed: Changed
     assert intake.recognised[0].by_position == ()
 
 
+def test_a_header_that_is_merged_down_from_above_the_others_stands_above_its_column(
+    changed: Changed, read: Read
+) -> None:
+    def raised(sheet: Any) -> None:
+        for column in "AB":
+            sheet.unmerge_cells(f"{column}5:{column}6")
+            sheet[f"{column}4"], sheet[f"{column}5"] = sheet[f"{column}5"].value, None
+            sheet.merge_cells(f"{column}4:{column}6")
+
+    intake = read(changed("th-02", raised))
+    assert figures(intake) == figures(read(changed("th-02")))
+    assert intake.recognised[0].by_position == ()
+
+
 def test_a_header_that_is_not_found_is_taken_by_position_and_said(changed: Changed, read: Read) -> None:
     expected = figures(read(changed("th-m1")))
     intake = read(changed("th-m1", lambda sheet: sheet.__setitem__("A12", "???")))
@@ -143,8 +157,30 @@ def test_a_header_that_is_nowhere_is_refused(changed: Changed, refused: Refused)
         sheet["A13"] = "???"
 
     fault = refused(changed("th-m1", lost))["form-header-missing"]
-    assert fault.facts["header"] == "Số phải phổ cập"
-    assert fault.facts["at"] == "12"
+    assert fault.facts["headers"] == ["“Số phải phổ cập” (12)"]
+
+
+def test_a_form_by_its_name_without_its_headers_says_which_it_expects(changed: Changed, refused: Refused) -> None:
+    def bare(sheet: Any) -> None:
+        unmerged(sheet)
+        for row in (4, 5):
+            for cell in sheet[row]:
+                cell.value = None
+
+    fault = refused(changed("th-m1", bare))["form-header-missing"]
+    assert fault.facts["form"] == "TH-M1"
+    assert "“6 tuổi” (F)" in fault.facts["headers"]  # type: ignore[operator]
+
+
+def test_columns_merged_into_one_are_told_together(changed: Changed, refused: Refused) -> None:
+    def merged(sheet: Any) -> None:
+        sheet.merge_cells("F4:J4")
+        sheet.merge_cells("F5:J5")
+        sheet["F5"] = "6-10 tuổi"
+
+    fault = refused(changed("th-m1", merged))["form-header-missing"]
+    assert "“7 tuổi” (G)" in fault.facts["headers"]  # type: ignore[operator]
+    assert "6-10 tuổi" in fault.facts["found"]  # type: ignore[operator]
 
 
 def test_blank_is_zero_only_where_a_total_proves_it(changed: Changed, read: Read) -> None:

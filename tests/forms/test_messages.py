@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import openpyxl
+import polars as pl
 import pytest
 from workbooks import grid
 
@@ -51,6 +52,12 @@ def packed(**parts: bytes) -> bytes:
     return out.getvalue()
 
 
+def parquet(columns: dict[str, list[Any]]) -> bytes:
+    stream = io.BytesIO()
+    pl.DataFrame(columns).write_parquet(stream)
+    return stream.getvalue()
+
+
 def far() -> bytes:
     rows = b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
     space = b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
@@ -75,6 +82,8 @@ BYTES: dict[str, tuple[str, Callable[[], bytes]]] = {
     "table-encoding": ("a.csv", lambda: "Tªn ®¬n vÞ;PPC 6 tuæi\nX· T×nh Gi­;12\nX· B×nh Ph­¬c;15\n§«ng H¶i;µ\n".encode()),
     "table-date-order": ("a.csv", lambda: "unit,tier,as_of,age_6.ppc\nXã A,commune,09/30/2025,1\n".encode()),
     "table-date-as-number": ("a.csv", lambda: "unit,tier,as_of,age_6.ppc\nXã A,commune,45930,1\n".encode()),
+    "parquet-persons": ("a.parquet", lambda: parquet({"birth_year": [2017]})),
+    "parquet-column": ("a.parquet", lambda: parquet({"unit": ["Xã A"], "age_6.ppc": [[1, 2]]})),
     "table-syntax": ("a.csv", lambda: 'unit,tier\n"Xã A,commune\n'.encode()),
 }
 """Files as bytes, by the message."""
@@ -92,6 +101,12 @@ def without_day(sheet: Any) -> None:
         for one in row:
             if one.value and "ngày" in str(one.value):
                 one.value = "Thời điểm: ………"
+
+
+def hidden(sheet: Any) -> None:
+    sheet.parent.create_sheet("Xem")["A1"] = "Xem trang sau"
+    sheet.parent.active = 1
+    sheet.sheet_state = "veryHidden"
 
 
 def of_last_year(sheet: Any) -> None:
@@ -119,6 +134,7 @@ def error(sheet: Any) -> None:
 
 FORM_FILES: dict[str, tuple[str, Edit]] = {
     "form-header-missing": ("th-m1", lost_row),
+    "workbook-hidden": ("th-m1", hidden),
     "form-without-unit": ("th-m1", cell("A2", "Xã …………")),
     "form-without-day": ("th-m1", without_day),
     "form-birth-year": ("th-m1", of_last_year),

@@ -131,7 +131,7 @@ def test_a_needed_column_must_be_there(changed: Changed, refused: Refused) -> No
         sheet.delete_cols(10)
         sheet["V4"] = "???"  # Bậc tốt nghiệp, moved by one
 
-    assert refused(changed("survey", lost))["form-header-missing"].facts["header"] == "Bậc tốt nghiệp"
+    assert refused(changed("survey", lost))["form-header-missing"].facts["headers"] == ["“Bậc tốt nghiệp” (W)"]
 
 
 def test_the_year_must_be_somewhere(changed: Changed, refused: Refused, read: Read) -> None:

@@ -133,6 +133,27 @@ def test_formulas_without_a_value_and_errors_are_told_from_blank_cells() -> None
     assert sheet.value(0, 1) == 2.0
 
 
+def test_a_formula_with_an_empty_text_as_result_is_blank() -> None:
+    rows = b'<row r="1"><c r="A1" t="str"><f>IF(1=1,"","")</f><v></v></c><c r="B1"><v>1</v></c></row>'
+    (sheet,) = opened(xlsx(rows)).sheets
+    assert (sheet.uncached, sheet.value(0, 0)) == (frozenset(), "")
+
+
+def test_a_sheet_written_with_prefixes_is_looked_at_as_well() -> None:
+    content = (
+        b'<x:worksheet xmlns:x="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><x:sheetData><x:row r="1">'
+        b'<x:c r="A1"><x:f>1+1</x:f></x:c><x:c r="B1" t="e"><x:f>1/0</x:f><x:v>#DIV/0!</x:v></x:c></x:row>'
+        b"</x:sheetData></x:worksheet>"
+    )
+    (sheet,) = opened(xlsx(**{SHEET: content})).sheets
+    assert (sheet.uncached, sheet.errors) == ({"A1"}, {"B1"})
+
+
+def test_letters_of_two_bytes_are_refused() -> None:
+    text = '<worksheet><sheetData><row r="1"><c r="XFD1048576"><v>1</v></c></row></sheetData></worksheet>'
+    assert fault(xlsx(**{SHEET: text.encode("utf-16")})).id == "workbook-broken"
+
+
 def test_nothing_that_a_workbook_links_to_is_followed(tmp_path: Path) -> None:
     book = openpyxl.Workbook()
     assert book.active is not None
@@ -226,6 +247,21 @@ def test_an_open_document_without_rows_is_read() -> None:
     assert opened(ods(""), "a.ods").sheets[0].rows == []
 
 
+def test_errors_and_bare_formulas_of_an_open_document_are_told_from_blank_cells() -> None:
+    empty = '<table:table-cell table:number-columns-repeated="2"/>'
+    ours = '<table:table-cell table:formula="of:=1/0" office:value-type="string" office:string-value="">'
+    error = f"{ours}<text:p>#DIV/0!</text:p></table:table-cell>"
+    bare = '<table:table-cell table:formula="of:=1+1"/>'
+    blank = '<table:table-cell table:formula="of:=T([.A9])"><text:p/></table:table-cell>'
+    rows = (
+        f'<table:table-row table:number-rows-repeated="3">{CELL}</table:table-row>'
+        f"<table:table-row>{CELL}{empty}{error}{bare}{blank}{CELL}</table:table-row>"
+    )
+    (sheet,) = opened(ods(rows), "a.ods").sheets
+    assert (sheet.errors, sheet.uncached) == ({"D4"}, {"E4"})
+    assert [sheet.value(3, column) for column in (0, 3, 4, 5, 6)] == [7.0, "", "", "", 7.0]
+
+
 @pytest.mark.parametrize("name", ["content.xml", "encrypted-package"])
 def test_an_open_document_with_a_password_is_told_as_such(name: str) -> None:
     out = io.BytesIO()
@@ -253,6 +289,23 @@ def test_old_workbooks_keep_numbers_texts_and_addresses() -> None:
     assert (sheet.value(0, 0), sheet.value(2, 1), sheet.text(3, 2)) == (7.0, 2.5, "Hòa")
     assert type(sheet.value(0, 0)) is float
     assert sheet.value(4, 0) is True
+
+
+def test_errors_of_an_old_workbook_are_told_from_blank_cells() -> None:
+    book = xlwt.Workbook()
+    for number in range(2):
+        sheet = book.add_sheet(f"S{number}")
+        sheet.write(0, 0, 1)
+    sheet.row(2).set_cell_error(1, "#DIV/0!")
+    sheet.write(3, 2, xlwt.Formula("1/0"))
+    stream = io.BytesIO()
+    book.save(stream)
+    data = stream.getvalue()
+    at = data.index(struct.pack("<HH", 3, 2), data.index(struct.pack("<HH", 0x0205, 8))) + 6
+    data = data[:at] + bytes([2, 0, 7, 0, 0, 0, 0xFF, 0xFF]) + data[at + 8 :]  # the result of the formula
+    first, second = opened(data, "a.xls").sheets
+    assert first.errors == frozenset()
+    assert second.errors == {"B3", "C4"}
 
 
 @pytest.mark.parametrize(

@@ -60,7 +60,7 @@ LAST_YEAR_HELP: Final = Bilingual(
     "Records, forms or surveys of the year before, to compare with; may be repeated.",
 )
 CHECKED_WARNINGS: Final = Bilingual(
-    "{files}, {records} hồ sơ, không có lỗi, {n} cảnh báo.", "{files}, {records}, no faults, {n} warnings."
+    "{files}, {records} hồ sơ, không có lỗi; {n} cảnh báo.", "{files}, {records}, no faults; warnings: {n}."
 )
 
 CHECKED_NOTES: Final = Bilingual(

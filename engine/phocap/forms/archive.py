@@ -16,6 +16,7 @@ from typing import Final
 import polars as pl
 
 from phocap.faults import Fault, Faulty, Place, column_letters
+from phocap.forms import odf
 
 MOST_UNPACKED: Final = 400 * 1024**2
 """Bytes of all parts of a workbook together, unpacked."""
@@ -31,13 +32,15 @@ _RARE: Final = rf"""{_FAR}|<!|[<:]f[ />]|=[ \t\r\n]*["']e["']"""
 """What most sheets have not: a far cell, a declaration, a formula, an error."""
 
 _REFERENCE = re.compile(rb"""\br\s*=\s*["']([A-Z]{1,4})([0-9]{1,8})["']""")
+_UTF_16: Final = (b"\xff\xfe", b"\xfe\xff", b"\x00<", b"<\x00")
 _PREFIX: Final = rb"(?:[\w.-]+:)?"
 """Elements may be written with the prefix of their namespace, as some programs do."""
 
 _BLANK = re.compile(rb"<%bc\s[^<>]*/>|<%bc\s[^<>]*[^/<>]>\s*</%bc>" % ((_PREFIX,) * 3))
 _ENTITY = re.compile(rb"<!(?:ENTITY|DOCTYPE)", re.IGNORECASE)
+# A formula whose result is an empty text says so: t="str".
 _UNCACHED = re.compile(
-    rb"""<%bc\s[^<>]*\br=["']([A-Z]{1,4}[0-9]{1,8})["'][^<>]*>"""
+    rb"""<%bc\s(?![^<>]*\bt=["']str["'])[^<>]*\br=["']([A-Z]{1,4}[0-9]{1,8})["'][^<>]*>"""
     rb"""\s*<%bf\b[^<>]*(?:/>|>[^<]*</%bf>)\s*(?:<%bv\s*/>|<%bv>\s*</%bv>)?\s*</%bc>""" % ((_PREFIX,) * 7)
 )
 _ERROR = re.compile(rb"""<%bc\s(?=[^<>]*\bt=["']e["'])[^<>]*\br=["']([A-Z]{1,4}[0-9]{1,8})["']""" % _PREFIX)
@@ -67,6 +70,8 @@ def inspect(path: str, data: bytes) -> Marks:
     uncached: dict[str, frozenset[str]] = {}
     errors: dict[str, frozenset[str]] = {}
     for name, content in _parts(path, data):
+        if content.startswith(_UTF_16):  # as no program writes it: what the reader makes of it was not looked at
+            raise Faulty(Fault("workbook-broken", Place(path), {"format": "XML"}))
         is_sheet = _SHEET_PART.fullmatch(name) is not None
         if is_sheet and _is_plain(content):
             continue
@@ -78,6 +83,10 @@ def inspect(path: str, data: bytes) -> Marks:
             errors[name] = frozenset(found.decode() for found in _ERROR.findall(content))
         elif name == "content.xml":
             _check_ods(path, content)
+            cells = list(odf.hidden(content))
+            for sheet in {sheet for sheet, _, _ in cells}:
+                for found, is_error in ((errors, True), (uncached, False)):
+                    found[sheet] = frozenset(cell for of, cell, one in cells if of == sheet and one is is_error)
     return Marks(uncached, errors)
 
 

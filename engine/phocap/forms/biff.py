@@ -16,7 +16,8 @@ _END: Final = 0xFFFFFFF0
 """Sector numbers from here on are marks, not sectors."""
 
 _STREAMS: Final = ("Workbook", "Book")
-_BOF, _FILEPASS = 0x0809, 0x002F
+_BOF, _FILEPASS, _SHEET = 0x0809, 0x002F, 0x0085
+_FORMULA, _YES_NO_OR_ERROR, _ERROR_RESULT = 0x0006, 0x0205, 2
 _CELLS: Final = frozenset({0x0006, 0x00D6, 0x00FD, 0x0203, 0x0204, 0x0205, 0x027E})
 """Records of one value: formulas, texts, numbers, yes and no."""
 
@@ -24,14 +25,18 @@ _MANY: Final = 0x00BD
 """A record of numbers in several cells of a row; the last column stands at its end."""
 
 
-def inspect(path: str, data: bytes, most: int) -> None:
+def inspect(path: str, data: bytes, most: int) -> dict[int, frozenset[str]]:
     """Refuse a workbook whose sheets span more than ``most`` cells, or that needs a password.
+
+    Return the cells of every sheet, by its number from 0, that hold an error, which the reader tells as empty.
 
     Raises:
         Faulty: ``workbook-broken``, ``workbook-too-wide`` or ``workbook-password``.
     """
     try:
-        _check(path, _stream(data), most)
+        stream = _stream(data)
+        _check(path, stream, most)
+        return _errors(stream)
     except (IndexError, ValueError):
         raise Faulty(Fault("workbook-broken", Place(path), {"format": "xls"})) from None
 
@@ -52,6 +57,28 @@ def _check(path: str, stream: bytes, most: int) -> None:
             raise Faulty(Fault("workbook-too-wide", Place(path), facts))
 
 
+def _errors(stream: bytes) -> dict[int, frozenset[str]]:
+    """Return the cells whose value, or the stored result of whose formula, is an error."""
+    sheets: dict[int, int] = {}
+    found: dict[int, set[str]] = {}
+    sheet: int | None = None
+    for at, kind, body in _positions(stream):
+        if kind == _SHEET:
+            sheets.setdefault(_number(body, 0, 4), len(sheets))
+        elif kind == _BOF:
+            sheet = sheets.get(at, sheet)
+        elif sheet is not None and _is_error(kind, body):
+            address = f"{column_letters(_number(body, 2, 2) + 1)}{_number(body, 0, 2) + 1}"
+            found.setdefault(sheet, set()).add(address)
+    return {sheet: frozenset(cells) for sheet, cells in found.items()}
+
+
+def _is_error(kind: int, body: bytes) -> bool:
+    if kind == _FORMULA:  # eight bytes of result: a number, or what it is instead
+        return len(body) >= 14 and body[12:14] == b"\xff\xff" and body[6] == _ERROR_RESULT
+    return kind == _YES_NO_OR_ERROR and len(body) >= 8 and body[7] == 1
+
+
 def _number(data: bytes, at: int, size: int) -> int:
     if at < 0 or at + size > len(data):
         raise IndexError
@@ -59,12 +86,16 @@ def _number(data: bytes, at: int, size: int) -> int:
 
 
 def _records(stream: bytes) -> Iterator[tuple[int, bytes]]:
+    return ((kind, body) for _, kind, body in _positions(stream))
+
+
+def _positions(stream: bytes) -> Iterator[tuple[int, int, bytes]]:
     at = 0
     while at + 4 <= len(stream):
         kind, size = _number(stream, at, 2), _number(stream, at + 2, 2)
         if not kind and not size:  # what fills up the last sector
             return
-        yield kind, stream[at + 4 : at + 4 + size]
+        yield at, kind, stream[at + 4 : at + 4 + size]
         at += 4 + size
 
 

@@ -16,7 +16,7 @@ from typing import Any, Final
 from phocap.faults import Fault, Faulty, Place
 from phocap.forms import sheets, top
 from phocap.forms.form import figure_columns
-from phocap.forms.grid import Located, birth_years, completed, is_total, locate
+from phocap.forms.grid import Located, birth_years, completed, is_total, locate, titled
 from phocap.forms.survey import Survey
 from phocap.forms.synth import grid_counts
 from phocap.forms.workbook import Sheet, needed, open_workbook, shown
@@ -262,8 +262,8 @@ def _named(reading: Reading, found: Located) -> None:
         line, is_row = found.form.columns.get(name), name in found.rows
         line = found.form.rows[name] if line is None else line
         at = (found.rows[name], 0) if is_row else (found.header, found.columns[name])
-        facts = {"form": found.form.form.upper(), "header": line.header[0], "at": line.at}
-        reading.fault("form-header-missing", found.sheet.place(*at), **facts, found=[found.sheet.text(*at)])
+        facts = {"form": found.form.form.upper(), "headers": [titled(line)], "found": [found.sheet.text(*at)]}
+        reading.fault("form-header-missing", found.sheet.place(*at), **facts)
 
 
 def _grid_cells(found: Located, values: Values) -> dict[tuple[int, int], sheets.Cell]:

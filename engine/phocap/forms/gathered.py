@@ -3,23 +3,29 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from typing import Final
 
 from phocap.faults import Fault, Faulty, Place
 from phocap.forms import cells
 from phocap.forms.form import Figures, Part, read_form
-from phocap.forms.grid import Located, is_named, locate
-from phocap.forms.kinds import TABLES, Recognised
+from phocap.forms.grid import Located, is_named, locate, titled
+from phocap.forms.kinds import PARQUET, TABLES, Recognised
 from phocap.forms.layouts import Layouts
+from phocap.forms.parquet import parquet_table
 from phocap.forms.roll import School, read_roll
-from phocap.forms.survey import Survey, is_beside, read_survey, survey_columns
+from phocap.forms.survey import Survey, is_beside, is_named_so, read_survey, survey_columns
 from phocap.forms.table import read_table, table_of, text_table
 from phocap.forms.together import together
 from phocap.forms.top import day, texts
 from phocap.forms.workbook import Sheet, Workbook, open_workbook
 from phocap.intake.reading import Reading
+from phocap.model.form import Column, Line
 from phocap.source.files import Source
 from phocap.source.yaml import Node
 from phocap.text.nearest import name_key
+
+_TOP: Final = 12
+"""Rows in which a sheet says what it is."""
 
 
 class Gathered:
@@ -37,8 +43,9 @@ class Gathered:
     def take(self, source: Source, ending: str) -> None:
         """Read one file that is no YAML."""
         if ending in TABLES:
-            sheet = text_table(source)
-            if not self._survey(Workbook(source.path, (sheet,)), sheet) and not self._roll(sheet):
+            is_parquet = ending == PARQUET
+            sheet = parquet_table(source, self.layouts.surveys) if is_parquet else text_table(source)
+            if is_parquet or (not self._survey(Workbook(source.path, (sheet,)), sheet) and not self._roll(sheet)):
                 self._table(sheet)
             return
         book = open_workbook(source)
@@ -49,12 +56,31 @@ class Gathered:
             rest = [sheet for sheet in rest if not any(is_beside(layout, sheet) for layout in self.layouts.surveys)]
         found = [self._sheet(sheet) for sheet in rest]
         if not any(found) and not has_persons:
-            names = [sheet.name for sheet in shown]
-            forms = [form.form.upper() for form in self.layouts.forms]
-            forms += [name for survey in self.layouts.surveys for name in survey.sheets]
-            raise Faulty(
-                Fault("workbook-not-recognised", Place(source.path), {"sheets": names or None, "forms": forms})
-            )
+            raise Faulty(self._unknown(book, shown))
+
+    def _unknown(self, book: Workbook, shown: Sequence[Sheet]) -> list[Fault]:
+        """Return why a workbook of which nothing is recognised may be so: by names of sheets and titles, or hidden."""
+        found = []
+        for sheet in shown:
+            for form in self.layouts.forms:
+                if is_named(form, sheet):
+                    found.append(_unlike(sheet, form.form, [line for line in form.columns.values() if line.needed]))
+                    break
+            for survey in self.layouts.surveys:
+                if is_named_so(survey, sheet):
+                    found.append(_unlike(sheet, survey.survey, [one for one in survey.columns.values() if one.needed]))
+        for sheet in [sheet for sheet in book.sheets if not sheet.visible and sheet.rows]:
+            located = self._located(sheet)
+            name = located.form.form if located is not None else None
+            name = name or next((one.survey for one in self.layouts.surveys if survey_columns(one, sheet)), None)
+            if name is not None:
+                found.append(Fault("workbook-hidden", Place(sheet.path, sheet=sheet.name), {"form": name.upper()}))
+        if found:
+            return found
+        forms = [form.form.upper() for form in self.layouts.forms]
+        forms += [name for survey in self.layouts.surveys for name in survey.sheets]
+        facts = {"sheets": [sheet.name for sheet in shown] or None, "forms": forms}
+        return [Fault("workbook-not-recognised", Place(book.path), facts)]
 
     def _survey(self, book: Workbook, sheet: Sheet) -> bool:
         """Read a sheet of persons; return whether it is one."""
@@ -94,7 +120,7 @@ class Gathered:
         """Return the form that fits a sheet best: one that is named there goes before one that is not."""
         found = []
         for form in self.layouts.forms:
-            told = day(texts(sheet, 12), form.top.day)
+            told = day(texts(sheet, _TOP), form.top.day)
             on = told[0] if told else self.as_of
             located = locate(form, sheet, on.year if on else None)
             if located is not None:
@@ -134,6 +160,13 @@ class Gathered:
         if on is None:
             self.reading.fault("form-without-day", part.place, form=part.form.upper())
         return None if unit is None or on is None else replace(part, unit=unit, day=on)
+
+
+def _unlike(sheet: Sheet, form: str, lines: Sequence[Line | Column]) -> Fault:
+    """Return that a sheet is called as a form is and has not enough of its headers."""
+    seen = dict.fromkeys(text for text, _ in texts(sheet, _TOP))
+    facts = {"form": form.upper(), "headers": [titled(line) for line in lines], "found": list(seen)}
+    return Fault("form-header-missing", Place(sheet.path, sheet=sheet.name), facts)
 
 
 def _whole_surveys(reading: Reading, surveys: Sequence[Survey]) -> list[Survey]:

@@ -10,7 +10,7 @@ from phocap.faults import Fault
 from phocap.forms.headers import align, column_paths, holds, row_paths, weight
 from phocap.forms.workbook import Sheet, shown
 from phocap.intake.reading import Reading
-from phocap.model.form import Form, Line
+from phocap.model.form import Column, Form, Line
 
 DEEPEST: Final = 60
 """Rows from the top within which the headers of a form stand."""
@@ -69,21 +69,21 @@ def completed(reading: Reading, found: Located) -> Located | None:
     rows, more_rows = _filled(found.form.rows, found.rows, lambda at: int(at) - 1, len(found.sheet.rows))
     lacking = [n for n, line in found.form.columns.items() if line.needed and n not in columns]
     lacking += [n for n, line in found.form.rows.items() if line.needed and n not in rows]
-    for name in lacking:
-        line = found.form.columns.get(name) or found.form.rows[name]
-        is_row = name in found.form.rows
-        reading.fault(
-            "form-header-missing",
-            found.sheet.place(found.header if not is_row else found.data, -1 if not is_row else 0),
-            form=found.form.form.upper(),
-            header=line.header[0],
-            at=line.at,
-            found=_seen(found, is_row),
-        )
+    for is_row, known in ((False, found.form.columns), (True, found.form.rows)):
+        headers = [titled(known[name]) for name in lacking if name in known]
+        if headers:
+            place = found.sheet.place(found.data, 0) if is_row else found.sheet.place(found.header, -1)
+            seen, form = _seen(found, is_row), found.form.form.upper()
+            reading.fault("form-header-missing", place, form=form, headers=headers, found=seen)
     if lacking:
         return None
     moved = tuple(sorted((*more_columns, *more_rows)))
     return Located(found.form, found.sheet, found.header, found.data, columns, rows, moved)
+
+
+def titled(line: Line | Column) -> str:
+    """Return how a message names a line: its header and where the official form has it."""
+    return f"“{line.header[0]}” ({line.at})"
 
 
 def _seen(found: Located, is_row: bool) -> list[str]:

@@ -7,7 +7,8 @@ from phocap.faults import Place
 from phocap.value import dataclass
 
 WORKBOOKS: Final = (".xlsx", ".xlsm", ".xls", ".ods")
-TABLES: Final = (".csv", ".tsv")
+PARQUET: Final = ".parquet"
+TABLES: Final = (".csv", ".tsv", PARQUET)
 
 
 @dataclass(frozen=True)

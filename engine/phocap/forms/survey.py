@@ -13,7 +13,7 @@ from pydantic import BaseModel
 from phocap.faults import Fault, Place
 from phocap.forms import top
 from phocap.forms.form import Part
-from phocap.forms.grid import index_of
+from phocap.forms.grid import index_of, titled
 from phocap.forms.headers import Path, align, column_paths, holds, loose
 from phocap.forms.oddities import Table, unread
 from phocap.forms.persons import AGE, CONVERT, Conditions, InPolars, as_number, key
@@ -94,12 +94,17 @@ def survey_columns(layout: Layout, sheet: Sheet) -> dict[str, int] | None:
 
     Half of them are enough for a sheet of the right name, else three quarters: sheets are renamed and copied.
     """
-    named = any(holds(sheet.name, name) == 0 for name in layout.sheets)
+    named = is_named_so(layout, sheet)
     if 4 * sheet.width < (2 if named else 3) * len(layout.columns):
         return None
     lines = {name: Line(header=column.header, at=column.at) for name, column in layout.columns.items()}
     found = align(lines, _paths(layout, sheet))
     return found if 4 * len(found) >= (2 if named else 3) * len(layout.columns) else None
+
+
+def is_named_so(layout: Layout, sheet: Sheet) -> bool:
+    """Return whether a sheet has the name of a survey."""
+    return any(holds(sheet.name, name) == 0 for name in layout.sheets)
 
 
 def is_beside(layout: Layout, sheet: Sheet) -> bool:
@@ -120,22 +125,17 @@ def read_survey(
     place = Place(sheet.path, sheet=sheet.name)
     columns = _by_position(layout, found, sheet)
     columns |= loose(layout.also, _paths(layout, sheet), columns.values())
-    for name, column in layout.columns.items():
-        if column.needed and name not in columns:
-            reading.fault(
-                "form-header-missing",
-                place,
-                form=sheet.name,
-                header=column.header[0],
-                at=column.at,
-                found=[sheet.text(layout.first_row - 2, c) for c in range(sheet.width)],
-            )
+    lacking = [column for name, column in layout.columns.items() if column.needed and name not in columns]
+    if lacking:
+        headers = [titled(column) for column in lacking]
+        seen = [text for c in range(sheet.width) if (text := sheet.text(layout.first_row - 2, c))]
+        reading.fault("form-header-missing", place, form=layout.survey.upper(), headers=headers, found=seen)
     year = _year(layout, sheet)
     if year is None and as_of is not None:
         year = as_of.year
     if year is None:
         reading.fault("survey-without-year", place, cell=layout.year)
-    if year is None or any(column.needed and name not in columns for name, column in layout.columns.items()):
+    if year is None or lacking:
         return None
     unit, parent = _unit(reading, layout, book, sheet)
     table = _table(layout, sheet, columns)

@@ -5,6 +5,7 @@ import re
 import unicodedata
 import zipfile
 import zlib
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, Final
@@ -90,12 +91,12 @@ def open_workbook(source: Source) -> Workbook:
     _check_name(source.path, kind)
     reader = needed("python_calamine", "read", source.path)
     if kind == "xls":
-        biff.inspect(source.path, source.data, MOST_CELLS)
+        marks = Marks({}, {str(at): cells for at, cells in biff.inspect(source.path, source.data, MOST_CELLS).items()})
     else:
         marks = inspect(source.path, source.data)
     try:
         book = reader.CalamineWorkbook.from_filelike(io.BytesIO(source.data))
-        parts = _sheet_parts(source.data) if kind == "xlsx" else {}
+        parts = _parts(kind, source.data, [meta.name for meta in book.sheets_metadata])
         sheets: list[Sheet] = []
         for meta in book.sheets_metadata:
             free = MOST_CELLS - sum(len(sheet.rows) * sheet.width for sheet in sheets)
@@ -196,6 +197,13 @@ def _sheet(
 def _as_floats(rows: list[list[Value]]) -> list[list[Value]]:
     """Return rows with every number as float: of .xls files alone the reader gives whole numbers as such."""
     return [[float(value) if type(value) is int else value for value in row] for row in rows]
+
+
+def _parts(kind: str, data: bytes, names: Sequence[str]) -> dict[str, str]:
+    """Return by what the marks of each sheet are known: its part, in .ods its name, in .xls its number."""
+    if kind == "xlsx":
+        return _sheet_parts(data)
+    return {name: name if kind == "ods" else str(at) for at, name in enumerate(names)}
 
 
 def _sheet_parts(data: bytes) -> dict[str, str]:

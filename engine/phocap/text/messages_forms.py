@@ -57,9 +57,15 @@ FORMS: dict[str, Message] = {
         "Kiểm tra đúng tệp chưa; giữ nguyên dòng tiêu đề của biểu mẫu; trang ẩn không được đọc.",
         "Check that it is the right file; keep the headers of the form as they are; hidden sheets are not read.",
     ),
+    "workbook-hidden": Message(
+        "biểu {form} nằm ở trang ẩn; trang ẩn là danh mục và ghi chú nên không được đọc",
+        "form {form} is on a hidden sheet; hidden sheets hold lists and notes and are not read",
+        "Bỏ ẩn (Unhide) trang này rồi lưu lại.",
+        "Unhide the sheet and save the file.",
+    ),
     "form-header-missing": Message(
-        "biểu {form}: không thấy “{header}” (biểu gốc ở {at}); các tiêu đề đã thấy: {found}",
-        "form {form}: “{header}” is not there (officially at {at}); headers found: {found}",
+        "biểu {form}: không thấy tiêu đề (trong ngoặc: chỗ ở biểu gốc) {headers}; các tiêu đề đã thấy: {found}",
+        "form {form}: not there (in brackets the official place): {headers}; headers found: {found}",
         "Ghi lại tiêu đề như biểu gốc, hoặc chọn đúng biểu của năm đó.",
         "Write the header as in the official form, or use the form of that year.",
     ),
@@ -86,6 +92,18 @@ FORMS: dict[str, Message] = {
         "the total says {value}, but its parts add up to {sum}",
         "Cộng lại, sửa ô tổng hoặc các ô thành phần.",
         "Add them up again; correct the total or its parts.",
+    ),
+    "parquet-persons": Message(
+        "tệp Parquet này có một dòng cho mỗi người (có cột {column}); ở đây chỉ đọc bảng mỗi đơn vị một dòng",
+        "a row of this Parquet file is a person (it has the column {column}); here a row must be a unit",
+        "Tính số liệu từ từng người bằng lệnh: phocap register TỆP -o SO-LIEU.csv",
+        "Count the persons first: phocap register FILE -o FIGURES.csv",
+    ),
+    "parquet-column": Message(
+        "cột {column} chứa loại giá trị {found}, không phải chữ, số, ngày hay có/không",
+        "the column {column} holds values of the kind {found}, and neither text, numbers, days nor yes and no",
+        "Bỏ cột này hoặc ghi lại thành chữ hay số.",
+        "Leave the column out, or write it as text or numbers.",
     ),
     "roll-alone": Message(
         "đây là danh sách học sinh của trường; không tính số liệu từ danh sách, chỉ đối chiếu với phiếu điều tra",
