@@ -25,9 +25,8 @@ def refuse(columns: Columns, records: Sequence[Record], units: Sequence[int], pa
     rows: set[int] = set()
     for name in columns.loaded:
         low, high = columns.bounds(name)
-        if low is high:
-            continue
-        rows |= set((low > high).fill_null(False).arg_true())
+        if low is not high and (crossed := low > high).any():
+            rows |= set(crossed.fill_null(False).arg_true())
     if rows:
         raise Faulty(_fault(records[units[row]], columns.constraints, pack) for row in sorted(rows))
 

@@ -5,7 +5,7 @@ each; its pattern of codes is inferred once for all units that share it; the tie
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -19,7 +19,6 @@ from phocap.evaluate.contradiction import refuse
 from phocap.evaluate.evidence import Evidence, Records, Table, Tiers
 from phocap.evaluate.hierarchy import same_unit
 from phocap.evaluate.rollup import Ancestors, RollUp, held
-from phocap.evaluate.tables import condition_table, verdict_table
 from phocap.evaluate.tier import TierEvaluation, evaluate_tier
 from phocap.faults import Fault, Faulty
 from phocap.infer import choose
@@ -33,6 +32,7 @@ from phocap.model.record import Record
 from phocap.model.result import Verdict
 from phocap.model.rulefile import Effect, RuleFile
 from phocap.text.nearest import nearest
+from phocap.value import dataclass
 
 
 @dataclass
@@ -69,7 +69,7 @@ class Evaluation:
     records: Sequence[Record]
     parents: Sequence[int | None]
     programmes: list[ProgrammeEvaluation]
-    inference: str
+    inference: Inference
     evidence: Evidence
 
     @cached_property
@@ -85,11 +85,15 @@ class Evaluation:
     @cached_property
     def verdicts(self) -> pl.DataFrame:
         """The outcome of every unit at every level, a row a unit and programme (see :mod:`phocap.evaluate.tables`)."""
+        from phocap.evaluate.tables import verdict_table
+
         return verdict_table(self.programmes, self.evidence)
 
     @cached_property
     def conditions(self) -> pl.DataFrame:
         """The outcome of every condition, a column each, in the same rows."""
+        from phocap.evaluate.tables import condition_table
+
         return condition_table(self.programmes, self.evidence)
 
     def explain(self, unit: str) -> list[Verdict]:
@@ -142,7 +146,7 @@ def evaluate(
     else:
         evidence = Table(read_table(records, pack, as_of), pack)
     work = _Work(evidence, pack, programmes, instrument, dict(readings or {}), inference or choose(), alternatives)
-    return Evaluation(pack, evidence.records, evidence.parents, list(work.run()), work.inference.name, evidence)
+    return Evaluation(pack, evidence.records, evidence.parents, list(work.run()), work.inference, evidence)
 
 
 class _Work:

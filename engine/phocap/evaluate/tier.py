@@ -1,7 +1,8 @@
 """One tier under one programme: test columns, distinct patterns, and what follows from each under every reading."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
+from functools import cached_property
 
 import polars as pl
 
@@ -16,6 +17,7 @@ from phocap.measure.patterns import patterns
 from phocap.measure.steps import Steps
 from phocap.measure.tests import Tests
 from phocap.model.outcome import Outcome, of_quorum
+from phocap.value import dataclass
 
 MOST_PATTERNS = 200_000
 """Distinct combinations of outcomes that are inferred at a time; each takes room and time, whatever shows it."""
@@ -48,14 +50,10 @@ class TierEvaluation:
     """The outcome code of other tests for each unit, as far as they were asked for."""
     counted: dict[object, dict[int, dict[Outcome, int]]] = field(default_factory=dict)
     """How many of the units under each one above have which outcome, as far as it was asked for."""
-    _numbers: list[int] = field(default_factory=list, repr=False)
-    """The same as ``pattern``: a cell of a column costs much more than one of a list."""
     _outcomes: dict[tuple[int, str], tuple[list[Outcome], bool]] = field(default_factory=dict, repr=False)
 
     def outcome(self, row: int, node: str, choice: int = 0) -> Outcome:
         """Return the outcome of a level, criterion or tested condition for the unit in ``row``."""
-        if len(self._numbers) != len(self.pattern):
-            self._numbers = self.pattern.to_list()
         found = self._outcomes.get((choice, node))
         if found is None:
             group = self.rules[choice].groups.get(node)
@@ -64,7 +62,12 @@ class TierEvaluation:
                 return of_quorum(group.needs, [self.outcome(row, m.outcome_node, choice) for m in group.members])
             found = self._outcomes[choice, node] = self._listed(node, choice)
         outcomes, by_pattern = found
-        return outcomes[self._numbers[row] if by_pattern else row]
+        return outcomes[self.numbers[row] if by_pattern else row]
+
+    @cached_property
+    def numbers(self) -> list[int]:
+        """The same as ``pattern``: a cell of a column costs much more than one of a list."""
+        return self.pattern.to_list()
 
     def _listed(self, node: str, choice: int) -> tuple[list[Outcome], bool]:
         """Return the outcomes of a node for every pattern, or else (False) for every unit."""
@@ -91,10 +94,17 @@ class TierEvaluation:
         if key in self.codes:
             return self.codes[key].gather(self.pattern)
         if key not in self.informing:
-            steps = Steps(self.columns.height)
-            told = _told(self, Tests(steps, self.columns), test, choice)
-            self.informing[key] = steps.collect({"outcome": told.codes}).to_series()
+            self._inform(choice)
         return self.informing[key]
+
+    def _inform(self, choice: int) -> None:
+        """Look at all tests that decide nothing: who asks for one asks for the others."""
+        steps = Steps(self.columns.height)
+        tests = Tests(steps, self.columns)
+        asked = {key_of(test, choice): test for test in self.rules[choice].tests.values()}
+        new = [key for key in asked if key not in self.codes and key not in self.informing]
+        told = {f"{place}": _told(self, tests, asked[key], choice).codes for place, key in enumerate(new)}
+        self.informing.update(zip(new, steps.collect(told), strict=True))
 
 
 def shown_column(evaluation: TierEvaluation, rule: Rule) -> pl.Series:
