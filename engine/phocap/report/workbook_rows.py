@@ -78,7 +78,7 @@ class Rows:
                     Number(verdict.highest_level, "0"),
                     Number(possible, "0") if possible > verdict.highest_level else None,
                     w.YES[lang] if verdict.provisional else None,
-                    None if verdict.firm else w.YES[lang],
+                    None if verdict.firm else w.NOT_TRIED[lang] if verdict.firm is None else w.YES[lang],
                     tight.comparison.margin if tight and tight.comparison else None,
                     tight.title[lang] if tight else None,
                     shortfall(verdict),
