@@ -177,3 +177,19 @@ def test_one_unit_has_no_ranking(judge: Callable[[str], Made]) -> None:
     assert charts.conditions(group) is None
     drawn = drawings(group, [group], figures, Lang.VI)
     assert (drawn["tiles"], drawn["ranked"], drawn["change"]) == ([], [], None)
+
+
+def test_a_cohort_goes_from_6_to_14_where_the_record_does(judge: Callable[[str], Made]) -> None:
+    first = "".join(
+        f"  age_{age}: {{ppc: 100, in_primary: {90 + age}, completed_primary: 0}}\n" for age in range(7, 11)
+    )
+    last = "".join(f"  age_{age}: {{ppc: 100, completed_primary: 99}}\n" for age in range(11, 15))
+    record = "unit: {tier: commune, name: Xã Một}\nas_of: 2021-09-30\nflags: {special_difficulty: false}\nfigures:\n"
+    made, figures = judge(f"{record}  age_6: {{ppc: 100, in_grade_1: 98}}\n{first}{last}")
+    (group,) = groups(made)
+    found = charts.cohort(group, figures)
+    assert found is not None
+    shown = {age.name: (age.whole[1], [n for _, n in age.parts]) for age in found.ages if "–" not in age.name}
+    assert list(shown) == [str(age) for age in range(6, 15)]
+    assert shown["7"] == (100, [97])
+    assert {name for name, _ in figures.of[next(iter(figures.of))].items()} >= {"age_8.in_primary"}

@@ -50,7 +50,7 @@ def make(pack: Pack, tmp_path_factory: pytest.TempPathFactory) -> Make:
         path.write_text("---\n".join(texts), encoding="utf-8")
         intake = read_records([path], pack)
         found = result(evaluate(intake.records, pack, programmes=["national-standard-school"]), intake.sources)
-        return wordfiles.text(to_docx(found, Lang.VI, pack, "self-assessment"))
+        return wordfiles.text(to_docx(found, Lang.VI, pack, "self-assessment", records=intake.records))
 
     return _make
 
@@ -105,6 +105,45 @@ def test_the_other_regime_has_its_own_style_and_parts(make: Make) -> None:
     assert criterion_57(said, "1.1").count("(mức 1)") == 1, "level 2 does not describe level 1 again"
     assert said.count("Hạn chế và nguyên nhân") == 4, "once a standard"
     assert "| TT | Mã | Tên minh chứng | Định dạng, vị trí lưu trữ hoặc đường dẫn | Ghi chú |" in said
+
+
+def lines(said: str, title: str) -> list[str]:
+    """Return the lines of the annex with a title."""
+    return said.split(title)[-1].split("===")[0].splitlines()
+
+
+def test_tables_hold_what_the_record_gives_year_by_year(make: Make) -> None:
+    more = (
+        "figures: {primary.classes: 19, primary.teachers: 1029, primary.teachers_above_standard: 0}\n"
+        "years: {2018: {figures: {primary.teachers: 28}}, 2014: {figures: {primary.teachers: 27}}}\n"
+    )
+    told = lines(make(("Trường A", "2020-05-31", OLD + more)), "CƠ SỞ DỮ LIỆU")
+    assert "| Số liệu | 2015-2016 | 2016-2017 | 2017-2018 | 2018-2019 | 2019-2020 |" in told
+    assert "| Tổng số giáo viên |  |  | 28 |  | 1.029 |" in told, (
+        "what is missing stays blank, older years have no column"
+    )
+    assert "| Cộng |  |  |  |  | 19 |" in told
+    assert "| Giáo viên | 1.029 |  |  |  |  | 0 |  |" in told
+    assert "| Tổng số học sinh |  |  |  |  |  |" in told
+    assert "| Tên trường | Trường A |" in told
+
+    told = lines(make(("Trường A", "2026-10-31", NEW + more)), "CƠ SỞ DỮ LIỆU")
+    assert "| Số liệu | 2024-2025 | 2025-2026 | 2026-2027 |" in told
+    assert "| Tổng số giáo viên |  |  | 1.029 |" in told
+
+
+def test_front_pages_and_the_form_of_a_plan_are_places_to_fill(make: Make) -> None:
+    old, new = make(("Trường A", "2020-05-31", OLD)), make(("Trường A", "2026-10-31", NEW))
+    for said, members in ((old, 7), (new, 5)):
+        assert said.index("BÁO CÁO TỰ ĐÁNH GIÁ") < said.index("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"), (
+            "the cover is first"
+        )
+        council = said.split("DANH SÁCH THÀNH VIÊN HỘI ĐỒNG")[1].split("DANH MỤC CHỮ VIẾT TẮT")[0]
+        assert council.count("Hội đồng |") + council.count("Thư ký |") + council.count("Ủy viên |") == members
+    assert "BIỂU MẪU 2" not in old
+    plan = new.split("(BIỂU MẪU 2)")[1].split("===")[0]
+    assert "| TT | Tiêu chuẩn | Tiêu chí | Hiện trạng | Hạn chế | Nguyên nhân |" in plan
+    assert "| Cuối học kỳ I |  |" in plan
 
 
 def test_only_one_school(make: Make) -> None:

@@ -1,6 +1,7 @@
 """JSON, JSON lines and CSV: exact, the same in every language, fit for a schema and for a spreadsheet."""
 
 import csv
+import hashlib
 import io
 import json
 from fractions import Fraction
@@ -13,7 +14,7 @@ import pytest
 
 from phocap.report.csv_ import COLUMNS, _decimal, safe
 from phocap.report.schema import schema
-from phocap.report.serialise import to_csv, to_json, to_jsonl
+from phocap.report.serialise import as_data, digest, to_csv, to_json, to_jsonl
 
 GOLDEN = Path(__file__).parent / "golden"
 NAMES = (
@@ -33,6 +34,14 @@ def stable(text: str) -> str:
 @pytest.mark.parametrize("name", ["just_below", "quy-hop-2021"])
 def test_json(name: str, samples: ModuleType) -> None:
     samples.check(GOLDEN / f"{name}.json", stable(to_json(samples.sample(name))))
+
+
+@pytest.mark.parametrize("name", ["hostile", "district"])
+def test_the_digest_is_that_of_what_the_json_module_writes(name: str, samples: ModuleType) -> None:
+    data = as_data(samples.sample(name))
+    data["engine"] = "".join(map(chr, range(0x250))) + "\u2028 \U0001f600 \ufffe"
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    assert digest(data) == hashlib.sha256(text.encode()).hexdigest()
 
 
 @pytest.mark.parametrize("name", ["just_below", "district"])

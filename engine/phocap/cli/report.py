@@ -77,7 +77,11 @@ def _write(form: str, target: str, document: str | None, provisional: bool, sele
     evaluation, outcome, _ = examined(selection, found)
     labels = {name: field.label for name, field in evaluation.pack.words.fields.items()}
     figures = figures_of(evaluation.records, labels)
-    asked = {"document": document, "provisional": provisional, "pack": evaluation.pack} if form == DOCUMENT else {}
+    asked = (
+        {"document": document, "provisional": provisional, "pack": evaluation.pack, "records": evaluation.records}
+        if form == DOCUMENT
+        else {}
+    )
     report = made(form, outcome, found.lang, figures, **asked)
     put_bytes(report, target, [source.path for source in outcome.inputs])
 

@@ -57,7 +57,7 @@ _EXACTLY_ONE: Final[dict[str, tuple[str, ...]]] = {
     "Measure": ("ratio", "count"),
     "Expression": ("sum", "difference"),
     "MeasureRef": ("name", "reading"),
-    "Item": ("heading", "text", "points", "block"),
+    "Item": ("heading", "text", "points", "table", "block"),
 }
 """Models that have exactly one of some keys."""
 

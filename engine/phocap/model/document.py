@@ -53,12 +53,48 @@ class Block(StrEnum):
     """The criteria of a school with their outcome at every level."""
     EVIDENCE = "evidence"
     """The list of the evidence that the record names."""
+    FRONT = "front"
+    """What the regime of a self-assessment puts first, for the school to fill in."""
+    DATA = "data"
+    """Its tables of figures, with what the record gives."""
+    PLAN = "plan"
+    """Its form of an improvement plan, for the school to fill in."""
     FILES = "files"
     """Digest, program, and the hashes of what the result rests on."""
 
 
+class Heading(Model):
+    """A column of a table that people fill in: its heading, and how wide it is in proportion."""
+
+    heading: Text
+    width: Annotated[int, Field(ge=1)]
+
+
+class Line(Model):
+    """A row of such a table; a ``group`` has one cell that runs across."""
+
+    cells: list[Text | None] = []
+    """What stands in the columns, from the left; the rest is for people to fill in."""
+    figures: list[Id | None] = []
+    """The fields of the record that fill columns."""
+    yearly: Id | None = None
+    """The field of the record that fills the columns of years."""
+    group: bool = False
+    times: Annotated[int, Field(ge=1)] = 1
+    """So many rows of this kind, one after another."""
+
+
+class Sheet(Model):
+    """A table that people fill in, with what a record gives already there."""
+
+    columns: list[Heading]
+    rows: list[Line]
+    years: int = 0
+    """So many school years have a column each behind the others, the oldest first."""
+
+
 class Item(Model):
-    """A part of a document: one of heading, text, points and block."""
+    """A part of a document: one of heading, text, points, table and block."""
 
     heading: Text | None = None
     level: Annotated[int, Field(ge=1, le=3)] = 1
@@ -68,15 +104,16 @@ class Item(Model):
     style: Id = "body"
     """How ``text`` is set."""
     points: list[Text] = []
+    table: Sheet | None = None
     block: Annotated[Block, Strict(False)] | None = None
     when: Annotated[Block, Strict(False)] | None = None
     """Shown only if this block has something to say."""
 
     @model_validator(mode="after")
     def _one(self) -> "Item":
-        given = (self.heading is not None, self.text is not None, bool(self.points), self.block is not None)
-        if sum(given) != 1:
-            raise PydanticCustomError("document-item", "one of heading, text, points, block", {})
+        given = (self.heading, self.text, self.points or None, self.table, self.block)
+        if sum(one is not None for one in given) != 1:
+            raise PydanticCustomError("document-item", "one of heading, text, points, table, block", {})
         return self
 
 
@@ -118,6 +155,10 @@ class Regime(Model):
     """What stands in every criterion for the school to write, before its own assessment."""
     standard: list[Text] = []
     """What stands at the end of every standard for the school to write."""
+    front: list[Item] = []
+    data: list[Item] = []
+    plan: list[Item] = []
+    """What the blocks of these names say."""
     source: Source
 
 
@@ -141,6 +182,8 @@ class Form(Model):
     """Lines in the manner of the legal basis that go before it, for the clerk."""
     closing: list[Text] = []
     """Such lines that follow it."""
+    cover: list[Item] = []
+    """What stands on a page of its own before all."""
     latest: bool = False
     """Whether only the last day of every programme counts."""
     based: bool = True

@@ -34,8 +34,8 @@ DOCUMENTS: dict[str, Message] = {
         "Name the record of one school.",
     ),
     "document-item": Message(
-        "mỗi mục phải có đúng một trong: heading, text, points, block",
-        "an item has exactly one of heading, text, points and block",
+        "mỗi mục phải có đúng một trong: heading, text, points, table, block",
+        "an item has exactly one of heading, text, points, table and block",
     ),
     "unknown-gap": Message(
         "không có chỗ điền “{gap}” ở đây",

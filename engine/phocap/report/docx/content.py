@@ -10,6 +10,7 @@ from phocap.language.pack import Pack
 from phocap.model.base import Text
 from phocap.model.document import Form, Layout
 from phocap.model.law import Instrument
+from phocap.model.record import Record
 from phocap.model.result import Result, Verdict
 from phocap.report.docx import words
 from phocap.report.docx.forms import fill
@@ -62,6 +63,8 @@ class Writing:
     """The digest of the result, whole."""
     provisional: bool = False
     """Whether provisional results are proposed for recognition."""
+    records: tuple[Record, ...] = ()
+    """The records of the result, as far as they are at hand."""
     labels: Labels = field(init=False)
 
     def __post_init__(self) -> None:

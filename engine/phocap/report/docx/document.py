@@ -8,6 +8,7 @@ from typing import Final
 from phocap.faults import Fault, Faulty
 from phocap.language.pack import Pack
 from phocap.model.document import Annex, Block, Form, Item
+from phocap.model.record import Record
 from phocap.model.result import Result, Verdict
 from phocap.report.docx import basis, blocks, recognition, school
 from phocap.report.docx.content import Element, Paragraph, Writing
@@ -36,6 +37,9 @@ BLOCKS: Final[Mapping[Block, Callable[[Writing], list[Element]]]] = {
     Block.CRITERIA: school.criteria,
     Block.CRITERIA_TABLE: school.criteria_table,
     Block.EVIDENCE: school.evidence,
+    Block.FRONT: lambda writing: _regime(writing, Block.FRONT),
+    Block.DATA: lambda writing: _regime(writing, Block.DATA),
+    Block.PLAN: lambda writing: _regime(writing, Block.PLAN),
     Block.FILES: blocks.files,
 }
 MOST: Final = 20
@@ -66,7 +70,15 @@ def form_named(pack: Pack, name: str) -> Form:
     return forms[name]
 
 
-def to_docx(result: Result, lang: Lang, pack: Pack, document: str | None = None, *, provisional: bool = False) -> bytes:
+def to_docx(
+    result: Result,
+    lang: Lang,
+    pack: Pack,
+    document: str | None = None,
+    *,
+    provisional: bool = False,
+    records: Sequence[Record] = (),
+) -> bytes:
     """Return a document as a Word file.
 
     Args:
@@ -74,6 +86,7 @@ def to_docx(result: Result, lang: Lang, pack: Pack, document: str | None = None,
         lang: its language; the official one of the pack's country is the one to sign.
         pack: the rules, which lay down the form.
         document: the form: ``minutes``, ``report`` … (the default)
+        records: the records of the result, for tables of figures that no condition looks at.
         provisional: whether units whose level is provisional are proposed too, marked as such.
 
     Raises:
@@ -82,9 +95,10 @@ def to_docx(result: Result, lang: Lang, pack: Pack, document: str | None = None,
     form = form_named(pack, document or DEFAULT)
     shown = _fitting(result, form, pack) if form.regimes else result
     mark = digest(as_data(result))
-    writing = Writing(shown, pack, documents(pack).layout, form, lang, mark, provisional)
+    writing = Writing(shown, pack, documents(pack).layout, form, lang, mark, provisional, tuple(records))
     said = _Said(writing)
     package = Package(writing, _day(result))
+    package.cover(list(said.items(form.cover)))
     package.head()
     if form.addressee is not None:
         package.write([Paragraph("addressee", writing.word("addressee", to=writing.said(form.addressee)))])
@@ -127,10 +141,21 @@ class _Said:
         writing = self.writing
         if item.text is not None:
             yield Paragraph(item.style, writing.said(item.text), writing.said(item.lead) if item.lead else "")
+        elif item.table is not None:
+            yield school.sheet(item.table, writing)
         elif item.block is not None:
             yield from self.block(item.block) or (recognition.nobody(writing) if item.block is Block.RECOGNISED else ())
         else:
             yield from (Paragraph("point", writing.said(point)) for point in item.points)
+
+
+def _regime(writing: Writing, block: Block) -> list[Element]:
+    """Return what the regime of a self-assessment says in a block; nothing in documents without regimes."""
+    if not writing.form.regimes:
+        return []
+    parts = school.school(writing).regime
+    items = {Block.FRONT: parts.front, Block.DATA: parts.data, Block.PLAN: parts.plan}[block]
+    return list(_Said(writing).items(items))
 
 
 def _annex_name(writing: Writing, annexes: Sequence[Annex], place: int) -> str:

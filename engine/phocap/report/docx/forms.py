@@ -11,7 +11,7 @@ from phocap.faults import Fault, Faulty, Place
 from phocap.language.pack import Pack
 from phocap.language.parse import parse
 from phocap.model.base import Text
-from phocap.model.document import Form, Layout
+from phocap.model.document import Form, Item, Layout
 from phocap.source.files import read_source
 from phocap.source.yaml import Node, find, read_documents
 from phocap.text.nearest import nearest
@@ -84,11 +84,11 @@ def documents(pack: Pack) -> Documents:
     Raises:
         Faulty: with what is wrong in them, or when the pack has none.
     """
-    return _read(str(pack.root), tuple(pack.instruments))
+    return _read(str(pack.root), tuple(pack.instruments), tuple(pack.words.fields))
 
 
 @lru_cache(maxsize=8)
-def _read(root: str, instruments: tuple[str, ...]) -> Documents:
+def _read(root: str, instruments: tuple[str, ...], fields: tuple[str, ...]) -> Documents:
     layout: Layout | None = None
     forms: dict[str, tuple[Form, Node]] = {}
     faults: list[Fault] = []
@@ -106,7 +106,7 @@ def _read(root: str, instruments: tuple[str, ...]) -> Documents:
     if not faults and layout is None:
         faults.append(Fault("pack-without-documents", Place(root)))
     for form, node in forms.values() if layout else ():
-        faults += _form_faults(form, node, tuple(layout.styles) if layout else (), instruments)
+        faults += _form_faults(form, node, tuple(layout.styles) if layout else (), instruments, fields)
     if faults or layout is None:
         raise Faulty(faults)
     return Documents(layout, {name: form for name, (form, _) in sorted(forms.items())})
@@ -121,8 +121,13 @@ def _layout_faults(layout: Layout, node: Node) -> Iterator[Fault]:
         yield from _gap_faults(text, WORDS.get(name, ()), find(node, ("words", name)))
 
 
-def _form_faults(form: Form, node: Node, styles: tuple[str, ...], instruments: tuple[str, ...]) -> Iterator[Fault]:
-    bodies = [(("body",), form.body)] + [(("annexes", n, "body"), annex.body) for n, annex in enumerate(form.annexes)]
+def _form_faults(
+    form: Form, node: Node, styles: tuple[str, ...], instruments: tuple[str, ...], fields: tuple[str, ...]
+) -> Iterator[Fault]:
+    bodies: list[tuple[tuple[str | int, ...], list[Item]]] = [(("cover",), form.cover), (("body",), form.body)]
+    bodies += [(("annexes", n, "body"), annex.body) for n, annex in enumerate(form.annexes)]
+    for name, regime in form.regimes.items():
+        bodies += [(("regimes", name, part), getattr(regime, part)) for part in ("front", "data", "plan")]
     for where, items in bodies:
         for place, item in enumerate(items):
             at = find(node, (*where, place))
@@ -131,6 +136,7 @@ def _form_faults(form: Form, node: Node, styles: tuple[str, ...], instruments: t
                 yield Fault("unknown-value", find(node, (*where, place, "style")), facts)
             for text in filter(None, (item.heading, item.text, item.lead, *item.points)):
                 yield from _gap_faults(text, GAPS, at)
+            yield from _sheet_faults(item, fields, at)
     for key in ("title", "kind", "subject", "symbol", "mark", "superior", "issuer", "addressee"):
         if (text := getattr(form, key)) is not None:
             yield from _gap_faults(text, GAPS, find(node, (key,)))
@@ -142,6 +148,15 @@ def _form_faults(form: Form, node: Node, styles: tuple[str, ...], instruments: t
             facts = {"instrument": name, "nearest": nearest(name, instruments)}
             yield Fault("unknown-instrument", find(node, ("regimes", name), at_key=True), facts)
         yield from _gaps([regime.code], CODE_GAPS, find(node, ("regimes", name, "code")))
+
+
+def _sheet_faults(item: Item, fields: tuple[str, ...], at: Place) -> Iterator[Fault]:
+    for line in item.table.rows if item.table else ():
+        for text in filter(None, line.cells):
+            yield from _gap_faults(text, GAPS, at)
+        for name in filter(None, (*line.figures, line.yearly)):
+            if name not in fields:
+                yield Fault("unknown-field", at, {"field": name, "nearest": nearest(name, fields)})
 
 
 def _gap_faults(text: Text, allowed: Iterable[str], place: Place) -> Iterator[Fault]:

@@ -14,6 +14,7 @@ from typing import Any, Final
 import docx
 from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.enum.text import WD_BREAK
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
@@ -61,6 +62,13 @@ class Package:
                 self._paragraph(Paragraph("gap", ""))
             else:
                 self._paragraph(element)
+
+    def cover(self, elements: Sequence[Element]) -> None:
+        """Write a page that stands before all, if there is one."""
+        if elements:
+            self.write(elements)
+            ending = self.file.add_paragraph(style=self.styles["break"])
+            ending.add_run().add_break(WD_BREAK.PAGE)
 
     def head(self) -> None:
         """Write what stands at the top: who issues it, the national title, number, place and day, kind, subject."""

@@ -8,14 +8,16 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from itertools import takewhile
 
 from phocap.explain.sentences import level_name
 from phocap.explain.words import OUTCOME
 from phocap.explain.wrap import clean
-from phocap.model.document import Regime
+from phocap.model.document import Line, Regime, Sheet
 from phocap.model.outcome import Outcome
+from phocap.model.record import Record
 from phocap.model.result import ConditionResult, LevelResult, Verdict, walk
 from phocap.model.rulefile import Effect
 from phocap.report.conditions import bound_cell, figures_cell, rate_cell
@@ -267,3 +269,56 @@ def evidence(writing: Writing) -> list[Element]:
         rows.append(Row(tuple(held[column.holds] for column in columns)))
     widths = tuple(column.width for column in columns)
     return [Table(tuple(column.heading[lang] for column in columns), widths, tuple(rows))]
+
+
+YEAR = 20
+"""How wide the column of a school year is."""
+
+BEGINS = 8
+"""The month from which on a day belongs to the school year that begins in its year."""
+
+
+def sheet(said: Sheet, writing: Writing) -> Table:
+    """Return a table that people fill in, with what the record of the school gives."""
+    record = _record_of(writing)
+    years = range(said.years - 1, -1, -1)
+    own = [_in_year(record, back) for back in years]
+    day = writing.sections[0].group.as_of
+    heads = tuple(column.heading[writing.lang] for column in said.columns)
+    rows = [row for line in said.rows for row in [_line(line, said, record, own, writing)] * line.times]
+    counted = {place for line in said.rows for place, name in enumerate(line.figures) if name}
+    right = frozenset({*counted, *range(len(heads), len(heads) + said.years)})
+    widths = (*(column.width for column in said.columns), *[YEAR] * said.years)
+    return Table((*heads, *(_school_year(day, back) for back in years)), widths, tuple(rows), right)
+
+
+def _line(line: Line, said: Sheet, record: Record | None, own: list[Record | None], writing: Writing) -> Row:
+    if line.group:
+        return Row((writing.said(line.cells[0]) if line.cells and line.cells[0] else "",), group=True)
+    cells = []
+    for place in range(len(said.columns)):
+        text = line.cells[place] if place < len(line.cells) else None
+        field = line.figures[place] if place < len(line.figures) else None
+        cells.append(writing.said(text) if text else _figure(record, field, writing.lang))
+    return Row((*cells, *(_figure(one, line.yearly, writing.lang) for one in own)))
+
+
+def _record_of(writing: Writing) -> Record | None:
+    verdict = writing.sections[0].group.verdicts[0]
+    key = (verdict.as_of, verdict.unit.tier, verdict.unit.code, verdict.unit.name)
+    return next((r for r in writing.records if (r.as_of, r.unit.tier, r.unit.code, r.unit.name or "") == key), None)
+
+
+def _in_year(record: Record | None, back: int) -> Record | None:
+    return record if record is None or not back else record.in_year(record.as_of.year - back)
+
+
+def _figure(record: Record | None, field: str | None, lang: Lang) -> str:
+    """Return a figure of a record; what it does not give stays blank."""
+    given = record.figures.get(field) if record and field else None
+    return numbers.count(given.value, lang) if given else ""
+
+
+def _school_year(day: date, back: int) -> str:
+    first = day.year - back - (day.month < BEGINS)
+    return f"{first}-{first + 1}"

@@ -66,7 +66,8 @@ function scale(cells, from, to) {
   return { at, least, most, share };
 }
 function axis(s, y, height) {
-  const step = [0.5, 1, 2, 5, 10, 20, 25].map((p) => (p * D.scale) / 100).find((p) => (s.most - s.least) / p <= 6) || D.scale / 2;
+  const most = Math.min(6, (s.at(s.most) - s.at(s.least)) / 46); // what fits beside each other
+  const step = [0.5, 1, 2, 5, 10, 20, 25].map((p) => (p * D.scale) / 100).find((p) => (s.most - s.least) / p <= most) || D.scale / 2;
   if (!s.share) return [];
   const marks = [];
   for (let v = Math.ceil(s.least / step) * step; v <= s.most; v += step)
