@@ -5,7 +5,7 @@ One tree for both questions: what must become true for the level to be reached, 
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from phocap.change.facts import Facts, Gate, Leaf, cases_of
 from phocap.change.moves import Form
@@ -13,6 +13,7 @@ from phocap.evaluate.below import Below
 from phocap.language.ruleset import Case, FindingTest, MeasureTest, ProgrammeTest, ShareTest, WindowTest
 from phocap.model.change import Cost
 from phocap.model.outcome import Outcome
+from phocap.value import dataclass
 
 
 @dataclass(frozen=True)

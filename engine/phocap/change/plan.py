@@ -2,7 +2,6 @@
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from phocap.change.changes import reach
 from phocap.change.demands import FREE
@@ -15,6 +14,7 @@ from phocap.measure.codes import OUTCOMES
 from phocap.model.change import Change, Cost, Named, Plan, Quota, UnitChange
 from phocap.model.outcome import Outcome
 from phocap.model.result import UnitName
+from phocap.value import dataclass
 
 Tiers = Mapping[tuple[str, str], Tier]
 """By programme and tier."""

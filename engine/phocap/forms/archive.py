@@ -9,11 +9,12 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import pairwise
 from typing import Final
 
 from phocap.faults import Fault, Faulty, Place, column_letters
+from phocap.value import dataclass
 
 MOST_UNPACKED: Final = 400 * 1024**2
 """Bytes of all parts of a workbook together, unpacked."""

@@ -3,7 +3,6 @@
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -15,6 +14,7 @@ from phocap.forms.table import legacy_font
 from phocap.forms.workbook import Sheet, shown
 from phocap.model.form import ColumnKind
 from phocap.model.form import Survey as Layout
+from phocap.value import dataclass
 
 _ADDRESS = re.compile(r"([A-Z]+)([0-9]+)")
 

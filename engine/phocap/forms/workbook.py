@@ -5,7 +5,7 @@ import re
 import unicodedata
 import zipfile
 import zlib
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, Final
 
@@ -14,6 +14,7 @@ from phocap.forms import biff
 from phocap.forms.archive import MOST_CELLS, Marks, inspect
 from phocap.forms.records import WORKBOOKS
 from phocap.source.files import Source
+from phocap.value import dataclass
 
 if TYPE_CHECKING:
     from python_calamine import CalamineWorkbook, SheetMetadata
