@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import field
+from fractions import Fraction
 
 from phocap.language.ruleset import Measure, WindowTest
 from phocap.measure.amounts import measured
@@ -18,7 +19,7 @@ Pair = tuple[list[int], list[int | None]]
 """The low and the high bounds of all units; as lists, since a cell of a column costs much more than one of a list."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Known:
     """What is known of a measure: bounds of its parts, of its value (None: it has none), and the rate as printed."""
 
@@ -97,8 +98,7 @@ class Cells:
             self._row, self._known = row, {}
         if measure.id not in self._known:
             n, d, rest = self.parts(row, measure)
-            low, high = ratio(n, d, rest, measure.part)
-            span = Interval(low, high) if low is not None else None
+            span = _span(n, d, rest, measure.part)
             printed = record.rates.get(measure.id) if d is not None else None
             if printed is not None and span is not None:
                 span = tighter(span, printed.value)
@@ -121,3 +121,12 @@ class Cells:
         if measure.id not in self._spans:
             self._spans[measure.id] = Spans(self.columns, measure)
         return self._spans[measure.id]
+
+
+def _span(n: Bounds, d: Bounds | None, rest: Bounds | None, part: bool) -> Interval | None:
+    """Return where a quotient of bounds lies; None where it has no value."""
+    if d is not None and n[0] == n[1] and 0 < d[0] == d[1] and (n[0] <= d[0] or not part):
+        value = Fraction(n[0], d[0])  # the one value it has: who is in it besides can tell no more
+        return Interval(value, value)
+    low, high = ratio(n, d, rest, part)
+    return Interval(low, high) if low is not None else None

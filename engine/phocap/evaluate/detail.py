@@ -14,6 +14,7 @@ from phocap.language.ruleset import (
     Bound,
     Case,
     FindingTest,
+    LevelRules,
     MeasureTest,
     ProgrammeTest,
     Rule,
@@ -33,7 +34,7 @@ from phocap.value import dataclass
 AnyCase = TypeVar("AnyCase", Case, ShareCase)
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class _Found:
     """What a test shows: its kind and subject, the comparison, and what it rests on."""
 
@@ -90,9 +91,21 @@ class Details:
     _outcomes: dict[object, list[int]] = field(default_factory=dict)
     _untold: dict[tuple[str, Outcome, Hashable], ConditionResult] = field(default_factory=dict)
     _groups: dict[tuple[str, Outcome], ConditionResult] = field(default_factory=dict)
+    _silent: dict[tuple[str, int], list[ConditionResult | None]] = field(default_factory=dict)
+    """By level and pattern, what is the same for every unit of which nothing is attested."""
     _row: int = -1
     _figures: dict[str, FigureUsed] = field(default_factory=dict)
     """Of the unit in ``_row``: the same figures stand at every level."""
+
+    def conditions(self, row: int, level: LevelRules, record: Record) -> tuple[ConditionResult, ...]:
+        """Return what the rules of a level say of the unit in ``row``."""
+        if record.findings:
+            return tuple(self.condition(row, rule, record) for rule in level.rules)
+        key = (level.node, self.evaluation.numbers[row])
+        if key not in self._silent:
+            self._silent[key] = [self.condition(row, r, record) if _silent(r) else None for r in level.rules]
+        listed = zip(self._silent[key], level.rules, strict=True)
+        return tuple(found or self.condition(row, rule, record) for found, rule in listed)
 
     def condition(self, row: int, rule: Rule, record: Record) -> ConditionResult:
         """Return what one rule says of the unit in ``row``; units of which the same is known share one result."""
@@ -353,6 +366,13 @@ class Details:
             label = self.pack.words.fields[name].label
             self._figures[name] = FigureUsed(name, label, low[row], high[row], str(given.place) if given else None)
         return self._figures[name]
+
+
+def _silent(rule: Rule) -> bool:
+    """Whether a rule tests levels and findings only: where none is attested, the pattern tells all of it."""
+    if rule.members:
+        return all(map(_silent, rule.members))
+    return isinstance(rule.test, FindingTest | None)
 
 
 def _distance(n: Bounds, d: Bounds | None, bound: Bound | None) -> tuple[int | None, int | None]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import field
+from functools import cached_property
 
 import polars as pl
 
@@ -49,14 +50,10 @@ class TierEvaluation:
     """The outcome code of other tests for each unit, as far as they were asked for."""
     counted: dict[object, dict[int, dict[Outcome, int]]] = field(default_factory=dict)
     """How many of the units under each one above have which outcome, as far as it was asked for."""
-    _numbers: list[int] = field(default_factory=list, repr=False)
-    """The same as ``pattern``: a cell of a column costs much more than one of a list."""
     _outcomes: dict[tuple[int, str], tuple[list[Outcome], bool]] = field(default_factory=dict, repr=False)
 
     def outcome(self, row: int, node: str, choice: int = 0) -> Outcome:
         """Return the outcome of a level, criterion or tested condition for the unit in ``row``."""
-        if len(self._numbers) != len(self.pattern):
-            self._numbers = self.pattern.to_list()
         found = self._outcomes.get((choice, node))
         if found is None:
             group = self.rules[choice].groups.get(node)
@@ -65,7 +62,12 @@ class TierEvaluation:
                 return of_quorum(group.needs, [self.outcome(row, m.outcome_node, choice) for m in group.members])
             found = self._outcomes[choice, node] = self._listed(node, choice)
         outcomes, by_pattern = found
-        return outcomes[self._numbers[row] if by_pattern else row]
+        return outcomes[self.numbers[row] if by_pattern else row]
+
+    @cached_property
+    def numbers(self) -> list[int]:
+        """The same as ``pattern``: a cell of a column costs much more than one of a list."""
+        return self.pattern.to_list()
 
     def _listed(self, node: str, choice: int) -> tuple[list[Outcome], bool]:
         """Return the outcomes of a node for every pattern, or else (False) for every unit."""

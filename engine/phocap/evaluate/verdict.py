@@ -27,6 +27,7 @@ from phocap.model.result import (
     Verdict,
 )
 from phocap.source.files import Source
+from phocap.source.yaml import no_collection
 from phocap.value import dataclass
 
 
@@ -37,7 +38,8 @@ def result(evaluation: Evaluation, sources: tuple[Source, ...] = (), layouts: It
     """
     used = {name: sha for p in evaluation.programmes for name, sha in p.in_force.hashes.items()}
     pack = evaluation.pack
-    found = tuple(verdicts(evaluation))
+    with no_collection():
+        found = tuple(verdicts(evaluation))
     shared = {
         f"{pack.name}/{path}": sha for path, sha in pack.hashes.items() if "/" not in path or "vocabulary" in path
     }
@@ -99,7 +101,7 @@ class Writer:
         self.details = Details(self.evaluation.pack, self.here, self.evaluated.programme, self.choice, cells)
         self.cautions = Cautions(self.evaluated, self.tier)
         self.facts = Facts(self.here, cells)
-        self.patterns = self.here.pattern.to_list()
+        self.patterns = self.here.numbers
         asked = self.evaluated.choices[0]
         self.readings = tuple(ReadingUsed(name, self.choice[name]) for name in sorted(asked))
         self.differing = [
@@ -178,7 +180,7 @@ class Writer:
             cite=rules.cite,
             outcome=outcome,
             because=follows.because[place],
-            conditions=tuple(self.details.condition(row, rule, record) for rule in rules.rules),
+            conditions=self.details.conditions(row, rules, record),
             cautions=cautions,
             provisional=any(caution.provisional for caution in cautions),
             firm=follows.firm[place],

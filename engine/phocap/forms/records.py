@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from phocap.faults import Fault, Faulty, Place, Severity
+from phocap.forms.kinds import TABLES, WORKBOOKS, Recognised
 from phocap.intake.files import ENDINGS as RECORDS
 from phocap.intake.files import record_files
 from phocap.intake.known import Known
@@ -24,23 +25,7 @@ if TYPE_CHECKING:
     from phocap.forms.survey import Survey
     from phocap.forms.workbook import Sheet
 
-WORKBOOKS: Final = (".xlsx", ".xlsm", ".xls", ".ods")
-TABLES: Final = (".csv", ".tsv")
 ENDINGS: Final = (*RECORDS, *WORKBOOKS, *TABLES)
-
-
-@dataclass(frozen=True)
-class Recognised:
-    """What a sheet or file was taken for."""
-
-    place: Place
-    form: str
-    """Id of the form or survey; ``table`` for a table of our own."""
-    unit: str | None = None
-    day: date | None = None
-    figures: int = 0
-    persons: int | None = None
-    by_position: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

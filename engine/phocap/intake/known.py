@@ -82,6 +82,14 @@ class Known:
         """Return the tiers that people call by a word, as ``xã`` or ``thành phố``."""
         return self._tiers_by_word.get(name_key(word), [])
 
+    def bare_name(self, tier: str, name: str) -> str:
+        """Return the key of a name without the title of its tier: ``tỉnh Hà Nam`` is ``Hà Nam``."""
+        key = name_key(name)
+        for title in sorted(map(name_key, self.tiers[tier].titles), key=len, reverse=True):
+            if key.startswith(f"{title} "):
+                return key[len(title) + 1 :]
+        return key
+
     def below(self, tier: str) -> Sequence[str]:
         """Return the tiers whose units lie in a unit of ``tier``, from the lowest."""
         return [name for name, found in self.tiers.items() if tier in found.above]

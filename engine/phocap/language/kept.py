@@ -9,11 +9,11 @@ import hashlib
 import io
 import pickle
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from importlib.util import cache_from_source
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import pydantic
 
@@ -25,10 +25,14 @@ from phocap.model.rulefile import MeasureRef
 from phocap.model.vocabulary import Expression
 from phocap.source.files import write_whole
 
-_READERS = ("faults.py", "value.py", "language/*.py", "model/*.py", "source/*.py", "text/*.py")
+_READERS = ("faults.py", "value.py", "forms/layouts.py", "language/*.py", "model/*.py", "source/*.py", "text/*.py")
 """The modules whose code or data a pack as read depends on."""
 
+_PACK = "pack"
+
 _SHARED = (Text, Source, Expression, MeasureRef)
+
+T = TypeVar("T")
 
 
 def kept_pack(root: Path) -> Pack:
@@ -37,20 +41,34 @@ def kept_pack(root: Path) -> Pack:
     Raises:
         Faulty: with the faults of all files together.
     """
-    file = _file(root)
+    return _kept(root, _PACK, _load)
+
+
+def _load(root: Path) -> Pack:
+    from phocap.language.load import load_pack
+
+    return load_pack(root)
+
+
+def kept_beside(root: Path, what: str, read: Callable[[Path], T]) -> T:
+    """Return what ``read`` makes of more files of a pack, in the same way where the pack itself is kept so."""
+    return _kept(root, what, read) if _file(root, _PACK).exists() else read(root)
+
+
+def _kept(root: Path, what: str, read: Callable[[Path], T]) -> T:
+    file = _file(root, what)
     key = _key(root)
     with suppress(OSError, pickle.UnpicklingError, AttributeError, EOFError, ImportError, IndexError, TypeError):
         data = file.read_bytes()
         if data.startswith(key):
-            return _read(data[len(key) :])
-    from phocap.language.load import load_pack
-
-    pack = load_pack(root)
+            known: T = _read(data[len(key) :])
+            return known
+    found = read(root)
     if not sys.dont_write_bytecode and key == _key(root):
         with suppress(OSError, Faulty):
             file.parent.mkdir(parents=True, exist_ok=True)
-            write_whole(file, key + _written(pack))
-    return pack
+            write_whole(file, key + _written(found))
+    return found
 
 
 class _Sharing(pickle.Pickler):
@@ -70,26 +88,25 @@ class _Sharing(pickle.Pickler):
         return number
 
 
-def _written(pack: Pack) -> bytes:
+def _written(found: object) -> bytes:
     body = io.BytesIO()
     sharing = _Sharing(body)
-    sharing.dump(pack)
+    sharing.dump(found)
     return pickle.dumps(sharing.shared, pickle.HIGHEST_PROTOCOL) + body.getvalue()
 
 
-def _read(data: bytes) -> Pack:
+def _read(data: bytes) -> Any:
     file = io.BytesIO(data)
     shared = pickle.load(file)
     unpickler = pickle.Unpickler(file)
     unpickler.persistent_load = shared.__getitem__  # type: ignore[method-assign]
-    found: Pack = unpickler.load()
-    return found
+    return unpickler.load()
 
 
-def _file(root: Path) -> Path:
+def _file(root: Path, what: str) -> Path:
     beside = Path(cache_from_source(__file__)).parent
     name = hashlib.sha256(str(root).encode()).hexdigest()[:16]
-    return beside / f"{root.name}-{name}.{sys.implementation.cache_tag}.pack"
+    return beside / f"{root.name}-{name}.{sys.implementation.cache_tag}.{what}"
 
 
 def _key(root: Path) -> bytes:
