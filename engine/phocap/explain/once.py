@@ -1,7 +1,8 @@
 """What is said of many units in the same words: worked out once, by what it hangs on."""
 
 from collections.abc import Callable, Hashable
-from dataclasses import dataclass, field
+from dataclasses import field
+from phocap.value import dataclass
 from typing import Any, TypeVar
 
 _T = TypeVar("_T")
