@@ -2,7 +2,8 @@
 
 Every peer has an environment of its own under bench/.cache with the versions of peers/requirements.txt; nothing of it
 is needed to use or test phocap. A peer that cannot be installed is shown as not available. Peers run in turn, several
-rounds; figures are medians over all runs, ratios are to hand-written Polars of the same call.
+rounds; figures are medians over all runs, ratios are to hand-written Polars of the same call. Everything is written
+into docs/: speed.json, speed.svg, and the tables in speed.md.
 """
 
 import argparse
@@ -16,31 +17,41 @@ import time
 from pathlib import Path
 
 import polars as pl
+from scale import measure as scale
 
 HERE = Path(__file__).resolve().parent
 CACHE, PEERS, DOCS = HERE / ".cache", HERE / "peers", HERE.parent / "docs"
 COUNTS = ("in_6", "ppc_6", "done_11", "ppc_11", "school_11", "done_11_14", "ppc_11_14")
 OURS = "phocap"
 BASE = "Polars by hand"
+CHECKED, LINES = "phocap, checked table", "phocap, JSON Lines"
+LOADING, ZEN = "openfisca-core, with loading", "zen-engine, decision table"
 
 # name, environment, program, extra argument, units
-ENGINES = (
+COLUMNS = (
     (BASE, "columns", "polars_hand", "in-memory", 1_000_000),
     ("Polars by hand, streaming", "columns", "polars_hand", "streaming", 1_000_000),
     ("NumPy by hand", "columns", "numpy_hand", "", 1_000_000),
     ("DuckDB by hand", "columns", "duckdb_hand", "", 1_000_000),
-    ("phocap, checked table", OURS, "phocap_tables", "checked", 1_000_000),
+    (CHECKED, OURS, "phocap_tables", "checked", 1_000_000),
     ("phocap, with the checks", OURS, "phocap_tables", "frame", 1_000_000),
     ("phocap, default readings", OURS, "phocap_tables", "default", 1_000_000),
-    ("openfisca-core, with loading", "openfisca", "openfisca_rules", "loading", 1_000_000),
+    (LOADING, "openfisca", "openfisca_rules", "loading", 1_000_000),
     ("openfisca-core, arrays handed in", "openfisca", "openfisca_rules", "arrays", 1_000_000),
-    ("phocap, JSON Lines", OURS, "phocap_lines", "", 100_000),
+)
+"""In turn, as often as there are rounds."""
+
+RECORDS = (
+    (LINES, OURS, "phocap_lines", "", 100_000),
     ("CEL", "cel", "cel_expressions", "", 20_000),
     ("rule-engine", "rule-engine", "rule_engine_rules", "", 20_000),
-    ("CLIPS", "clips", "clips_rules", "", 5_000),
+    ("CLIPS", "clips", "clips_rules", "", 1_000),
     ("durable-rules, naively", "durable", "durable_naive", "", 5_000),
-    ("zen-engine, decision table", "zen", "zen_table", "", 5_000),
+    (ZEN, "zen", "zen_table", "", 5_000),
 )
+"""Hundreds of times slower: once."""
+
+ENGINES = COLUMNS + RECORDS
 GROWTH = (1_000, 10_000, 100_000, 1_000_000, 10_000_000)
 COLD = {
     "import pydantic, click, polars": ["-c", "import pydantic, click, polars"],
@@ -139,38 +150,41 @@ def run(python: Path, program: str, folder: Path, units: int, runs: int, extra: 
 
 
 def compare(pythons: dict[str, Path | None], folder: Path, rounds: int) -> list[dict[str, object]]:
-    """Return a row an engine: units a second, ratio to hand-written Polars, memory, and whether outcomes agree."""
-    seconds: dict[str, list[float]] = {name: [] for name, *_ in ENGINES}
-    last: dict[str, dict[str, object] | None] = {}
-    for _ in range(rounds):
-        for name, environment, program, extra, units in ENGINES:
+    """Return a row an engine: units a second, ratios to hand-written Polars, memory, and whether outcomes agree."""
+    runs: dict[str, list[dict[str, object]]] = {name: [] for name, *_ in ENGINES}
+    for number in range(rounds):
+        for name, environment, program, extra, units in ENGINES if number == 0 else COLUMNS:
             python = pythons.get(environment)
-            last[name] = run(python, program, folder, units, 5, extra) if python else None
-            found = last[name]
-            if found:
-                seconds[name] += found["seconds"]  # type: ignore[operator]
+            found = run(python, program, folder, units, 5, extra) if python else None
+            runs[name] += [found] if found else []
     expected = {}
     for units in {units for *_, units in ENGINES} | {1000}:
         reference = run(Path(str(pythons["columns"])), "polars_hand", folder, units, 0, "in-memory")
         expected[units] = reference and reference["levels"]
-    rows = []
+    rows: list[dict[str, object]] = []
     for name, _, program, _, units in ENGINES:
-        found = last[name]
-        if not found or not seconds[name]:
+        if not runs[name]:
             rows.append({"engine": name, "units": units, "state": "not available"})
             continue
-        agrees = found["levels"] == expected[1000 if program == "phocap_lines" else units]
-        median = statistics.median(seconds[name])
-        rate = units / median
-        rows.append(
-            {"engine": name, "units": units, "seconds": median, "per_second": rate, "peak_mib": found["peak_mib"]}
-        )
-        rows[-1] |= {"agrees": agrees, "columns_mib": found.get("columns_mib")}
-    base = next((row["per_second"] for row in rows if row["engine"] == BASE and "per_second" in row), None)
+        wanted = expected[1000 if program == "phocap_lines" else units]
+        row: dict[str, object] = {"engine": name, "units": units}
+        for kind in ("seconds", "processor"):
+            row[kind] = statistics.median(one for told in runs[name] for one in told[kind])  # type: ignore[attr-defined]
+        row["peak_mib"] = max(int(str(told["peak_mib"])) for told in runs[name])
+        row["agrees"] = all(told["levels"] == wanted for told in runs[name])
+        rows.append(row)
+    base = next((row for row in rows if row["engine"] == BASE and "seconds" in row), None)
     for row in rows:
-        if base and "per_second" in row:
-            row["slower_than_by_hand"] = base / row["per_second"]  # type: ignore[operator]
+        if base and "seconds" in row:
+            each = units_of(row) / units_of(base)
+            for kind in ("seconds", "processor"):
+                row[f"{kind}_of_by_hand"] = float(str(row[kind])) / float(str(base[kind])) / each
     return rows
+
+
+def units_of(row: dict[str, object]) -> int:
+    """Return how many units a row is about."""
+    return int(str(row["units"]))
 
 
 def growth(pythons: dict[str, Path | None], folder: Path, most: int) -> list[dict[str, object]]:
@@ -181,13 +195,14 @@ def growth(pythons: dict[str, Path | None], folder: Path, most: int) -> list[dic
         for name, environment, program, extra in (
             ("by_hand", "columns", "polars_hand", "in-memory"),
             (OURS, OURS, "phocap_tables", "checked"),
+            ("with_checks", OURS, "phocap_tables", "frame"),
         ):
             python = pythons.get(environment)
             found = run(python, program, folder, units, 5, extra) if python else None
-            row[name] = statistics.median(found["seconds"]) if found else None  # type: ignore[arg-type]
-            row[f"{name}_peak_mib"] = found["peak_mib"] if found else None
-            if found and "columns_mib" in found:
-                row["columns_mib"] = found["columns_mib"]
+            for kind in ("seconds", "processor"):
+                row[f"{name}_{kind}"] = statistics.median(found[kind]) if found else None  # type: ignore[call-overload]
+            if found and "grown_mib" in found:
+                row |= {f"{name}_grown_mib": found["grown_mib"], "columns_mib": found["columns_mib"]}
         rows.append(row)
     return rows
 
@@ -217,45 +232,107 @@ def cold(folder: Path) -> dict[str, float]:
 
 
 def country(folder: Path) -> dict[str, object]:
-    """Return the seconds from the files of a whole country to every verdict; a fresh process, the median of 5."""
+    """Return the seconds from the files of a whole country to every verdict: fresh processes in turn, medians of 5."""
     program = [sys.executable, str(HERE / "country.py")]
     if not folder.exists():
         subprocess.run([*program, "make", str(folder)], check=True)
-    runs = []
+    runs: dict[str, list[dict[str, object]]] = {"all": [], "default": []}
     for _ in range(5):
-        done = subprocess.run([*program, "judge", str(folder)], check=True, capture_output=True, text=True)
-        runs.append(json.loads(done.stdout))
-    seconds = statistics.median(run["seconds"] for run in runs)
-    return {"seconds": seconds, "verdicts": runs[0]["verdicts"], "steps": runs[0]["steps"]}
+        for readings, found in runs.items():
+            done = subprocess.run(
+                [*program, "judge", str(folder), readings], check=True, capture_output=True, text=True
+            )
+            found.append(json.loads(done.stdout))
+    told: dict[str, object] = {"verdicts": runs["all"][0]["verdicts"], "steps": runs["all"][0]["steps"]}
+    for readings, found in runs.items():
+        for kind in ("seconds", "processor"):
+            told[f"{readings}_{kind}"] = statistics.median(float(str(one[kind])) for one in found)
+    return told
+
+
+Shown = list[tuple[str, str, str, bool]]
+"""What was asked for: the line, what was measured, what is wanted, and whether it holds."""
+
+
+def shown(found: dict[str, object]) -> Shown:
+    """Return what speed was asked for, measured; nothing of an engine that is not available."""
+    engines = {row["engine"]: row for row in found["engines"]}  # type: ignore[attr-defined]
+    lines: Shown = []
+
+    def line(what: str, measured: float, wanted: float, kind: str, *, least: bool = False) -> None:
+        holds = measured >= wanted if least else measured <= wanted
+        figure = f"{measured:,.0f}" if measured >= 100 else f"{measured:.2f}"
+        lines.append((what, f"{figure}{kind}", f"at {'least' if least else 'most'} {wanted:,g}{kind}", holds))
+
+    for name, short in ((CHECKED, "all readings"), ("phocap, default readings", "default readings")):
+        for kind, clock in (("seconds", "wall"), ("processor", "processor")):
+            if f"{kind}_of_by_hand" in engines[name]:
+                line(f"tables, {short}, to by hand, {clock}", engines[name][f"{kind}_of_by_hand"], 3, " x")
+    for other, wanted in ((LOADING, 5), (ZEN, 100)):
+        if "seconds" in engines[other] and "seconds" in engines[CHECKED]:
+            for kind, clock in (("seconds", "wall"), ("processor", "processor")):
+                theirs = engines[other][kind] / units_of(engines[other])
+                ours = engines[CHECKED][kind] / units_of(engines[CHECKED])
+                line(f"faster than {other}, {clock}", theirs / ours, wanted, " x", least=True)
+    if "seconds" in engines[LINES]:
+        line("JSON Lines, units a second", units_of(engines[LINES]) / engines[LINES]["seconds"], 20_000, "", least=True)
+    rows = [row for row in found["growth"] if row[f"{OURS}_seconds"]]  # type: ignore[attr-defined]
+    for row in rows[-2:]:
+        for name, short in ((OURS, "checked"), ("with_checks", "with the checks")):
+            line(
+                f"memory to columns, {row['units']:,} units, {short}",
+                row[f"{name}_grown_mib"] / row["columns_mib"],
+                3,
+                " x",
+            )
+    imports, one = found["cold"].values()  # type: ignore[attr-defined]
+    line("cold start to import of the libraries", one / imports, 1.5, " x")
+    line("country, all readings, wall", found["country"]["all_seconds"], 5, " s")  # type: ignore[index]
+    scale = found.get("scale")
+    if isinstance(scale, dict):
+        line("register to one query by hand", scale["ratio"], 1.5, " x")
+        line("register, memory", scale["peak_mib"] / 1024, 4, " GiB")
+        line(
+            f"{scale['scenarios']:,} scenarios of {scale['communes']:,} communes", scale["scenarios_seconds"], 30, " s"
+        )
+    return lines
 
 
 def text(found: dict[str, object]) -> str:
     """Return the tables as text."""
-    lines = [f"{'engine':32}{'units':>10}{'units/s':>15}{'of by hand':>12}{'peak MiB':>10}  outcomes"]
+    lines = [f"{'':34}{'units':>10}{'units/s':>13}{'time to by hand':>18}{'peak':>8}"]
+    lines.append(f"{'engine':34}{'':>10}{'':>13}{'wall':>9}{'proc.':>9}{'MiB':>8}  outcomes")
     for row in found["engines"]:  # type: ignore[attr-defined]
-        if "per_second" not in row:
-            lines.append(f"{row['engine']:32}{row['units']:>10,}{'not available':>15}")
+        if "seconds" not in row:
+            lines.append(f"{row['engine']:34}{row['units']:>10,}{'not available':>15}")
             continue
-        ratio = 1 / row["slower_than_by_hand"]
+        ratios = "".join(f"{row[f'{kind}_of_by_hand']:>9,.4g}" for kind in ("seconds", "processor"))
         lines.append(
-            f"{row['engine']:32}{row['units']:>10,}{row['per_second']:>15,.0f}{ratio:>12.2g}{row['peak_mib']:>10,}"
+            f"{row['engine']:34}{row['units']:>10,}{row['units'] / row['seconds']:>13,.0f}{ratios}{row['peak_mib']:>8,}"
             f"  {'equal' if row['agrees'] else 'DIFFERENT'}"
         )
-    lines.append("")
-    lines.append(
-        f"{'units':>12}{'by hand, s':>14}{'phocap, s':>14}{'ratio':>8}{'phocap peak MiB':>18}{'columns MiB':>13}"
-    )
+    lines += [
+        "",
+        f"{'seconds':>12}{'by hand':>11}{'phocap':>11}{'checking':>11}{'memory, checking':>30}{'columns':>10}",
+    ]
     for row in found["growth"]:  # type: ignore[attr-defined]
-        ratio = row["phocap"] / row["by_hand"] if row["phocap"] and row["by_hand"] else float("nan")
-        lines.append(
-            f"{row['units']:>12,}{row['by_hand'] or 0:>14.4f}{row['phocap'] or 0:>14.4f}{ratio:>8.1f}"
-            f"{row['phocap_peak_mib'] or 0:>18,}{row.get('columns_mib') or 0:>13,}"
-        )
+        seconds = "".join(f"{row[f'{name}_seconds'] or 0:>11.4f}" for name in ("by_hand", OURS, "with_checks"))
+        memory = f"{row.get(f'{OURS}_grown_mib', 0):,.0f} {row.get('with_checks_grown_mib', 0):,.0f} MiB"
+        lines.append(f"{row['units']:>12,}{seconds}{memory:>30}{row.get('columns_mib', 0):>6,.0f} MiB")
     lines.append("")
     for name, spent in found["cold"].items():  # type: ignore[attr-defined]
         lines.append(f"{name:34}{spent:8.3f} s of processor time, cold")
     nation = found["country"]
-    lines += ["", f"a country from CSV to {nation['verdicts']:,} verdicts {nation['seconds']:8.2f} s"]  # type: ignore[index]
+    for readings in ("all", "default"):
+        seconds = f"{nation[f'{readings}_seconds']:.2f} s, {nation[f'{readings}_processor']:.2f} s of processor time"  # type: ignore[index]
+        lines.append(f"a country from CSV to {nation['verdicts']:,} verdicts, {readings} readings: {seconds}")  # type: ignore[index]
+    if isinstance(found.get("scale"), dict):
+        lines.append(str(found["scale"]["text"]))  # type: ignore[index]
+    lines += ["", f"{'asked for':58}{'measured':>14}  {'wanted':20}"]
+    lines += [
+        f"{what:58}{measured:>14}  {wanted:20}{'holds' if holds else 'DOES NOT HOLD'}"
+        for what, measured, wanted, holds in shown(found)
+    ]
     return "\n".join(lines) + "\n"
 
 
@@ -263,10 +340,12 @@ def chart(rows: list[dict[str, object]]) -> str:
     """Return units a second as bars on a logarithmic scale, as SVG."""
     import math
 
-    shown = sorted((row for row in rows if "per_second" in row), key=lambda row: -float(str(row["per_second"])))
+    shown = sorted(
+        (row for row in rows if "seconds" in row), key=lambda row: float(str(row["seconds"])) / units_of(row)
+    )
     bars = []
     for number, row in enumerate(shown):
-        rate = float(str(row["per_second"]))
+        rate = units_of(row) / float(str(row["seconds"]))
         width = max(2.0, 60 * math.log10(rate / 100))
         ours = str(row["engine"]).startswith(OURS)
         y = 30 + 24 * number
@@ -285,26 +364,39 @@ def chart(rows: list[dict[str, object]]) -> str:
     )
 
 
+def publish(found: dict[str, object]) -> None:
+    """Write figures, chart and tables into the documents; the tables stand in the first block of text of speed.md."""
+    (DOCS / "speed.json").write_text(json.dumps(found, indent=2) + "\n", encoding="utf-8")
+    (DOCS / "speed.svg").write_text(chart(found["engines"]), encoding="utf-8")  # type: ignore[arg-type]
+    page = DOCS / "speed.md"
+    before, _, rest = page.read_text(encoding="utf-8").partition("```text\n")
+    _, end, after = rest.partition("```\n")
+    page.write_text(f"{before}```text\n{text(found)}{end}{after}", encoding="utf-8")
+
+
 def main() -> None:
-    """Measure, print the table, and write docs/speed.json and docs/speed.svg."""
+    """Measure, print the tables, and write them into docs/."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--rounds", type=int, default=2)
+    parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--most", type=int, default=10_000_000, help="the largest number of units of the growth table")
+    parser.add_argument("--persons", type=int, default=25_000_000, help="in the register; 0 leaves it out")
+    parser.add_argument("--print-only", action="store_true", help="leave docs/ as it is")
     asked = parser.parse_args()
     begun = time.monotonic()
     pythons = environments()
-    folder = make_data(asked.most)
+    folder = make_data(max(asked.most, 1_000_000))
     found: dict[str, object] = {
         "engines": compare(pythons, folder, asked.rounds),
         "growth": growth(pythons, folder, asked.most),
         "cold": cold(folder),
         "country": country(folder / "country"),
     }
+    if asked.persons:
+        found["scale"] = scale(asked.persons, asked.rounds)
     print(text(found), end="")
-    (DOCS / "speed.txt").write_text(text(found), encoding="utf-8")
     print(f"took {time.monotonic() - begun:.0f} s", file=sys.stderr)
-    (DOCS / "speed.json").write_text(json.dumps(found, indent=2) + "\n", encoding="utf-8")
-    (DOCS / "speed.svg").write_text(chart(found["engines"]), encoding="utf-8")  # type: ignore[arg-type]
+    if not asked.print_only:
+        publish(found)
 
 
 if __name__ == "__main__":

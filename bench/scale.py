@@ -61,6 +61,42 @@ def run(program: str, *arguments: object) -> dict[str, float]:
     return found
 
 
+def measure(persons: int, rounds: int, *, spark: bool = False) -> dict[str, object]:
+    """Return medians over the rounds, and a text that tells them."""
+    source = make_register(persons)
+    peers = {
+        "one query by hand": ("register_hand", source),
+        "phocap register": ("register_phocap", source, "duckdb://"),
+    }
+    found: dict[str, list[dict[str, float]]] = {name: [] for name in peers}
+    for _ in range(rounds):
+        for name, peer in peers.items():
+            found[name].append(run(*peer))
+    if spark:
+        found["phocap register, Spark"] = [run("register_phocap", source, "spark://local")]
+    same = len({one["figures"] for listed in found.values() for one in listed}) == 1
+    lines = [f"{persons:,} persons, {COMMUNES:,} communes, figures {'equal' if same else 'DIFFERENT'}"]
+    seconds = {name: statistics.median(one["seconds"] for one in listed) for name, listed in found.items()}
+    base = seconds["one query by hand"]
+    for name, listed in found.items():
+        peak = max(one["peak_mib"] for one in listed)
+        lines.append(f"{name:32}{seconds[name]:8.2f} s{seconds[name] / base:8.2f} of by hand{peak:8,} MiB")
+    scenarios = [run("simulate_phocap", COMMUNES) for _ in range(rounds)]
+    median = statistics.median(one["seconds"] for one in scenarios)
+    lines.append(f"{scenarios[0]['scenarios']:,} scenarios of {COMMUNES:,} communes: {median:.2f} s")
+    return {
+        "persons": persons,
+        "communes": COMMUNES,
+        "equal": same,
+        "seconds": seconds,
+        "ratio": seconds["phocap register"] / base,
+        "peak_mib": max(one["peak_mib"] for one in found["phocap register"]),
+        "scenarios": scenarios[0]["scenarios"],
+        "scenarios_seconds": median,
+        "text": "\n".join(lines),
+    }
+
+
 def main() -> None:
     """Measure and print; fails where figures differ."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -68,28 +104,9 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--spark", action="store_true", help="count on Spark in local mode too, once")
     asked = parser.parse_args()
-    source = make_register(asked.persons)
-    peers = {
-        "one query by hand": ("register_hand", source),
-        "phocap register": ("register_phocap", source, "duckdb://"),
-    }
-    found: dict[str, list[dict[str, float]]] = {name: [] for name in peers}
-    for _ in range(asked.rounds):
-        for name, peer in peers.items():
-            found[name].append(run(*peer))
-    if asked.spark:
-        found["phocap register, Spark"] = [run("register_phocap", source, "spark://local")]
-    same = len({one["figures"] for listed in found.values() for one in listed}) == 1
-    print(f"{asked.persons:,} persons, {COMMUNES:,} communes, figures {'equal' if same else 'DIFFERENT'}")
-    base = statistics.median(one["seconds"] for one in found["one query by hand"])
-    for name, listed in found.items():
-        median = statistics.median(one["seconds"] for one in listed)
-        peak = max(one["peak_mib"] for one in listed)
-        print(f"{name:32}{median:8.2f} s{median / base:8.2f} of by hand{peak:8,} MiB")
-    scenarios = [run("simulate_phocap", COMMUNES) for _ in range(asked.rounds)]
-    median = statistics.median(one["seconds"] for one in scenarios)
-    print(f"{scenarios[0]['scenarios']:,} scenarios of {COMMUNES:,} communes: {median:.2f} s")
-    sys.exit(not same)
+    found = measure(asked.persons, asked.rounds, spark=asked.spark)
+    print(found["text"])
+    sys.exit(not found["equal"])
 
 
 if __name__ == "__main__":

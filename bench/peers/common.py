@@ -27,24 +27,33 @@ def records() -> list[dict[str, int | bool]]:
         return [json.loads(line) for _, line in zip(range(units), file, strict=False)]
 
 
-def report(judge: Callable[[], object], levels: Callable[[object], Sequence[int]], **more: object) -> None:
-    """Time ``judge`` and print the result; ``levels`` turns what it returns into the highest level of each unit."""
+def report(
+    judge: Callable[[], object], levels: Callable[[object], Sequence[int]], base: float | None = None, **more: object
+) -> None:
+    """Time ``judge`` and print the result; ``levels`` turns what it returns into the highest level of each unit.
+
+    ``base`` is what the program held (:func:`held`) before it read its columns.
+    """
     _, units, runs = data()
     found = judge()
-    peak = _peak()
-    seconds = []
+    peak = held("VmHWM")
+    seconds, processor = [], []
     for _ in range(runs):
-        begun = time.perf_counter()
+        begun, before = time.perf_counter(), time.process_time()
         found = judge()
         seconds.append(time.perf_counter() - begun)
-    digest = hashlib.sha256(bytes(levels(found))).hexdigest()
-    print(json.dumps({"units": units, "seconds": seconds, "levels": digest, "peak_mib": round(peak), **more}))
+        processor.append(time.process_time() - before)
+    told = {"units": units, "seconds": seconds, "processor": processor, "peak_mib": round(peak), **more}
+    told["levels"] = hashlib.sha256(bytes(levels(found))).hexdigest()
+    if base is not None:
+        told["grown_mib"] = round(peak - base, 1)
+    print(json.dumps(told))
 
 
-def _peak() -> float:
-    """Return the most memory that this program held; the system's own count begins with that of the caller."""
+def held(what: str = "VmRSS") -> float:
+    """Return the MiB that this program holds, or held at most (``VmHWM``); the system counts the caller's too."""
     status = Path("/proc/self/status")
     if status.exists():
         lines = status.read_text(encoding="ascii").splitlines()
-        return next(int(line.split()[1]) for line in lines if line.startswith("VmHWM")) / 1024
+        return next(int(line.split()[1]) for line in lines if line.startswith(what)) / 1024
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024

@@ -7,7 +7,7 @@ import polars as pl
 
 from phocap.faults import Fault, Faulty
 from phocap.language.pack import Pack
-from phocap.measure.columns import Columns, as_bounds, narrow
+from phocap.measure.columns import Columns, as_bounds, closure, narrow
 from phocap.model.record import Record
 from phocap.model.vocabulary import Constraint
 from phocap.text.language import Bilingual, Lang
@@ -16,19 +16,47 @@ from phocap.text.numbers import count
 _T = TypeVar("_T")
 
 
-def refuse(columns: Columns, records: Sequence[Record], units: Sequence[int], pack: Pack) -> None:
-    """Refuse figures of these units that cannot all be true: what is tied to them leaves no value.
+MOST_TOLD = 20
+"""Units whose contradictions are explained, which is a search each; of more it is said how many there are."""
 
-    Raises:
-        Faulty: for each unit the figures that contradict each other, with their places, and what ties them.
-    """
-    rows: set[int] = set()
-    for name in columns.loaded:
-        low, high = columns.bounds(name)
-        if low is not high and (crossed := low > high).any():
-            rows |= set(crossed.fill_null(False).arg_true())
-    if rows:
-        raise Faulty(_fault(records[units[row]], columns.constraints, pack) for row in sorted(rows))
+
+class Contradictions:
+    """Units whose figures cannot all be true, since what is tied to them leaves no value."""
+
+    def __init__(self, records: Sequence[Record], pack: Pack) -> None:
+        """Nothing is found yet."""
+        self.records, self.pack = records, pack
+        self.found = 0
+        self._told: list[tuple[int, list[Constraint]]] = []
+
+    def look(self, columns: Columns, units: Sequence[int]) -> None:
+        """Look for units of which some figure has no value left."""
+        crossed = {}
+        for name in columns.loaded:
+            low, high = columns.bounds(name)
+            if low is not high and (wrong := low > high).any():
+                crossed[name] = wrong.fill_null(False)
+        if not crossed:
+            return
+        rows = pl.DataFrame(crossed).select(pl.any_horizontal(pl.all())).to_series().arg_true()
+        self.found += len(rows)
+        for row in rows.head(MOST_TOLD - len(self._told)):
+            tied = closure([next(name for name, wrong in crossed.items() if wrong[row])], columns.constraints)
+            self._told.append((units[row], [tie for tie in columns.constraints if tie.whole in tied]))
+
+    def refuse(self) -> None:
+        """Refuse them.
+
+        Raises:
+            Faulty: for each unit the figures that contradict each other, with their places, and what ties them; of
+                many units for the first.
+        """
+        if not self.found:
+            return
+        faults = [_fault(self.records[unit], constraints, self.pack) for unit, constraints in self._told]
+        if self.found > len(faults):
+            faults.append(Fault("contradictions-more", facts={"more": self.found - len(faults)}))
+        raise Faulty(faults)
 
 
 def conflict(figures: Mapping[str, int], constraints: Sequence[Constraint]) -> tuple[list[str], list[Constraint]]:
@@ -64,10 +92,12 @@ def _contradict(figures: Mapping[str, int], constraints: Sequence[Constraint]) -
 
 
 def _fault(record: Record, constraints: Sequence[Constraint], pack: Pack) -> Fault:
-    figures, ties = conflict({name: figure.value for name, figure in record.figures.items()}, constraints)
+    tied = {name for tie in constraints for name in (tie.whole, *tie.parts)}
+    told = {name: figure.value for name, figure in record.figures.items() if name in tied}
+    figures, ties = conflict(told, constraints)
     place = max(record.figures[name].place for name in figures)  # the one that completes it
-    told, tied = (_figure(record, name, pack) for name in figures), (_tie(tie, pack) for tie in ties)
-    return Fault("contradiction", place, {"unit": record.unit.name, "figures": _list(told), "ties": _list(tied)})
+    shown, why = (_figure(record, name, pack) for name in figures), (_tie(tie, pack) for tie in ties)
+    return Fault("contradiction", place, {"unit": record.unit.name, "figures": _list(shown), "ties": _list(why)})
 
 
 def _list(texts: Iterable[Bilingual]) -> Bilingual:

@@ -84,9 +84,14 @@ class RollUp:
         counted = self._records_below(tier, lower, level, choice)
         between = self._between(tier, lower, level, choice)
         strict = choice == 0  # another reading need not fit official counts
-        return [
-            self.with_counts(unit, tier, key, counted.get(unit), between.get(unit), strict=strict) for unit in units
-        ]
+        known = self.done[lower].rolled if lower in self.done and not between else {}
+        same = (tier, key, id(units), id(counted), strict)
+        if same not in known:
+            found = [
+                self.with_counts(unit, tier, key, counted.get(unit), between.get(unit), strict=strict) for unit in units
+            ]
+            known[same] = units, counted, found  # kept, so that their ids stay their own
+        return known[same][2]
 
     def with_counts(
         self,

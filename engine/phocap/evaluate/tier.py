@@ -1,19 +1,20 @@
 """One tier under one programme: test columns, distinct patterns, and what follows from each under every reading."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import field
 from functools import cached_property
 
 import polars as pl
 
 from phocap.evaluate.below import Below, judge
+from phocap.evaluate.contradiction import Contradictions
 from phocap.faults import Fault, Faulty
 from phocap.infer.columns import Concluder, Conclusions
 from phocap.infer.port import Inference
 from phocap.language.ruleset import BelowKey, ProgrammeTest, Rule, ShareTest, Test, TierRules
 from phocap.measure.codes import CODE, OUTCOMES, Told, by_flags, quorum
 from phocap.measure.columns import Columns
-from phocap.measure.patterns import patterns
+from phocap.measure.patterns import Patterns, TooMany, patterns, together
 from phocap.measure.steps import Steps
 from phocap.measure.tests import Tests
 from phocap.model.outcome import Outcome, of_quorum
@@ -45,11 +46,13 @@ class TierEvaluation:
     conclusions: list[Conclusions] = field(default_factory=list)
     """For each choice, what follows from each pattern."""
     codes: dict[object, pl.Series] = field(default_factory=dict)
-    """The outcome code of every deciding test in each pattern; see :func:`key_of`."""
+    """The outcome code of every deciding test in each pattern; see :meth:`key_of`."""
     informing: dict[object, pl.Series] = field(default_factory=dict)
     """The outcome code of other tests for each unit, as far as they were asked for."""
     counted: dict[object, dict[int, dict[Outcome, int]]] = field(default_factory=dict)
     """How many of the units under each one above have which outcome, as far as it was asked for."""
+    rolled: dict[object, tuple[object, object, list[Below]]] = field(default_factory=dict)
+    """What that says of each unit above: hundreds of choices of readings count the same."""
     _outcomes: dict[tuple[int, str], tuple[list[Outcome], bool]] = field(default_factory=dict, repr=False)
 
     def outcome(self, row: int, node: str, choice: int = 0) -> Outcome:
@@ -75,9 +78,15 @@ class TierEvaluation:
         if fired is not None:
             return [found.outcome for found in fired], True
         test = self.rules[choice].tests[node]
-        key = key_of(test, choice)
+        key = self.key_of(test, choice)
         codes = self.codes[key] if key in self.codes else self.test_column(test, choice)
         return [OUTCOMES[code] for code in codes.to_list()], key in self.codes
+
+    def key_of(self, test: Test, choice: int) -> object:
+        """Return the key of a test's outcomes: what rests on other verdicts is the same where those are the same."""
+        if isinstance(test, ShareTest):
+            return test, id(self.below[choice][test.key])
+        return (test, choice) if isinstance(test, ProgrammeTest) else test
 
     def level_column(self, node: str, choice: int) -> pl.Series:
         """Return the outcome code of a level for every unit."""
@@ -86,11 +95,11 @@ class TierEvaluation:
 
     def codes_of(self, test: Test, choice: int = 0) -> pl.Series | None:
         """Return the outcome code of a deciding test in each pattern; None for a test that decides nothing."""
-        return self.codes.get(key_of(test, choice))
+        return self.codes.get(self.key_of(test, choice))
 
     def test_column(self, test: Test, choice: int = 0) -> pl.Series:
         """Return the outcome code of a test for every unit."""
-        key = key_of(test, choice)
+        key = self.key_of(test, choice)
         if key in self.codes:
             return self.codes[key].gather(self.pattern)
         if key not in self.informing:
@@ -99,8 +108,8 @@ class TierEvaluation:
 
     def _inform(self, test: Test, choice: int) -> None:
         """Look at a test that decides nothing, and at all others of the rules: who asks for one asks for all."""
-        wanted = key_of(test, choice)
-        listed = {key_of(other, choice): other for other in self.rules[choice].tests.values()}
+        wanted = self.key_of(test, choice)
+        listed = {self.key_of(other, choice): other for other in self.rules[choice].tests.values()}
         known = self.codes.keys() | self.informing.keys()
         new = {key: other for key, other in listed.items() if key not in known} if wanted in listed else {wanted: test}
         steps = Steps(self.columns.height)
@@ -120,38 +129,60 @@ def shown_column(evaluation: TierEvaluation, rule: Rule) -> pl.Series:
     return steps.collect({"outcome": told.codes}).to_series()
 
 
-def key_of(test: Test, choice: int) -> object:
-    """Return the key of a test's outcomes: what rests on other verdicts differs from choice to choice."""
-    return (test, choice) if isinstance(test, ShareTest | ProgrammeTest) else test
+def evaluate_tier(
+    evaluation: TierEvaluation, fields: Collection[str], contradictions: Contradictions, inference: Inference
+) -> None:
+    """Fill in patterns and conclusions: one query over the columns, then inference from each distinct pattern.
 
-
-def evaluate_tier(evaluation: TierEvaluation, inference: Inference) -> None:
-    """Fill in patterns and conclusions: one query over the columns, then inference from each distinct pattern."""
+    Where ``fields`` are to be narrowed the query is asked part by part, which takes room for one part.
+    """
     wanted: dict[object, tuple[Test, int]] = {}
     for choice, rules in enumerate(evaluation.rules):
         for leaf in rules.logic.leaves:
-            wanted.setdefault(key_of(rules.tests[leaf], choice), (rules.tests[leaf], choice))
-    steps = Steps(evaluation.columns.height)
-    tests = Tests(steps, evaluation.columns)
-    found = patterns(steps, [_told(evaluation, tests, test, choice) for test, choice in wanted.values()])
-    if found.count > MOST_PATTERNS:
-        raise Faulty(Fault("too-many-patterns", facts={"found": found.count, "limit": MOST_PATTERNS}))
+            wanted.setdefault(evaluation.key_of(rules.tests[leaf], choice), (rules.tests[leaf], choice))
+    try:
+        parts = _parts(evaluation, fields, contradictions, list(wanted.values()))
+        found = together(parts, MOST_PATTERNS)
+    except TooMany as many:
+        facts: dict[str, object] = {"found": many.found, "limit": MOST_PATTERNS}
+        raise Faulty(Fault("too-many-patterns", facts=facts)) from None
     evaluation.pattern, evaluation.codes = found.number, dict(zip(wanted, found.codes, strict=True))
     columns = {key: [OUTCOMES[code] for code in codes] for key, codes in evaluation.codes.items()}
     concluder = Concluder(inference, found.count)
     for choice, rules in enumerate(evaluation.rules):
-        leaves = {leaf: columns[key_of(rules.tests[leaf], choice)] for leaf in rules.logic.leaves}
+        leaves = {leaf: columns[evaluation.key_of(rules.tests[leaf], choice)] for leaf in rules.logic.leaves}
         evaluation.conclusions.append(concluder.conclude(rules.logic, leaves))
 
 
-def _told(evaluation: TierEvaluation, tests: Tests, test: Test, choice: int) -> Told:
+def _parts(
+    evaluation: TierEvaluation,
+    fields: Collection[str],
+    contradictions: Contradictions,
+    wanted: Sequence[tuple[Test, int]],
+) -> Iterator[Patterns]:
+    """Yield the patterns of the units part by part; once figures contradict each other only those are looked for."""
+    start = 0
+    for columns in evaluation.columns.pieces(fields):
+        contradictions.look(columns, evaluation.units[start : start + columns.height])
+        if not contradictions.found:
+            steps = Steps(columns.height)
+            tests = Tests(steps, columns)
+            told = [_told(evaluation, tests, test, choice, start) for test, choice in wanted]
+            yield patterns(steps, told, MOST_PATTERNS)
+        start += columns.height
+    contradictions.refuse()
+
+
+def _told(evaluation: TierEvaluation, tests: Tests, test: Test, choice: int, start: int = 0) -> Told:
+    """Return what a test says of the units of some columns, the first of which is the one in row ``start``."""
+    units = tests.columns.height
     if isinstance(test, ProgrammeTest):
-        unknown = pl.zeros(evaluation.columns.height, pl.UInt8, eager=True)
         own = evaluation.own[choice] if evaluation.own else {}
-        return tests.given(own.get((test.programme, test.level), unknown))
+        held = own.get((test.programme, test.level))
+        return tests.given(pl.zeros(units, pl.UInt8, eager=True) if held is None else held.slice(start, units))
     if not isinstance(test, ShareTest):
         return tests.told(test)
-    listed = evaluation.below[choice][test.key]
+    listed = evaluation.below[choice][test.key][start : start + units]
     judged = [
         pl.Series([CODE[judge(below, case.bound, test.empty)] for below in listed], dtype=pl.UInt8)
         for case in test.cases

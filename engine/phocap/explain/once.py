@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Hashable
 from dataclasses import field
-from phocap.value import dataclass
 from typing import Any, TypeVar
+
+from phocap.value import dataclass
 
 _T = TypeVar("_T")
 

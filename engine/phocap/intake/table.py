@@ -42,9 +42,12 @@ class TableRecords(Sequence[Record]):
     def days(self) -> list[tuple[date, dict[str, Sequence[int]]]]:
         """The rows of each tier, by day."""
         found: list[tuple[date, dict[str, Sequence[int]]]] = []
-        for day in self.frame["as_of"].unique().sort():
+        days, units = _distinct(self.frame["as_of"]), _distinct(self.frame["tier"])
+        if len(days) == len(units) == 1:
+            return [(days[0], {units[0]: range(self.frame.height)})]
+        for day in days:
             tiers: dict[str, Sequence[int]] = {}
-            for tier in self.frame["tier"].unique():
+            for tier in units:
                 here = (self.frame["as_of"] == day) & (self.frame["tier"] == tier)
                 if here.any():
                     tiers[tier] = range(self.frame.height) if here.all() else here.arg_true().to_list()
@@ -140,7 +143,7 @@ def _cell_faults(frame: pl.DataFrame, known: Known) -> Iterator[Fault]:
             row = frame[name].is_null().arg_max()
             yield Fault("missing-key", place(name, row or 0), {"key": name})
     for name in frame.columns:
-        if name in known.counts:
+        if name in known.counts and not _in_range(frame[name]):
             least, most = frame[name].min(), frame[name].max()
             if isinstance(least, int) and least < 0:
                 yield Fault("negative-count", place(name, frame[name].arg_min() or 0), {"value": least})
@@ -149,8 +152,23 @@ def _cell_faults(frame: pl.DataFrame, known: Known) -> Iterator[Fault]:
                 yield Fault("count-too-large", place(name, frame[name].arg_max() or 0), facts)
 
 
+def _in_range(counts: pl.Series) -> bool:
+    """Whether no count is negative or too large; taken without its sign a negative one is too large."""
+    if counts.dtype != pl.Int64:
+        return False
+    most = counts.reinterpret(signed=False).max()
+    return most is None or (isinstance(most, int) and most <= MOST)
+
+
+def _distinct(column: pl.Series) -> pl.Series:
+    """Return the values of a column in their order; where all are alike none is compared with each."""
+    if len(column) and column.null_count() == 0 and (column == column[0]).all():
+        return column.head(1)
+    return column.unique().sort()
+
+
 def _unit_faults(frame: pl.DataFrame, known: Known) -> Iterator[Fault]:
-    tiers, days = frame["tier"].unique().sort(), frame["as_of"].unique().sort()
+    tiers, days = _distinct(frame["tier"]), _distinct(frame["as_of"])
     if len(tiers) > 1 and len(days) > 1:
         tiers, days = frame.select("tier", "as_of").unique().sort("tier", "as_of")
     pairs = zip(tiers, days, strict=True) if len(tiers) == len(days) else product(tiers, days)
@@ -168,7 +186,9 @@ def _unit_faults(frame: pl.DataFrame, known: Known) -> Iterator[Fault]:
     if coded and (frame["code"].slice(1) > frame["code"].slice(0, frame.height - 1)).all():
         return  # in the order of their codes none stands twice, which is seen without comparing each with all
     varying = [name for name, found in (("as_of", days), ("tier", tiers)) if found.n_unique() > 1]
-    identity = ["code"] if coded else [pl.coalesce("code", "name"), pl.col("code").is_null().alias("nameless")]
+    identity: list[str | pl.Expr] = ["code" if coded else "name"]
+    if not coded and frame["code"].count():
+        identity = [pl.coalesce("code", "name"), pl.col("code").is_null().alias("nameless")]
     keys = frame.select(*varying, *identity)
     if (keys.to_series() if keys.width == 1 else keys).n_unique() < keys.height:
         doubled = ~keys.to_struct().is_first_distinct()
@@ -185,25 +205,32 @@ def _broken(frame: pl.DataFrame, known: Known) -> list[Constraint]:
     for number, constraint in enumerate(known.constraints):
         parts = [name for name in constraint.parts if name in frame.columns]
         if constraint.whole in frame.columns and parts:
-            larger = [pl.col(name) > pl.col(constraint.whole) for name in parts]
-            wrong[str(number)] = pl.any_horizontal(*larger, _unequal(constraint, parts)).any()
+            # No count is negative: what is more than the whole alone is more together.
+            wrong[str(number)] = _unequal(frame, constraint, parts).any()
     if not wrong:
         return []
     found = frame.lazy().select(**wrong).collect(engine="streaming").row(0, named=True)
     return [known.constraints[int(number)] for number, any_row in found.items() if any_row]
 
 
-def _total(parts: Sequence[str]) -> pl.Expr:
-    return pl.sum_horizontal(pl.col(name).cast(pl.Int64).fill_null(0) for name in parts)
+def _total(frame: pl.DataFrame, parts: Sequence[str]) -> pl.Expr:
+    """Return what the parts that are given add up to."""
+    first, *others = (
+        pl.col(name).cast(pl.Int64) if frame[name].null_count() == 0 else pl.col(name).cast(pl.Int64).fill_null(0)
+        for name in parts
+    )
+    for other in others:
+        first = first + other
+    return first
 
 
-def _unequal(constraint: Constraint, parts: Sequence[str]) -> pl.Expr:
+def _unequal(frame: pl.DataFrame, constraint: Constraint, parts: Sequence[str]) -> pl.Expr:
     """Return where the parts that are given are more than the whole, or all of them together are not it."""
-    whole, total = pl.col(constraint.whole), _total(parts)
-    wrong = total > whole
-    if constraint.exhaustive and len(parts) == len(constraint.parts):
-        wrong |= (total != whole) & pl.all_horizontal(pl.col(name).is_not_null() for name in parts)
-    return wrong
+    whole, total = pl.col(constraint.whole), _total(frame, parts)
+    if not constraint.exhaustive or len(parts) < len(constraint.parts):
+        return total > whole
+    missing = [pl.col(name).is_null() for name in parts if frame[name].null_count()]
+    return (total > whole) | ((total != whole) & ~pl.any_horizontal(missing)) if missing else total != whole
 
 
 def _sum_faults(frame: pl.DataFrame, constraint: Constraint, known: Known) -> Iterator[Fault]:
@@ -218,8 +245,8 @@ def _sum_faults(frame: pl.DataFrame, constraint: Constraint, known: Known) -> It
             return
     if len(parts) == 1 and not constraint.exhaustive:
         return
-    if (row := _first(frame, _unequal(constraint, parts).fill_null(False))) is not None:
+    if (row := _first(frame, _unequal(frame, constraint, parts).fill_null(False))) is not None:
         found = frame[row]
-        facts = {"parts": [known.label(name) for name in parts], "sum": found.select(_total(parts)).item()}
+        facts = {"parts": [known.label(name) for name in parts], "sum": found.select(_total(frame, parts)).item()}
         facts |= {"whole": label, "value": found[constraint.whole].item()}
         yield Fault("parts-not-whole", place(constraint.whole, row), facts)

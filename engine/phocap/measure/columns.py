@@ -1,7 +1,7 @@
 """The figures of many units as columns: a pair of integer bounds for every field, narrowed by what ties them."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Protocol
 
 import polars as pl
@@ -72,6 +72,10 @@ class Columns(Protocol):
         """Build and narrow the bounds of these fields and of all that constraints tie to them."""
         ...
 
+    def pieces(self, names: Iterable[str]) -> Iterator["Columns"]:
+        """Yield the units in their order with these fields loaded: all at once, or in parts that take little room."""
+        ...
+
 
 class Narrowed:
     """Bounds of given figures, narrowed together when they are first asked for."""
@@ -90,17 +94,27 @@ class Narrowed:
     def load(self, names: Iterable[str]) -> None:
         """Build and narrow the bounds of these fields and of all that constraints tie to them."""
         self._wanted |= frozenset(names)
-        tied = closure(self._wanted, self.constraints)
-        if tied <= self._bounds.keys() or self._wanted <= self._bounds.keys():
+        if self._wanted <= self._bounds.keys():
             return
-        raw = {name: self._given(name) for name in sorted(tied)}
+        tied = closure(self._wanted, self.constraints)
+        if tied <= self._bounds.keys():
+            return
         used = [c for c in self.constraints if c.whole in tied]
-        free = {name for name, (low, high) in raw.items() if name not in self._wanted and high.null_count() == len(low)}
-        saying = [
-            tied_by for constraint in without_free(used, free) for tied_by in (constraint.whole, *constraint.parts)
-        ]
-        told = {name: raw[name] for name in sorted({*self._wanted, *saying})}
-        self._bounds = told if all(low is high for low, high in told.values()) else narrow(raw, used)
+        told = self._exact(tied, used)
+        if told is None:
+            told = narrow({name: self._given(name) for name in sorted(tied)}, used)
+        self._bounds = told
+
+    def _exact(self, tied: Iterable[str], used: Sequence[Constraint]) -> dict[str, tuple[pl.Series, pl.Series]] | None:
+        """Return the bounds of the fields that tell something, where every unit has all of them."""
+        free = {name for name in tied if name not in self._wanted and self._untold(name)}
+        saying = {name for c in without_free(used, free) for name in (c.whole, *c.parts)}
+        told = {}
+        for name in sorted(self._wanted | saying):
+            told[name] = low, high = self._given(name)
+            if low is not high:
+                return None
+        return told
 
     def bounds(self, name: str) -> tuple[pl.Series, pl.Series]:
         """Return the narrowed bounds of a field."""
@@ -109,6 +123,10 @@ class Narrowed:
         return self._bounds[name]
 
     def _given(self, name: str) -> tuple[pl.Series, pl.Series]:
+        raise NotImplementedError
+
+    def _untold(self, name: str) -> bool:
+        """Whether no unit has this figure."""
         raise NotImplementedError
 
 
@@ -158,10 +176,18 @@ class RecordColumns(Narrowed):
             self._years[back] = RecordColumns(records, self.constraints)
         return self._years[back]
 
+    def pieces(self, names: Iterable[str]) -> Iterator[Columns]:
+        """Yield the units with these fields loaded."""
+        self.load(names)
+        yield self
+
     def _given(self, name: str) -> tuple[pl.Series, pl.Series]:
         values = [given.value if (given := r.figures.get(name)) else None for r in self.records]
         high = pl.Series(name, values, pl.Int64)
         return (high if None not in values else pl.Series(name, [value or 0 for value in values], pl.Int64)), high
+
+    def _untold(self, name: str) -> bool:
+        return not any(name in record.figures for record in self.records)
 
 
 def as_bounds(given: pl.Series) -> tuple[pl.Series, pl.Series]:

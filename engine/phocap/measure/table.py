@@ -1,11 +1,14 @@
 """Columns of units that stand in a table: nothing is copied, and null is missing."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import polars as pl
 
-from phocap.measure.columns import Narrowed, RateColumns, as_bounds
+from phocap.measure.columns import Columns, Narrowed, RateColumns, as_bounds, closure
 from phocap.model.vocabulary import Constraint
+
+PIECE = 2**17
+"""Units whose bounds are narrowed at a time: what is computed on the way stays small, however many units there are."""
 
 
 class TableColumns(Narrowed):
@@ -40,6 +43,24 @@ class TableColumns(Narrowed):
     def year(self, back: int) -> "TableColumns":
         """Return the table itself, or one that tells no figures."""
         return self if back == 0 else TableColumns(self.frame, self.constraints, back)
+
+    def pieces(self, names: Iterable[str]) -> Iterator[Columns]:
+        """Yield the units with these fields loaded; in parts where something is to be narrowed."""
+        wanted = frozenset(names)
+        whole = TableColumns(self.frame, self.constraints, self._back)
+        whole._wanted = wanted
+        tied = closure(wanted, self.constraints)
+        if self.height <= PIECE or whole._exact(tied, [c for c in self.constraints if c.whole in tied]) is not None:
+            self.load(wanted)
+            yield self
+            return
+        for start in range(0, self.height, PIECE):
+            piece = TableColumns(self.frame.slice(start, PIECE), self.constraints, self._back)
+            piece.load(wanted)
+            yield piece
+
+    def _untold(self, name: str) -> bool:
+        return bool(self._back) or name not in self.frame.columns or self.frame[name].count() == 0
 
     def _given(self, name: str) -> tuple[pl.Series, pl.Series]:
         return as_bounds(self._column("" if self._back else name, pl.Int64))

@@ -1,6 +1,9 @@
 """Tests in columns: a measure against a bound, a finding, in one year or several, all by cross-multiplication."""
 
+from collections.abc import Sequence
 from dataclasses import field, replace
+from fractions import Fraction
+from math import lcm
 
 import polars as pl
 
@@ -42,7 +45,7 @@ class Tests:
             case WindowTest():
                 found = self._window(test)
             case MeasureTest(cases=cases, empty=empty):
-                found = by_flags([(*self.flag(case.flag), self._case(case, empty)) for case in cases])
+                found = self._measured(cases, empty)
         step = TESTS + isinstance(test, WindowTest)
         return replace(found, expr=self.steps.let(step, (id(self.columns), test), found.expr))
 
@@ -84,14 +87,26 @@ class Tests:
             self._years[back] = Tests(self.steps, self.columns.year(back))
         return self._years[back]
 
-    def _case(self, case: Case, empty: Outcome) -> Told:
-        if case.measure not in self._quantities:
-            self._quantities[case.measure] = self._somebody(case.measure)
-        found, may_be_empty = self._quantities[case.measure]
+    def _measured(self, cases: Sequence[Case], empty: Outcome) -> Told:
+        """Return the outcome of the case that holds; where only bounds differ one comparison is enough."""
+        flags = [self.flag(case.flag) for case in cases]
+        bounds = [case.bound for case in cases if case.bound is not None and case.bound.value > 0]
+        alike = len({case.measure for case in cases}) == len({bound.sense for bound in bounds}) == 1
+        if alike and len(bounds) == len(cases) and all(known for _, known in flags):
+            line = _Line.of([(flag, bound) for (flag, _), bound in zip(flags, bounds, strict=True)])
+            return self._case(cases[0].measure, line, empty)
+        lines = [_Line.of([(None, case.bound)]) if case.bound else None for case in cases]
+        told = [self._case(case.measure, line, empty) for case, line in zip(cases, lines, strict=True)]
+        return by_flags([(*flag, one) for flag, one in zip(flags, told, strict=True)])
+
+    def _case(self, measure: Measure, line: "_Line | None", empty: Outcome) -> Told:
+        if measure not in self._quantities:
+            self._quantities[measure] = self._somebody(measure)
+        found, may_be_empty = self._quantities[measure]
         surely_empty = None if found.d is None or found.d.positive else found.d.high.eq(0).fill_null(False)
-        if case.bound is None:
+        if line is None:
             return choose(surely_empty, pl.lit(False), pl.lit(False), empty)
-        met, fails = self._compare(found, case.bound)
+        met, fails = self._compare(found, line)
         if may_be_empty is not None and fails is not None:
             met, fails = met & ~may_be_empty, fails & ~may_be_empty
         return choose(surely_empty, met, fails, empty)
@@ -115,58 +130,93 @@ class Tests:
             n = replace(n, low=low, known=False)
         return replace(found, n=n, d=d), may_be_empty & ~printed
 
-    def _compare(self, found: Quantity, bound: Bound) -> tuple[pl.Expr, pl.Expr | None]:
+    def _compare(self, found: Quantity, line: "_Line") -> tuple[pl.Expr, pl.Expr | None]:
         """Return where the bound is surely reached and where it surely is not; null counts as no.
 
         Where everything is given what is not met fails: one comparison decides.
         """
         n, d, rest, rate = found.n, found.d or ONE, found.rest, found.rate
-        against = _Against(bound, 2 * found.terms * MOST)
+        against = line.among(2 * found.terms * MOST)
         if found.known:
             return against.reached(n.low, d.low), None
         lower, upper = [(n.low, d.high)], [(n.high, d.low)]
         if rest is not None:
             lower.append((n.low, n.low + rest.high))
             upper.append((n.high, n.high + rest.low))
-        worst, best = (lower, upper) if bound.sense == "at_least" else (upper, lower)
+        worst, best = (lower, upper) if line.at_least else (upper, lower)
         met = [against.reached(*pair) for pair in worst]
         fails = [against.missed(*pair) for pair in best]
-        if found.part and bound.sense == "at_most" and bound.value >= 1:
-            met.append(pl.lit(True))  # a part is never more than its whole, however large that is
+        if found.part and not line.at_least and line.highest >= 1:
+            met.append(line.p() >= line.q)  # a part is never more than its whole, however large that is
         if rate is not None:
-            against = _Against(bound, MOST_OF_A_RATE)
+            against = line.among(MOST_OF_A_RATE)
             low = [self.steps.given(part) for part in (rate.low_n, rate.low_d, rate.low_open)]
             high = [self.steps.given(part) for part in (rate.high_n, rate.high_d, rate.high_open)]
-            least, most = (low, high) if bound.sense == "at_least" else (high, low)
+            least, most = (low, high) if line.at_least else (high, low)
             met.append(against.reached(*least[:2]))
             fails.append(against.missed(*most[:2]) | (against.equal(*most[:2]) & most[2]))
         return _any(met), _any(fails)
 
 
-class _Against:
-    """Quotients against a bound, cross-multiplied in whole numbers that are wide enough for the products."""
+@dataclass(frozen=True)
+class _Line:
+    """What quotients are held against, cross-multiplied in whole numbers that are wide enough for the products.
 
-    def __init__(self, bound: Bound, most: int) -> None:
-        self.p, self.q = bound.value.numerator, bound.value.denominator
-        self.at_least = bound.sense == "at_least"
-        self.kind = pl.Int64 if most * max(self.p, self.q) < WIDEST else pl.Int128
+    It is ``p / q``; where flags choose among bounds, which are then above nought, ``p`` differs from unit to unit.
+    """
+
+    at_least: bool
+    highest: Fraction
+    ps: tuple[tuple[pl.Expr | None, int], ...]
+    """The flag and ``p`` of each bound; the ordinary one, without a flag, comes last."""
+    q: int
+    kind: type[pl.DataType] = pl.Int64
+
+    @classmethod
+    def of(cls, bounds: Sequence[tuple[pl.Expr | None, Bound]]) -> "_Line":
+        q = lcm(*(bound.value.denominator for _, bound in bounds))
+        ps = tuple((flag, int(bound.value * q)) for flag, bound in bounds)
+        return cls(bounds[0][1].sense == "at_least", max(bound.value for _, bound in bounds), ps, q)
+
+    def among(self, most: int) -> "_Line":
+        """Return it for quotients of numbers up to ``most``."""
+        largest = most * max(self.q, *(p for _, p in self.ps))
+        return replace(self, kind=pl.Int64 if largest < WIDEST else pl.Int128)
+
+    def p(self) -> pl.Expr:
+        """Return ``p`` of each unit."""
+        *flagged, (_, usual) = self.ps
+        chosen = pl.lit(usual, self.kind)
+        for flag, other in reversed(flagged):
+            assert flag is not None
+            chosen = pl.when(flag).then(pl.lit(other, self.kind)).otherwise(chosen)
+        return chosen
 
     def reached(self, n: pl.Expr, d: pl.Expr) -> pl.Expr:
-        left, right = self._times(n, self.q), self._times(d, self.p)
+        left, right = self._sides(n, d)
         return left >= right if self.at_least else left <= right
 
     def missed(self, n: pl.Expr, d: pl.Expr) -> pl.Expr:
-        left, right = self._times(n, self.q), self._times(d, self.p)
+        left, right = self._sides(n, d)
         return left < right if self.at_least else left > right
 
     def equal(self, n: pl.Expr, d: pl.Expr) -> pl.Expr:
-        return self._times(n, self.q) == self._times(d, self.p)
+        left, right = self._sides(n, d)
+        return left == right
+
+    def _sides(self, n: pl.Expr, d: pl.Expr) -> tuple[pl.Expr, pl.Expr]:
+        if len(self.ps) == 1:
+            return self._times(n, self.q), self._times(d, self.ps[0][1])
+        return self._times(n, self.q), self._wide(d) * self.p()
 
     def _times(self, amount: pl.Expr, factor: int) -> pl.Expr:
         if factor == 0:
             return pl.lit(0, self.kind)  # nought of an unbounded whole is nought
-        wide = amount if self.kind is pl.Int64 else amount.cast(self.kind)
+        wide = self._wide(amount)
         return wide if factor == 1 else wide * pl.lit(factor, self.kind)
+
+    def _wide(self, amount: pl.Expr) -> pl.Expr:
+        return amount if self.kind is pl.Int64 else amount.cast(self.kind)
 
 
 def _any(conditions: list[pl.Expr]) -> pl.Expr:

@@ -57,6 +57,12 @@ RECORDS: dict[str, Message] = {
         "Rà soát lại từng số liệu với sổ theo dõi phổ cập rồi xét lại.",
         "Check each of them against the register and evaluate again.",
     ),
+    "contradictions-more": Message(
+        "ngoài các đơn vị nêu ở đây còn {more} đơn vị có số liệu mâu thuẫn với nhau",
+        "besides the units shown here {more} more have figures that cannot all be true",
+        "Sửa các đơn vị đã nêu rồi xét lại để xem các đơn vị còn lại.",
+        "Correct those that are shown and evaluate again to see the others.",
+    ),
     "rate-disagrees": Message(
         "tỉ lệ {rate} ghi là {printed}, nhưng tính từ số đếm thì được {exact}",
         "the rate {rate} is given as {printed}, but the counts make {exact}",
