@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from phocap.check import load_tests, run_tests
 from phocap.check.adequacy.mutants import Mutant
 from phocap.check.proof.subjects import Law
+from phocap.check.ruletests import run_tests
+from phocap.check.testfile import load_tests
 from phocap.check.testrun import TestRun, proposed, run_beside, telling
 from phocap.check.witness import file_text
 from phocap.language.load import load_pack

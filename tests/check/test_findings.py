@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from phocap.check import load_tests, run_tests
 from phocap.check.finding import Finding
 from phocap.check.proof import formula
 from phocap.check.proof.formula import check_known
@@ -17,7 +16,9 @@ from phocap.check.proof.prove import prove
 from phocap.check.proof.solver import Found, Prover
 from phocap.check.proof.subjects import Law
 from phocap.check.proof.world import NotEncoded
+from phocap.check.ruletests import run_tests
 from phocap.check.run import check
+from phocap.check.testfile import load_tests
 from phocap.check.witness import file_text
 from phocap.faults import Faulty, Severity
 from phocap.language.load import load_pack

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from phocap.check import load_tests
+from phocap.check.testfile import load_tests
 from phocap.faults import Fault, Faulty
 from phocap.language.pack import Pack
 from phocap.text.faults import say

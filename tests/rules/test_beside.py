@@ -5,9 +5,10 @@ from functools import cache
 
 import pytest
 
-from phocap.check import Difference, load_tests, run_tests, untested
 from phocap.check.nodes import Nodes
-from phocap.check.testfile import TestFile, path_beside
+from phocap.check.ruletests import Difference, run_tests
+from phocap.check.testfile import TestFile, load_tests, path_beside
+from phocap.check.untested import untested
 from phocap.language.load import load_pack
 from phocap.shipped import vn_rules
 from phocap.text.faults import say

@@ -1,7 +1,7 @@
 """The door of this package: what would change the verdict of a unit, worked out once and when it is asked for."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 
 from phocap.change.changes import lose, reach
@@ -13,6 +13,7 @@ from phocap.language.ruleset import ShareTest
 from phocap.model.change import Change, Missing, Plan
 from phocap.model.outcome import Outcome
 from phocap.model.result import UnitName, Verdict
+from phocap.value import dataclass
 
 
 @dataclass(frozen=True, slots=True)

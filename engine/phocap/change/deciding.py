@@ -6,7 +6,7 @@ is taken to have somebody in it; "met, because there is nobody" is no answer to 
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import combinations, product
 
 from phocap.change.facts import Facts, Item, Judge, Leaf, cases_of, combine, rate_agrees
@@ -16,6 +16,7 @@ from phocap.language.ruleset import FindingTest, MeasureTest, ShareTest, WindowT
 from phocap.model.change import Tip
 from phocap.model.outcome import Outcome
 from phocap.model.record import Interval
+from phocap.value import dataclass
 
 SMALL = 48
 """Sets whose items have at most so many values together are tried value by value."""

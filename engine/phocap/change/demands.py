@@ -5,7 +5,7 @@ One tree for both questions: what must become true for the level to be reached, 
 
 import math
 from collections.abc import Hashable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from fractions import Fraction
 
 from phocap.change.facts import Facts, Gate, Leaf, cases_of
@@ -23,6 +23,7 @@ from phocap.language.ruleset import (
 )
 from phocap.model.change import Cost
 from phocap.model.outcome import Outcome
+from phocap.value import dataclass
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ The columns decide verdicts; this decides hypothetical records, one at a time, b
 """
 
 from collections.abc import Hashable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 from functools import cached_property
 from typing import TypeVar
@@ -29,6 +29,7 @@ from phocap.model.logic import Quorum
 from phocap.model.outcome import Outcome, of_quorum
 from phocap.model.record import Interval
 from phocap.model.vocabulary import Constraint
+from phocap.value import dataclass
 
 AnyCase = TypeVar("AnyCase", Case, ShareCase)
 

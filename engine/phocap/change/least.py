@@ -1,7 +1,6 @@
 """The cheapest way to fulfil demands: which alternatives to take, and how many of which moves."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import combinations, islice
 from math import comb
 
@@ -10,6 +9,7 @@ from phocap.change.moves import Form, Ground, Move, value
 from phocap.change.search import MOST, GivenUp, Row, Search
 from phocap.language.ruleset import WindowTest
 from phocap.model.change import Cost
+from phocap.value import dataclass
 
 WAYS = 400
 """Alternatives that are tried before the search is ended."""

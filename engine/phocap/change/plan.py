@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from phocap.change.changes import reach
 from phocap.change.demands import FREE
@@ -15,6 +15,7 @@ from phocap.measure.codes import OUTCOMES
 from phocap.model.change import Change, Cost, Named, Plan, Quota, UnitChange
 from phocap.model.outcome import Outcome
 from phocap.model.result import UnitName
+from phocap.value import dataclass
 
 Tiers = Mapping[tuple[str, str], Tier]
 """By programme and tier."""

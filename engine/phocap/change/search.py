@@ -5,7 +5,9 @@ bounds are propagated along the rows and the widest interval is halved where tha
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from phocap.value import dataclass
 
 Row = tuple[tuple[int, ...], int]
 """The gains of each move, and the need."""

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Hashable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cached_property
 from typing import Any
 
@@ -22,6 +22,7 @@ from phocap.model.outcome import Outcome
 from phocap.model.record import Interval, Record
 from phocap.model.result import UnitName
 from phocap.model.rulefile import Effect
+from phocap.value import dataclass
 
 
 def gates(rules: TierRules) -> dict[int, Gate]:

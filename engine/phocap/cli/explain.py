@@ -64,10 +64,8 @@ def _run(
 ) -> int:
     from phocap.change import Answers
     from phocap.evaluate.writer import unit_name
-    from phocap.explain.behind import Rows
     from phocap.explain.blank import is_blank
     from phocap.explain.tree import explain_all
-    from phocap.report.explanation import to_json
 
     found = settings()
     if names and not rows:
@@ -84,8 +82,14 @@ def _run(
     answers = Answers(evaluation)
     if rows and not intake.surveys:
         raise Faulty(Fault("no-survey"))
-    behind = Rows(intake.surveys, evaluation.pack, names) if rows else None
+    behind = None
+    if rows:
+        from phocap.explain.behind import Rows
+
+        behind = Rows(intake.surveys, evaluation.pack, names)
     if form == "json":
+        from phocap.report.explanation import to_json
+
         text = to_json(outcome, answers, level, behind)
     else:
         shown: Any = {"level": level, "whole": whole, "ids": ids, "width": width()}

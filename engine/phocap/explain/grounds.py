@@ -1,7 +1,7 @@
 """What a condition rests on: its clause and how sure that is, the reading followed, the figures and their places."""
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from phocap.explain import words
 from phocap.explain.change import margin_sentence
@@ -12,6 +12,7 @@ from phocap.explain.wrap import clean, wrapped
 from phocap.model.result import Attested, ConditionResult, FigureUsed, LevelResult
 from phocap.text import numbers
 from phocap.text.language import Lang
+from phocap.value import dataclass
 
 BRIEFLY = 2
 """The counts of so many figures already stand in the sentence: only their places are told."""

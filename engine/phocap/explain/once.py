@@ -1,8 +1,10 @@
 """What is said of many units in the same words: worked out once, by what it hangs on."""
 
 from collections.abc import Callable, Hashable
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, TypeVar
+
+from phocap.value import dataclass
 
 _T = TypeVar("_T")
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from phocap.change import Answers, Changed
 from phocap.explain import words
-from phocap.explain.behind import Rows
 from phocap.explain.blank import blank, is_blank
 from phocap.explain.blocks import block, closing
 from phocap.explain.change import blocks as change_blocks
@@ -30,6 +30,9 @@ from phocap.source.yaml import no_collection
 from phocap.text import numbers
 from phocap.text.language import Lang
 
+if TYPE_CHECKING:
+    from phocap.explain.behind import Rows
+
 NAMED = 3
 """A level's own line names so many of the conditions that decided it; all of them stand below it."""
 
@@ -44,7 +47,7 @@ def explain(
     width: int = WIDTH,
     labels: Labels = NO_LABELS,
     changed: Changed | None = None,
-    rows: Rows | None = None,
+    rows: "Rows | None" = None,
     once: Once | None = None,
 ) -> str:
     """Return the proof of a verdict as plain text that ends with a line break.
@@ -76,7 +79,7 @@ def explain_all(
     ids: bool = False,
     width: int = WIDTH,
     answers: Answers | None = None,
-    rows: Rows | None = None,
+    rows: "Rows | None" = None,
 ) -> str:
     """Return the proofs of all verdicts of a result, a line between them; ``answers`` say what would change them."""
     labels, once = Labels.of(result), Once()

@@ -9,7 +9,7 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import pairwise
 from typing import Final
 
@@ -17,6 +17,7 @@ import polars as pl
 
 from phocap.faults import Fault, Faulty, Place, column_letters
 from phocap.forms import odf
+from phocap.value import dataclass
 
 MOST_UNPACKED: Final = 400 * 1024**2
 """Bytes of all parts of a workbook together, unpacked."""

@@ -1,7 +1,7 @@
 """From figures down to persons: the rows of a survey behind a figure, behind a share, and hamlet by hamlet."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 
 from phocap.faults import Fault, Faulty, Place
@@ -10,6 +10,7 @@ from phocap.forms.persons import key
 from phocap.forms.survey import FILE, ROW, Survey
 from phocap.model.vocabulary import RatioOf
 from phocap.text.nearest import nearest
+from phocap.value import dataclass
 
 Terms = Iterable[tuple[str, int]]
 

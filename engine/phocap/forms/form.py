@@ -1,7 +1,7 @@
 """The figures of a form: read, summed, compared where it has them twice, each with its cell."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 
 from phocap.faults import Fault, Place, Severity
@@ -12,6 +12,7 @@ from phocap.forms.workbook import Sheet
 from phocap.intake.reading import Reading
 from phocap.model.form import Cells, Form
 from phocap.model.record import Given
+from phocap.value import dataclass
 
 Figures = dict[str, Given[int]]
 

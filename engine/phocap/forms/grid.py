@@ -1,7 +1,7 @@
 """Which form a sheet holds and where its lines are."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from itertools import pairwise
 from typing import Final
@@ -11,6 +11,7 @@ from phocap.forms.headers import align, column_paths, holds, row_paths, weight
 from phocap.forms.workbook import Sheet, shown
 from phocap.intake.reading import Reading
 from phocap.model.form import Column, Form, Line
+from phocap.value import dataclass
 
 DEEPEST: Final = 60
 """Rows from the top within which the headers of a form stand."""

@@ -3,7 +3,6 @@
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 from typing import Any
@@ -16,6 +15,7 @@ from phocap.forms.table import legacy_font
 from phocap.forms.workbook import Sheet, shown
 from phocap.model.form import ColumnKind
 from phocap.model.form import Survey as Layout
+from phocap.value import dataclass
 
 _ADDRESS = re.compile(r"([A-Z]+)([0-9]+)")
 

@@ -1,7 +1,6 @@
 """Persons of one side of a comparison, from a survey or from school rolls: what is compared, and where it stands."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
@@ -14,6 +13,7 @@ from phocap.forms.survey import FILE, ROW, Survey, series
 from phocap.forms.workbook import shown
 from phocap.model.form import ColumnKind
 from phocap.model.persons import Matching
+from phocap.value import dataclass
 
 Row = Mapping[str, Any]
 

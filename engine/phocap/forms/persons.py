@@ -5,7 +5,6 @@ A layout is compiled once, by :class:`Conditions`, into expressions of an :class
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import reduce
 from operator import and_, or_
 from re import compile as pattern
@@ -18,6 +17,7 @@ from phocap.forms.headers import words
 from phocap.forms.workbook import shown
 from phocap.model.form import ColumnKind, Counted, Survey
 from phocap.text.nearest import nearest
+from phocap.value import dataclass
 
 AGE = "age"
 _NUMBER = pattern(r"([0-9]{1,6})(?:[.,]0+)?")

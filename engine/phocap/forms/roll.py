@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -14,6 +13,7 @@ from phocap.forms.persons import as_number, as_text, key
 from phocap.forms.survey import ROW
 from phocap.forms.workbook import Sheet, shown
 from phocap.model.form import Roll, RollColumn, RollKind
+from phocap.value import dataclass
 
 _DAY = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})|([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
 _OLDEST, _LATEST = 10_000, 80_000

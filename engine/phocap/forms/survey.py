@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from itertools import compress
 from typing import Any, Final
@@ -23,6 +23,7 @@ from phocap.intake.reading import Reading
 from phocap.model.form import ColumnKind, Line
 from phocap.model.form import Survey as Layout
 from phocap.model.record import Given
+from phocap.value import dataclass
 
 ROW: Final = "row"
 FILE: Final = "file"

@@ -9,7 +9,6 @@ import csv
 import io
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
 
@@ -23,6 +22,7 @@ from phocap.intake.records import RECORD_KEYS
 from phocap.model.form import Headings
 from phocap.source.files import Source
 from phocap.source.yaml import Node
+from phocap.value import dataclass
 
 SEPARATORS: Final = ("\t", ";", ",", "|")
 HEADER_ROWS: Final = 10

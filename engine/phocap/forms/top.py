@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from phocap.faults import Place
 from phocap.forms.workbook import Sheet
 from phocap.intake.known import Known
+from phocap.value import dataclass
 
 _GAP = re.compile(r"\\\{(day|month|year)\\\}")
 _END = re.compile(r"\s{2,}|[;|]|\s[-–—]\s|,\s*(?=[^\W\d_])")

@@ -6,7 +6,7 @@ import unicodedata
 import zipfile
 import zlib
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, Final
 
@@ -15,6 +15,7 @@ from phocap.forms import biff
 from phocap.forms.archive import MOST_CELLS, Marks, inspect
 from phocap.forms.kinds import WORKBOOKS
 from phocap.source.files import Source
+from phocap.value import dataclass
 
 if TYPE_CHECKING:
     from python_calamine import CalamineWorkbook, SheetMetadata

@@ -1,7 +1,6 @@
 """The index of clauses: what of a legal text is encoded by which conditions, and which conditions no clause names."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from phocap.faults import Fault
 from phocap.language.pack import Loaded, Pack
@@ -9,6 +8,7 @@ from phocap.model.law import Country, Instrument
 from phocap.model.rulefile import Amendment, Condition, Effect, Level, Reading, RuleFile
 from phocap.source.yaml import find
 from phocap.text.nearest import nearest
+from phocap.value import dataclass
 
 
 @dataclass(frozen=True)

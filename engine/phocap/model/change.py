@@ -3,13 +3,13 @@
 Everything is whole numbers. Labels are bilingual, and a language is chosen when something is printed.
 """
 
-from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
 from phocap.model.base import Text
 from phocap.model.outcome import Outcome
 from phocap.model.result import UnitName
+from phocap.value import dataclass
 
 
 class Cost(NamedTuple):

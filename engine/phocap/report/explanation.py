@@ -6,13 +6,16 @@ from dataclasses import fields, is_dataclass
 from datetime import date
 from enum import Enum
 from types import NoneType, UnionType
-from typing import Any, get_args, get_origin, get_type_hints
+from typing import TYPE_CHECKING, Any, get_args, get_origin, get_type_hints
 
 from phocap.change import Answers, Changed, margins
-from phocap.explain.behind import Rows
 from phocap.model.base import Text
 from phocap.model.change import Margins, Plan
 from phocap.model.result import Result, UnitName, walk
+
+if TYPE_CHECKING:
+    from phocap.explain.behind import Rows
+
 
 EXPLANATION = "phocap/explanation/1"
 PLAN = "phocap/plan/1"
@@ -20,7 +23,7 @@ PLAN = "phocap/plan/1"
 Data = dict[str, Any]
 
 
-def to_json(result: Result, answers: Answers, level: int | None = None, rows: Rows | None = None) -> str:
+def to_json(result: Result, answers: Answers, level: int | None = None, rows: "Rows | None" = None) -> str:
     """Return what would change every verdict of a result, and the margins of its conditions, as one JSON object.
 
     With ``rows`` the persons behind figures are told too.
