@@ -5,8 +5,10 @@ A fault carries an id and the facts of its message; the sentence is made in one 
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
+
+from phocap.value import dataclass
 
 
 class Severity(StrEnum):

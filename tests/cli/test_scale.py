@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
+import jsonschema
 import polars as pl
 import pytest
 
@@ -122,6 +123,19 @@ def test_scenarios_agree_with_what_if(run: Run, communes: None) -> None:
     # rules diff follows the default readings, under which level 1 is open until staff is known.
     lost = before["level_1_met"] + before["level_1_undetermined"] - after["level_1_met"] - after["level_1_undetermined"]
     assert lost == len(flips) > 0
+
+
+@pytest.mark.parametrize("more", [[], ["--readings", "all"]], ids=["figure", "readings"])
+def test_scenarios_fit_their_schema(more: list[str], run: Run, communes: None) -> None:
+    shape = json.loads(run("rules", "schema", "--for", "simulation").out)
+    jsonschema.Draft202012Validator.check_schema(shape)
+    told = json.loads(run(*ASKED, "--vary", "3/enrolment-6.at_least=98%..100%/1%", "--format", "json", *more).out)
+    jsonschema.validate(told, shape)
+    assert told["schema"] == shape["$id"]
+    assert {row["3/enrolment-6.at_least"] for row in told["scenarios"]} == {"98%", "99%", "100%"}
+    for wrong in ({**told, "more": 1}, {**told, "scenarios": [{"tier": "commune"}]}):
+        with pytest.raises(jsonschema.ValidationError):
+            jsonschema.validate(wrong, shape)
 
 
 @pytest.mark.parametrize("ending", ["svg", "html"])

@@ -69,14 +69,14 @@ def check(world: World) -> None:
             assert {key: found[key] for key in levels} == {key: expected[key] for key in levels}
 
 
-@settings(max_examples=1_000)
+@settings(max_examples=400)
 @given(worlds())
 def test_communes_are_judged_alike(world: World) -> None:
     """Figures, rates, flags, findings, quorums, readings and levels."""
     check(world)
 
 
-@settings(max_examples=1_000)
+@settings(max_examples=400)
 @given(districts())
 def test_districts_are_judged_alike(world: World) -> None:
     """Shares of units with undetermined members and missing units."""

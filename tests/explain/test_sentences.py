@@ -49,7 +49,7 @@ def test_rounding_first_would_have_changed_the_verdict(samples: ModuleType) -> N
     assert found.low is not None
     assert found.threshold is not None
     assert numbers.percent(found.low, Lang.VI) == numbers.percent(found.threshold, Lang.VI)
-    assert numbers.rounded(found.low) >= found.threshold > found.low
+    assert numbers.rounded_side(found.low, found.threshold) >= 0 > numbers.side(found.low, found.threshold)
     assert (condition.outcome, result.verdicts[0].highest_level) == (Outcome.NOT_MET, 0)
     one_more = samples.SOUND | {"age_6.ppc": 2009, "age_6.in_grade_1": 1809}
     met = find(samples.judged(samples.commune("Xã Qua Ngưỡng", one_more)), 1, "enrolment-6")

@@ -1,5 +1,6 @@
 """Lines that fit, with Vietnamese in either normal form, long names, and no syllable broken."""
 
+import textwrap
 import unicodedata
 from types import ModuleType
 
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 from phocap.compare.comparison import compare
 from phocap.compare.view import text as comparison_text
 from phocap.explain.tree import explain_all
-from phocap.explain.wrap import wrapped
+from phocap.explain.wrap import FIXED, TIED, wrapped
 from phocap.report.table import table
 from phocap.text.language import Lang
 
@@ -30,8 +31,27 @@ SYLLABLES = (
     "=",
     "98 %",
 )
+ODD = ("=", "=)", "a", "b,", "12", "3.", "%", "98", "%;", "x=", "Ngoằnngoèo" * 4)
 LONG = "Xã " + " ".join(["Nghiêng Thượng Trường Xuân Phương Nguyễn Khuyến"] * 4)
 UNBROKEN = "Xã " + "Ngoằnngoèo" * 15
+
+
+@given(
+    st.lists(st.sampled_from(SYLLABLES + ODD), min_size=1, max_size=40),
+    st.integers(8, 60),
+    st.sampled_from(("", "  - ", "      ✗ ")),
+    st.sampled_from(("", "  ", "    ")),
+)
+def test_lines_are_those_of_textwrap_with_ties_in_place_of_spaces(
+    words: list[str], width: int, first: str, rest: str
+) -> None:
+    text = " ".join(words)
+    tied = TIED.sub(FIXED, text).replace(f"{FIXED}= ", f"{FIXED}={FIXED}")
+    lines = textwrap.wrap(
+        tied, max(width, len(rest) + 20), initial_indent=first, subsequent_indent=rest, break_on_hyphens=False
+    )
+    if len(first) + len(text) > width:
+        assert wrapped(text, width, first, rest) == tuple(line.replace(FIXED, " ") for line in lines)
 
 
 @given(st.lists(st.sampled_from(SYLLABLES), max_size=60), st.integers(30, 100), st.sampled_from(("NFC", "NFD")))

@@ -63,7 +63,7 @@ def test_there_is_a_row_for_everybody_who_counts(
 
 def test_what_is_unknown_is_refused(survey: Survey) -> None:
     for call in (
-        lambda: Behind(survey).rows("age_7.ppc"),
+        lambda: Behind(survey).rows("age_17.ppc"),
         lambda: bridges(survey, {"ppc": "all"}),
         lambda: bridges(survey, {"pcp": "not-disabled"}),
     ):

@@ -120,7 +120,8 @@ def test_an_age_that_is_not_known_is_told_once(checked: Checked) -> None:
 
 
 def test_an_unknown_code_is_told_with_the_number_it_hides(checked: Checked) -> None:
-    faults = checked({"school_code": "77777777"}, {"school_code": "77777777", "given_name": "Bình"})
+    of_none = {"school_code": "77777777", "birth_year": YEAR - 16, "grade": 10}
+    faults = checked(of_none, {**of_none, "given_name": "Bình"})
     facts = [(fault.facts["value"], fault.facts["n"]) for fault in faults]
     assert facts == [("77777777", 2)] * 2
     assert "figures concerned: none" in say(faults[0], Lang.EN)

@@ -34,7 +34,7 @@ def fill(record: Path, target: Path, *more: str) -> int:
     return main(["data", "convert", str(record), *more, "-o", str(target), "--lang", "en"])
 
 
-@pytest.mark.parametrize(("form", "figures"), [("th-m1", 11), ("th-02", 8)])
+@pytest.mark.parametrize(("form", "figures"), [("th-m1", 15), ("th-02", 8)])
 def test_a_fresh_form_reads_back(form: str, figures: int, record: Path, tmp_path: Path, read: Read) -> None:
     target = tmp_path / "form.xlsx"
     assert fill(record, target, "--form", form.upper()) == 0
@@ -47,7 +47,7 @@ def test_a_survey_fills_the_whole_form(changed: Changed, tmp_path: Path, read: R
     survey, target = changed("survey"), tmp_path / "form.xlsx"
     assert fill(survey, target, "--form", "th-m1") == 0
     assert given_in(read(target)) == given_in(read(survey))
-    assert len(given_in(read(target))) == 16
+    assert len(given_in(read(target))) == 28
 
 
 def test_what_has_no_cell_is_said(record: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from phocap.change.demands import Demands, Figures, Fixed
 from phocap.change.facts import Facts, Gate, Leaf, cases_of
-from phocap.change.least import Found, Least, after
+from phocap.change.least import Choices, Found, Least, after
 from phocap.change.moves import Ground, Move, value
+from phocap.change.ranges import tied
 from phocap.change.unit import Tier, clause, item_id
 from phocap.evaluate.below import Below
 from phocap.language.pack import Pack
@@ -33,20 +34,21 @@ def populations(pack: Pack) -> frozenset[str]:
     return frozenset(c.whole for c in pack.words.constraints) - counted
 
 
-def ground(tier: Tier, gate: Gate, facts: Facts) -> Ground:
+def ground(tier: Tier, level: int, facts: Facts) -> Ground:
     """Return the figures of the unit's own year that a level asks for or that are tied to them."""
-    names: set[str] = set()
-    for leaf in gate.leaves:
-        for back, test in () if leaf.rigid else leaf.years:
-            if back == 0 and isinstance(test, MeasureTest):
-                names |= {name for case in cases_of(test.cases, facts.flags) for name in case.measure.fields}
-    pack = tier.evaluation.pack
-    if tier.populations is None:
-        tier.populations = populations(pack)
-    listed = tier.tied_to(frozenset(names))
-    figures = {name: facts.figures[0, name] for name in sorted(listed) if (0, name) in facts.figures}
-    constraints = [c for c in pack.words.constraints if c.whole in listed]
-    return Ground(figures, constraints, tier.populations, tier.moves)
+    given = frozenset(name for back, name in facts.figures if not back)
+    key = (level, given, *sorted(facts.flags.items()))
+    if key not in tier.grounds:
+        names: set[str] = set()
+        for leaf in tier.gates[level].leaves:
+            for back, test in () if leaf.rigid else leaf.years:
+                if back == 0 and isinstance(test, MeasureTest):
+                    names |= {name for case in cases_of(test.cases, facts.flags) for name in case.measure.fields}
+        pack = tier.evaluation.pack
+        listed = tied(names, pack.words.constraints)
+        constraints = [c for c in pack.words.constraints if c.whole in listed]
+        tier.grounds[key] = Ground(sorted(listed & given), constraints, populations(pack))
+    return tier.grounds[key]
 
 
 def _change(tier: Tier, row: int, level: int, reaching: bool) -> Change:
@@ -54,20 +56,23 @@ def _change(tier: Tier, row: int, level: int, reaching: bool) -> Change:
     facts = tier.facts(row, level)
     outcomes = {leaf.key: tier.here.outcome(row, leaf.key) for leaf in gate.leaves}
     below: dict[str, Below] = {
-        leaf.key: tier.here.below[0][leaf.rule.test.key][row]
+        leaf.key: tier.here.below[0][test.key][row]
         for leaf in gate.leaves
-        if isinstance(leaf.rule.test, ShareTest)
+        if isinstance(test := leaf.rule.test, ShareTest)
     }
     demands = Demands(facts, outcomes, below, reaching, tier.forms)
-    ground_ = ground(tier, gate, facts)
-    least = Least(ground_)
-    found = least.cheapest(demands.of(gate))
+    ground_ = ground(tier, level, facts)
+    least = Least(ground_, {name: facts.figures[0, name] for name in ground_.names})
+    key = (level, demands.key(gate))
+    if key not in tier.choices:
+        tier.choices[key] = Choices.of(demands.of(gate))
+    found = least.cheapest(tier.choices[key])
     if found is None:
         blocked = tuple(clause(leaf) for leaf in _obstacles(gate, outcomes, demands, least, reaching))
         lacking = _lacking(gate, outcomes) if reaching else gate.leaves
         wanted = _wanted(tier, row, facts, (leaf for leaf in lacking if outcomes[leaf.key] is Outcome.UNDETERMINED))
         return Change(level, False, Cost(), obstacles=blocked, wanted=wanted, exact=least.exact)
-    steps = tuple(_steps(tier, gate, found, ground_))
+    steps = tuple(_steps(tier, gate, found, least))
     wanted = _wanted(tier, row, facts, (fixed.leaf for fixed in found.fixed if fixed.open))
     return Change(level, True, found.cost, steps, wanted, exact=least.exact)
 
@@ -81,7 +86,7 @@ def _obstacles(
 ) -> Sequence[Leaf]:
     """Return the conditions that cannot be changed by themselves; where each can be, all that would have to."""
     changing = list(_lacking(gate, outcomes)) if reaching else [f for f in gate.leaves if outcomes[f.key].passes]
-    alone = [leaf for leaf in changing if least.cheapest(demands.of(leaf)) is None]
+    alone = [leaf for leaf in changing if least.cheapest(Choices.of(demands.of(leaf))) is None]
     return alone or changing
 
 
@@ -101,33 +106,36 @@ def _is_met(member: Gate | Leaf, outcomes: Mapping[str, Outcome]) -> bool:
     return sum(_is_met(inner, outcomes) for inner in member.members) >= member.needs
 
 
-def _steps(tier: Tier, gate: Gate, found: Found, ground_: Ground) -> Iterable[Step]:
+def _steps(tier: Tier, gate: Gate, found: Found, least: Least) -> Iterable[Step]:
     """Return the steps in the order of the law, each by the first condition that it serves."""
+    if not found.moves:
+        return _fixed_steps(tier, found.fixed)
     order = {leaf.rule.node: place for place, leaf in enumerate(gate.leaves)}
 
     def place(clauses: Iterable[Clause]) -> int:
         return min((order[clause.node] for clause in clauses), default=len(order))
 
-    moves = [(_served(found.sums, ground_, count, move), count, move) for count, move in found.moves]
+    figures = dict(least.figures)
+    moves = [(_served(found.sums, figures, move), count, move) for count, move in found.moves]
     moves.sort(key=lambda item: (min((order[f.leaf.key] for f in item[0]), default=len(order)), _order(item[2])))
-    figures = dict(ground_.figures)
     steps = []
     for served, count, move in moves:
         following = after(figures, [(count, move)])
-        main = _main(move, served, ground_)
+        main = _main(move, served, least.ground)
         shifts = tuple(
             Shift(name, tier.label("figure", name), figures[name], following[name])
             for name in sorted(move, key=lambda name: (name != main, -move[name] * move[main], name))
         )
-        clauses = tuple(clause(leaf) for leaf in gate.leaves if any(leaf.key == f.leaf.key for f in served))
+        keys = {f.leaf.key for f in served}
+        clauses = tuple(clause(leaf) for leaf in gate.leaves if leaf.key in keys)
         steps.append(Step("figures", count, main, tier.label("figure", main), shifts, clauses))
         figures = following
     return sorted([*steps, *_fixed_steps(tier, found.fixed)], key=lambda step: place(step.serves))
 
 
-def _served(sums: Sequence[Figures], ground_: Ground, count: int, move: Move) -> list[Figures]:
+def _served(sums: Sequence[Figures], figures: Mapping[str, int], move: Move) -> list[Figures]:
     """Return the demands that were short and that a move helps."""
-    short = [found for found in sums if value(found.form, ground_.figures) < 0]
+    short = [found for found in sums if value(found.form, figures) < 0]
     return [found for found in short if any(found.form[0].get(name, 0) * n > 0 for name, n in move.items())]
 
 

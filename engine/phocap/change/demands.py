@@ -4,7 +4,7 @@ One tree for both questions: what must become true for the level to be reached, 
 """
 
 import math
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
 
 from phocap.change.facts import Facts, Gate, Leaf, cases_of
@@ -62,6 +62,14 @@ class Demands:
     reach: bool
     forms: dict[object, Demand] = field(default_factory=dict)
     """What cases ask of figures, whatever these are: shared by all units of a tier."""
+
+    def key(self, gate: Gate) -> Hashable:
+        """Return all on which the demands of a level hang: of this year's figures which are given, and the age."""
+        figures = self.facts.figures
+        past = frozenset(item for item in figures.items() if item[0][0])
+        ages = [figures.get((0, leaf.age)) for leaf in gate.leaves if leaf.age is not None]
+        told = frozenset(self.facts.findings.items()), frozenset(self.facts.flags.items())
+        return (self.reach, frozenset(figures), past, told, *ages, *self.outcomes.values(), *self.below.values())
 
     def of(self, member: Gate | Leaf) -> Demand:
         """Return what must become true for the member to be reached, or lost."""

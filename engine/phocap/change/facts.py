@@ -4,7 +4,7 @@ The columns decide verdicts; this decides hypothetical records, one at a time, b
 "Outcomes, exactly"). A test holds both equal on random worlds.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
@@ -43,7 +43,7 @@ class Leaf:
     rule: Rule
     level: int
 
-    @property
+    @cached_property
     def key(self) -> str:
         """Its id in the logic."""
         return self.rule.node
@@ -59,7 +59,7 @@ class Leaf:
         test = self.rule.test
         return self.told or (isinstance(test, WindowTest) and (test.mean or test.age is not None))
 
-    @property
+    @cached_property
     def age(self) -> str | None:
         """The field that says how many years of its window count."""
         return self.rule.test.age if isinstance(self.rule.test, WindowTest) else None
@@ -119,6 +119,7 @@ class Judge:
                     self.fields[back] = self.fields.get(back, frozenset()) | names
             if leaf.age is not None:
                 self.fields[0] = self.fields.get(0, frozenset()) | {leaf.age}
+        self.years = sorted({back for leaf in self.gate.leaves for back, _ in leaf.years} | {0})
         self.tied: dict[int, Ties] = {}
         for back, found in self.fields.items():
             self.fields[back] = names_tied = tied(found, self.constraints)
@@ -130,6 +131,8 @@ class Judge:
             if isinstance(test, MeasureTest)
             for case in test.cases
         }
+        self.scope: Hashable = (*self.years, *sorted((back, *sorted(names)) for back, names in self.fields.items()))
+        """What of a record it looks at."""
         self.wholes = {c.whole for c in self.constraints}
         self.counted = {name for m in self._partitions for name, sign in m.to or () if sign > 0 and m.part}
         """The figures that count a group of which a share is asked."""
@@ -150,14 +153,18 @@ class Judge:
         """Narrow the ranges of a year in place after a field changed; return whether all still have a value."""
         return self.tied[back].narrow(ranges, (changed,), CREEP)
 
-    def ranges(self, facts: Facts) -> dict[int, dict[str, Range]] | None:
-        """Return the values that every figure can have, by year; None when the figures contradict each other."""
+    def ranges(self, facts: Facts, fitting: bool = False) -> dict[int, dict[str, Range]] | None:
+        """Return the values that every figure can have, by year; None when the figures contradict each other.
+
+        ``fitting`` figures are known not to: they are those of a record that was evaluated.
+        """
         found = {}
         for back, names in self.fields.items():
             ranges: dict[str, Range] = dict.fromkeys(names, UNKNOWN)
             given = {name: value for name in names if (value := facts.figures.get((back, name))) is not None}
             ranges |= {name: (value, value) for name, value in given.items()}
-            if not self.tied[back].narrow(ranges, given):
+            ties = self.tied[back]
+            if not (ties.settle(ranges, given) if fitting else ties.narrow(ranges, given)):
                 return None
             found[back] = ranges
         return found

@@ -1,8 +1,8 @@
 """The cheapest way to fulfil demands: which alternatives to take, and how many of which moves."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from itertools import combinations
+from dataclasses import dataclass
+from itertools import combinations, islice
 from math import comb
 
 from phocap.change.demands import FREE, Demand, Figures, Fixed, Need
@@ -25,85 +25,134 @@ class Found:
     moves: tuple[tuple[int, Move], ...]
 
 
-@dataclass
+class Choice:
+    """One choice of alternatives: forms over figures, and what it costs besides; units share it."""
+
+    def __init__(self, sums: Sequence[Figures], fixed: Sequence[Fixed]) -> None:
+        """Take what is chosen."""
+        self.sums, self.fixed, self.cost = tuple(sums), tuple(fixed), _cost(fixed)
+        self._rows: dict[Ground, _Rows] = {}
+
+    def rows(self, ground: Ground) -> "_Rows":
+        """Return the forms as rows over the moves of a ground."""
+        if ground not in self._rows:
+            self._rows[ground] = _Rows(ground, [found.form for found in self.sums])
+        return self._rows[ground]
+
+
+class _Rows:
+    """Forms, and what must stay true, as what each move that helps adds to them."""
+
+    def __init__(self, ground: Ground, forms: Sequence[Form]) -> None:
+        gains = [ground.gains(form) for form in forms]
+        # A move that helps nothing is never needed: two moves in a row are themselves one move.
+        useful = [j for j in range(len(ground.moves)) if max((gain[j] for gain in gains), default=0) > 0]
+        self.moves = [ground.moves[j] for j in useful]
+        self.helps = [tuple(gain[j] for gain in gains) for j in useful]
+        drains = [ground.drains[j] for j in useful]
+        self.drains = [[(i, n) for i, n in enumerate(drained) if n] for drained in drains]
+        self._alike: dict[tuple[int, ...], list[int]] = {}
+        columns = [(*helped, *drained) for helped, drained in zip(self.helps, drains, strict=True)]
+        every = zip(*columns, strict=True) if columns else [()] * (len(forms) + len(ground.bounds))
+        for number, row in enumerate(every):
+            self._alike.setdefault(row, []).append(number)
+        self._draining = [any(n < 0 for n in row) for row in self._alike]
+
+    def needed(self, values: Sequence[int]) -> list[Row]:
+        """Return the rows that can be in the way of forms and bounds with these values; of like ones the hardest."""
+        found = []
+        for (row, members), draining in zip(self._alike.items(), self._draining, strict=True):
+            need = -min(values[number] for number in members)
+            if need > 0 or draining:
+                found.append((row, need))
+        return found
+
+
+@dataclass(frozen=True)
+class Choices:
+    """All choices that fulfil a demand; ``all`` is false where there are too many of them."""
+
+    listed: tuple[Choice, ...]
+    all: bool
+
+    @classmethod
+    def of(cls, demand: Demand) -> "Choices":
+        """Return the choices that a demand leaves."""
+        ways = _ways([_simple(demand, _shared(demand))])
+        listed = tuple(Choice(*way) for way in islice(ways, WAYS))
+        return cls(listed, next(ways, None) is None)
+
+
 class Least:
     """Finds the cheapest way over the figures of one unit."""
 
-    ground: Ground
-    exact: bool = field(default=True, init=False)
-    """Whether every way was tried."""
+    def __init__(self, ground: Ground, figures: Mapping[str, int]) -> None:
+        """Take the figures of the ground."""
+        self.ground, self.figures = ground, figures
+        self.exact = True
+        """Whether every way was tried."""
+        self._room = [value(form, figures) for form in ground.bounds]
 
-    def cheapest(self, demand: Demand) -> Found | None:
-        """Return the cheapest way to fulfil a demand; None when there is none (or none was found: see ``exact``)."""
+    def cheapest(self, choices: Choices) -> Found | None:
+        """Return the cheapest choice; None when there is none (or none was found: see ``exact``)."""
         best: Found | None = None
-        tried = 0
-        for sums, fixed in _ways([_simple(demand, _shared(demand))]):
-            tried += 1
-            if tried > WAYS:
-                self.exact = False
-                break
-            cost = _cost(fixed)
+        for choice in choices.listed:
+            cost = choice.cost
             if best is not None and cost >= best.cost:
                 continue
             same = best is not None and cost[:2] == best.cost[:2]
             below = best.cost.persons if best is not None and same else MOST
-            moves = self.moves([found.form for found in sums], below)
+            moves = self.moves(choice, below)
             if moves is not None:
                 persons = sum(count for count, _ in moves)
-                best = Found(cost.plus(Cost(persons=persons)), tuple(sums), tuple(fixed), tuple(moves))
+                best = Found(cost.plus(Cost(persons=persons)), choice.sums, choice.fixed, tuple(moves))
+        self.exact = self.exact and choices.all
         return best
 
-    def moves(self, forms: Sequence[Form], below: int = MOST) -> list[tuple[int, Move]] | None:
-        """Return the fewest moves after which every form is at least 0, how many of each."""
-        figures = self.ground.figures
-        values = [value(form, figures) for form in forms]
+    def moves(self, choice: Choice, below: int = MOST) -> list[tuple[int, Move]] | None:
+        """Return the fewest moves after which every form of a choice is at least 0, how many of each."""
+        values = [value(found.form, self.figures) for found in choice.sums]
         if all(found >= 0 for found in values):
             return []
-        ways = self.ground.ways()
-        room = [value(form, figures) for form in ways.bounds]
-        gains = zip(*map(ways.gains, forms), strict=True)
-        # A move that helps nothing is never needed: two moves in a row are themselves one move.
-        useful = [
-            (move, helps, drains)
-            for move, helps, drains in zip(ways.moves, gains, ways.drains, strict=True)
-            if max(helps) > 0
-        ]
-        columns = [(*helps, *drains) for _, helps, drains in useful]
-        limits = [-found for found in (*values, *room)]
-        rows = list(zip(zip(*columns, strict=True), limits, strict=True)) if columns else [((), n) for n in limits]
-        needed: list[Row] = [row for row in dict.fromkeys(rows) if row[1] > 0 or any(n < 0 for n in row[0])]
-        search = Search(needed, len(useful))
-        counts = _repeated(values, [helps for _, helps, _ in useful], room, [drains for *_, drains in useful])
-        if counts is None or sum(counts) != search.bound():
+        rows = choice.rows(self.ground)
+        search = Search(rows.needed([*values, *self._room]), len(rows.moves))
+        fewest = search.bound()
+        if fewest is None or fewest >= below:
+            return None
+        counts = _repeated(values, rows.helps, self._room, rows.drains)
+        if counts is None or sum(counts) != fewest:
             try:
-                if counts is None and not self._possible(forms):
+                if counts is None and not self._possible([found.form for found in choice.sums]):
                     return None
                 counts = search.least(below if counts is None else min(below, sum(counts))) or counts
             except GivenUp:
                 self.exact = False
         if counts is None or sum(counts) >= below:
             return None
-        return [(count, move) for count, (move, *_) in zip(counts, useful, strict=True) if count]
+        return [(count, move) for count, move in zip(counts, rows.moves, strict=True) if count]
 
     def _possible(self, forms: Sequence[Form]) -> bool:
         """Return whether figures exist at which every form is at least 0, the populations being what they are."""
-        ground = self.ground
-        names = [name for name in ground.figures if name not in ground.populations]
+        ground, figures = self.ground, self.figures
+        names = [name for name in ground.names if name not in ground.populations]
         rows: list[Row] = []
-        for coefficients, constant in [*forms, *ground.bounds(), *ground.closed()]:
-            fixed = sum(n * ground.figures[name] for name, n in coefficients.items() if name in ground.populations)
+        for coefficients, constant in [*forms, *ground.bounds, *ground.closed()]:
+            fixed = sum(n * figures[name] for name, n in coefficients.items() if name in ground.populations)
             rows.append((tuple(coefficients.get(name, 0) for name in names), -constant - fixed))
-        return Search(rows, len(names)).possible([ground.most(name, forms) for name in names])
+        return Search(rows, len(names)).possible([ground.most(name, figures, forms) for name in names])
 
 
 def _repeated(
-    values: Sequence[int], helps: Sequence[Sequence[int]], room: Sequence[int], drains: Sequence[Sequence[int]]
+    values: Sequence[int],
+    helps: Sequence[Sequence[int]],
+    bounds: Sequence[int],
+    drains: Sequence[Sequence[tuple[int, int]]],
 ) -> list[int] | None:
     """Return an answer with few kinds of moves, often the fewest moves: the best one again and again.
 
     The move that adds most to what is shortest is repeated, as often as the others of its kind allow.
     """
-    left = list(values)
+    left, room = list(values), list(bounds)
     counts = [0] * len(helps)
     for _ in range(len(helps) + len(left)):
         worst = min(range(len(left)), key=left.__getitem__)
@@ -113,7 +162,7 @@ def _repeated(
         for j, added in enumerate(helps):
             if added[worst] <= 0 or (best is not None and added[worst] < best[0]):
                 continue
-            most = min((have // -n for have, n in zip(room, drains[j], strict=True) if n < 0), default=MOST)
+            most = min((room[i] // -n for i, n in drains[j] if n < 0), default=MOST)
             if most > 0:
                 wanted = -(left[worst] // added[worst])
                 helped = sum(min(n, 0) if have >= 0 else n for have, n in zip(left, added, strict=True))
@@ -124,7 +173,8 @@ def _repeated(
         *_, count, j = best
         counts[-j] += count
         left = [have + count * n for have, n in zip(left, helps[-j], strict=True)]
-        room = [have + count * n for have, n in zip(room, drains[-j], strict=True)]
+        for i, n in drains[-j]:
+            room[i] += count * n
     return counts if min(left) >= 0 else None
 
 

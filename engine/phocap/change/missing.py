@@ -25,10 +25,20 @@ def missing(tier: Tier, row: int, level: int, budget: int = BUDGET) -> Missing:
     """Return the smallest sets of missing items that decide a level of a unit, in the order of the law."""
     facts, judge = tier.facts(row, level), tier.judge(level)
     ranges = tier.ranges(row, level)
-    order = {item: place for place, item in enumerate(judge.items)}
     outcomes = {leaf.key: tier.here.outcome(row, leaf.key) for leaf in judge.gate.leaves}
     open_ = _open(judge.gate, outcomes)
     groups = [_group(tier, level, facts, ranges, members, budget) for members in _apart(open_, facts, ranges)]
+    lacking = tuple(_lacking(judge, facts))
+    quotas = [tier.needed(leaf.rule.test, row) for leaf in judge.gate.leaves if isinstance(leaf.rule.test, ShareTest)]
+    key = (level, *map(id, groups), lacking, *quotas)
+    if key not in tier.missing:  # the groups live as long as the tier
+        tier.missing[key] = _missing(tier, row, level, groups, lacking)
+    return tier.missing[key]
+
+
+def _missing(tier: Tier, row: int, level: int, groups: Sequence[Group], lacking: Sequence[Item]) -> Missing:
+    """Return what the sets of the groups come to together."""
+    order = {item: place for place, item in enumerate(tier.judge(level).items)}
     met: list[tuple[tuple[Group, Values], ...]] = [()]
     lost: list[tuple[tuple[Group, Values], ...]] = []
     complete = True
@@ -57,7 +67,8 @@ def missing(tier: Tier, row: int, level: int, budget: int = BUDGET) -> Missing:
     sets = [decided(Outcome.NOT_MET, parts) for parts in lost]
     sets += [decided(Outcome.MET, parts) for parts in met if groups]
     sets.sort(key=lambda found: found[0])
-    irrelevant = tuple(_irrelevant(tier, facts, judge, groups))
+    used = {item for group in groups for item in group.items}
+    irrelevant = tuple(tier.item(item) for item in lacking if item not in used)
     return Missing(level, tuple(found for _, found in sets), irrelevant, complete, tuple(wholes))
 
 
@@ -144,11 +155,10 @@ def _apart(
     return [members for _, members in groups]
 
 
-def _irrelevant(tier: Tier, facts: Facts, judge: Judge, groups: Sequence[Group]) -> Iterator[Named]:
-    """Yield what the level's conditions ask for, is missing, and is tied to nothing that is open."""
-    used = {item for group in groups for item in group.items}
+def _lacking(judge: Judge, facts: Facts) -> Iterator[Item]:
+    """Yield what the level's conditions ask for and is missing; of it, what is tied to nothing open cannot matter."""
     for item in judge.items:
         kind, name, back = item
-        given = {"finding": (back, name) in facts.findings, "flag": name in facts.flags, "leaf": True}
-        if item not in used and not given.get(kind, (back, name) in facts.figures):
-            yield tier.item(item)
+        given = facts.figures if kind == "figure" else facts.findings
+        if kind != "leaf" and (name not in facts.flags if kind == "flag" else (back, name) not in given):
+            yield item

@@ -7,6 +7,7 @@ nothing ties moves by one at a time.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 
 from phocap.model.vocabulary import Constraint
 
@@ -17,15 +18,31 @@ Form = tuple[Mapping[str, int], int]
 """A linear form over figures, with its constant; it is asked to be at least 0."""
 
 
-class Ways:
-    """How figures can move, whatever their values: the moves, what must stay true, and what each adds to each."""
+class Ground:
+    """The figures that are given, what ties them, and how they can move, whatever their values: units share it."""
 
-    def __init__(self, moves: list[Move], bounds: list[Form]) -> None:
-        """Take the moves and the forms that must stay at least 0."""
-        self.moves, self.bounds = moves, bounds
-        self.drains = [tuple(gain(form, move) for form in bounds) for move in moves]
-        """For each move what one of it adds to every bound."""
+    def __init__(self, names: Iterable[str], constraints: Iterable[Constraint], populations: frozenset[str]) -> None:
+        """Take the constraints between figures that are given; what ties a figure to a missing one is left open."""
+        self.names = tuple(names)
+        known = frozenset(self.names)
+        self.constraints = [c for c in constraints if c.whole in known and any(p in known for p in c.parts)]
+        self.populations = populations
+        self.made_up = {
+            c.whole for c in self.constraints if c.exhaustive and all(p in known for p in c.parts)
+        } - populations
+        """Wholes that are the sum of their parts and move with them only."""
+        self.bounds = self._bounds()
         self._gains: dict[tuple[tuple[str, int], ...], tuple[int, ...]] = {}
+
+    @cached_property
+    def moves(self) -> list[Move]:
+        """Every move, each once."""
+        return self._all_moves()
+
+    @cached_property
+    def drains(self) -> list[tuple[int, ...]]:
+        """For each move what one of it adds to every bound."""
+        return [tuple(gain(form, move) for form in self.bounds) for move in self.moves]
 
     def gains(self, form: Form) -> tuple[int, ...]:
         """Return what one of each move adds to a form."""
@@ -34,40 +51,9 @@ class Ways:
             self._gains[key] = tuple(gain(form, move) for move in self.moves)
         return self._gains[key]
 
-
-class Ground:
-    """The figures of one unit that are given, what ties them, and how they can move."""
-
-    def __init__(
-        self,
-        figures: Mapping[str, int],
-        constraints: Sequence[Constraint],
-        populations: frozenset[str],
-        known: "dict[tuple[object, ...], Ways] | None" = None,
-    ) -> None:
-        """Take the constraints between figures that are given; what ties a figure to a missing one is left open.
-
-        ``known`` keeps the moves from one unit to the next: they hang on which figures are given, not on their values.
-        """
-        self._known = {} if known is None else known
-        self.figures = figures
-        self.constraints = [c for c in constraints if c.whole in figures and any(p in figures for p in c.parts)]
-        self.populations = populations
-        self.made_up = {
-            c.whole for c in self.constraints if c.exhaustive and all(p in figures for p in c.parts)
-        } - populations
-        """Wholes that are the sum of their parts and move with them only."""
-
-    def ways(self) -> Ways:
-        """Return every move, each once, and what it adds to what must stay true."""
-        key = (tuple(self.figures), tuple(c.id for c in self.constraints))
-        if key not in self._known:
-            self._known[key] = Ways(self._all_moves(), self.bounds())
-        return self._known[key]
-
     def _all_moves(self) -> list[Move]:
         found: dict[tuple[tuple[str, int], ...], None] = {}
-        for name in self.figures:
+        for name in self.names:
             if name not in self.populations and name not in self.made_up:
                 for sign in (1, -1):
                     for move in self._pass({name: sign}, (name,), sign):
@@ -103,10 +89,10 @@ class Ground:
         self, move: dict[str, int], then: tuple[str, ...], constraint: Constraint, name: str
     ) -> list[tuple[dict[str, int], tuple[str, ...]]]:
         """Return whom a member of a population comes from or goes to: another part of it, or none that is listed."""
-        others = [p for p in constraint.parts if p != name and p in self.figures and p not in self.made_up]
+        others = [p for p in constraint.parts if p != name and p in self.names and p not in self.made_up]
         if any(move.get(p, 0) == -move[name] for p in others):
             return [(move, then)]
-        closed = constraint.exhaustive and all(p in self.figures for p in constraint.parts)
+        closed = constraint.exhaustive and all(p in self.names for p in constraint.parts)
         found = [] if closed else [(move, then)]
         for other in others:
             if other not in move:
@@ -124,38 +110,40 @@ class Ground:
                 move = {**move, whole: move[name]}
         return [move]
 
-    def bounds(self) -> list[Form]:
+    def _bounds(self) -> list[Form]:
         """Return what must stay true: no figure below 0, no parts above their whole."""
-        found: list[Form] = [({name: 1}, 0) for name in self.figures]
+        found: list[Form] = [({name: 1}, 0) for name in self.names]
         for constraint in self.constraints:
             form = {constraint.whole: 1}
             for part in constraint.parts:
-                if part in self.figures:
+                if part in self.names:
                     form[part] = form.get(part, 0) - 1
             found.append((form, 0))
         return found
 
     def closed(self) -> list[Form]:
-        """Return, together with :meth:`bounds`, that parts which make up their whole still do."""
+        """Return, together with the bounds, that parts which make up their whole still do."""
         found: list[Form] = []
         for constraint in self.constraints:
-            if constraint.exhaustive and all(part in self.figures for part in constraint.parts):
+            if constraint.exhaustive and all(part in self.names for part in constraint.parts):
                 found.append(({constraint.whole: -1, **dict.fromkeys(constraint.parts, 1)}, 0))
         return found
 
-    def most(self, name: str, forms: Sequence[Form]) -> int:
+    def most(self, name: str, figures: Mapping[str, int], forms: Sequence[Form]) -> int:
         """Return more than a figure ever needs to be: its population, or what the forms can ask of a free one."""
         around = [c.whole for c in self.constraints if name in c.parts]
         if around:
-            return min(self.figures[w] if w in self.populations else self.most(w, forms) for w in around)
-        held = sum(self.figures.values()) + 1
+            return min(figures[w] if w in self.populations else self.most(w, figures, forms) for w in around)
+        held = sum(figures.values()) + 1
         return sum(abs(constant) + held * sum(map(abs, numbers.values())) for numbers, constant in forms) + held
 
 
 def value(form: Form, figures: Mapping[str, int]) -> int:
     """Return a form's value at some figures."""
-    coefficients, constant = form
-    return constant + sum(factor * figures[name] for name, factor in coefficients.items())
+    coefficients, total = form
+    for name, factor in coefficients.items():
+        total += factor * figures[name]
+    return total
 
 
 def gain(form: Form, move: Move) -> int:

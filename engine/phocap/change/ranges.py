@@ -9,6 +9,9 @@ Range = tuple[int, int | None]
 
 UNKNOWN: Range = (0, None)
 
+Sum = tuple[str, list[str], list[str]]
+"""A field, the fields whose sum it is, and those that are taken from it."""
+
 CREEP = 150
 """Steps after which hypothetical values that still narrow each other are given up."""
 
@@ -20,6 +23,7 @@ class Ties:
         """Take the constraints; each is looked at again only when one of its fields has moved."""
         self.constraints = tuple(constraints)
         self._around: dict[str, list[int]] = {}
+        self._following: dict[frozenset[str], tuple[list[Sum], list[int]]] = {}
         for number, constraint in enumerate(self.constraints):
             for name in (constraint.whole, *constraint.parts):
                 self._around.setdefault(name, []).append(number)
@@ -30,7 +34,41 @@ class Ties:
         Before the change they are at rest, as those are of which nothing is known. Values that contradict each other
         can creep towards it one by one: after so many ``steps`` they are taken to; 0 is without end.
         """
-        pending = list(dict.fromkeys(number for name in changed for number in self._around.get(name, ())))
+        return self._narrow(ranges, dict.fromkeys(n for name in changed for n in self._around.get(name, ())), steps)
+
+    def settle(self, ranges: dict[str, Range], given: Iterable[str]) -> bool:
+        """Do the same where ``given`` have one value each that fit each other, as those of evaluated records do.
+
+        What follows from them by sums is summed, in an order that units share; only the rest is narrowed.
+        """
+        names = frozenset(given)
+        if names not in self._following:
+            self._following[names] = self._sums(names)
+        sums, rest = self._following[names]
+        for name, plus, minus in sums:
+            value = sum(ranges[part][0] for part in plus) - sum(ranges[part][0] for part in minus)
+            if value < 0:
+                return False
+            ranges[name] = value, value
+        return self._narrow(ranges, rest, 0)
+
+    def _sums(self, given: frozenset[str]) -> tuple[list[Sum], list[int]]:
+        """Return the fields that follow from the given ones, and the constraints that still hold an open field."""
+        open_ = {n: {c.whole, *c.parts} - given for n, c in enumerate(self.constraints)}
+        found: list[Sum] = []
+        while True:
+            settled = (n for n, names in open_.items() if len(names) == 1 and self.constraints[n].exhaustive)
+            number = next(settled, None)
+            if number is None:
+                return found, [n for n, names in open_.items() if names]
+            (name,), constraint = open_[number], self.constraints[number]
+            parts = [part for part in constraint.parts if part != name]
+            found.append((name, parts, []) if name == constraint.whole else (name, [constraint.whole], parts))
+            for names in open_.values():
+                names.discard(name)
+
+    def _narrow(self, ranges: dict[str, Range], numbers: Iterable[int], steps: int) -> bool:
+        pending = list(numbers)
         waiting = set(pending)
         while pending:
             steps -= 1

@@ -1,21 +1,22 @@
 """Units of a tier as the rest of this package sees them: the tree of a level, and the facts of each unit."""
 
 import math
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
 from phocap.change.facts import Facts, Gate, Item, Judge, Leaf, cases_of
-from phocap.change.moves import Ways
-from phocap.change.ranges import Range, tied
+from phocap.change.least import Choices
+from phocap.change.moves import Ground
+from phocap.change.ranges import Range
 from phocap.evaluate.evaluation import Evaluation, ProgrammeEvaluation
 from phocap.evaluate.tier import TierEvaluation
 from phocap.evaluate.verdict import unit_name
 from phocap.language.compile import compiled_measure
 from phocap.language.ruleset import LevelRules, Measure, MeasureTest, ProgrammeTest, Rule, ShareTest, TierRules
 from phocap.model.base import Text
-from phocap.model.change import Change, Clause, Named
+from phocap.model.change import Change, Clause, Missing, Named
 from phocap.model.outcome import Outcome
 from phocap.model.record import Interval, Record
 from phocap.model.result import UnitName
@@ -70,17 +71,19 @@ class Tier:
     evaluated: ProgrammeEvaluation
     tier: str
     _judges: dict[int, Judge] = field(default_factory=dict)
-    populations: frozenset[str] | None = None
-    moves: dict[tuple[object, ...], Ways] = field(default_factory=dict)
+    grounds: dict[Hashable, Ground] = field(default_factory=dict)
     """The moves between figures, by which of them are given: worked out once for all units."""
-    _tied: dict[frozenset[str], frozenset[str]] = field(default_factory=dict)
+    choices: dict[Hashable, Choices] = field(default_factory=dict)
+    """The ways to reach or to lose a level, by what is given and came out: units that are asked the same share them."""
     forms: dict[object, Any] = field(default_factory=dict)
     changes: dict[tuple[int, int], Change] = field(default_factory=dict)
     """The least change of a unit that reaches a level, once it was asked for."""
     _facts: dict[tuple[int, int], tuple[Facts, Mapping[int, Mapping[str, Range]]]] = field(default_factory=dict)
     _items: dict[Item, Named] = field(default_factory=dict)
-    _years: dict[int, Sequence[int]] = field(default_factory=dict)
+    _told: dict[tuple[int, Hashable], tuple[Facts, Mapping[int, Mapping[str, Range]]]] = field(default_factory=dict)
     _ratios: dict[str, Measure | None] = field(default_factory=dict)
+    missing: dict[Hashable, Missing] = field(default_factory=dict)
+    """What missing figures decide, by the groups of open conditions."""
     groups: dict[Hashable, object] = field(default_factory=dict)
     """What decides open conditions, by all that is known of them."""
     _parts: dict[tuple[int, tuple[str, ...]], Judge] = field(default_factory=dict)
@@ -134,33 +137,31 @@ class Tier:
         return self._facts[row, level]
 
     def _read(self, row: int, level: int) -> tuple[Facts, Mapping[int, Mapping[str, Range]]]:
+        judge = self.judge(level)
+        if (row, judge.scope) not in self._told:  # levels that look at the same figures share what is told of them
+            self._told[row, judge.scope] = self._tell(row, judge)
+        facts, ranges = self._told[row, judge.scope]
+        leaves = {leaf.key: self.here.outcome(row, leaf.key) for leaf in judge.gate.leaves if leaf.told}
+        return (replace(facts, leaves=leaves) if leaves else facts), ranges
+
+    def _tell(self, row: int, judge: Judge) -> tuple[Facts, Mapping[int, Mapping[str, Range]]]:
         record = self.record(row)
-        if level not in self._years:
-            self._years[level] = sorted({back for leaf in self.gates[level].leaves for back, _ in leaf.years} | {0})
         figures: dict[tuple[int, str], int] = {}
         rates: dict[tuple[int, str], Interval] = {}
         findings: dict[tuple[int, str], bool] = {}
-        for back in self._years[level]:
+        for back in judge.years:
             shown = record.in_year(record.as_of.year - back) if back else record
             figures |= {(back, name): given.value for name, given in shown.figures.items()}
             rates |= {(back, name): given.value for name, given in shown.rates.items()}
             for name, finding in shown.findings.items():
                 if finding.value.value is not None:
                     findings[back, name] = finding.value.value
-        leaves = {leaf.key: self.here.outcome(row, leaf.key) for leaf in self.gates[level].leaves if leaf.told}
-        flags = {name: given.value for name, given in record.flags.items()}
-        given = Facts(figures, rates, findings, flags, leaves)
-        found = self.judge(level).ranges(given) or {}
+        given = Facts(figures, rates, findings, {name: flag.value for name, flag in record.flags.items()}, {})
+        found = judge.ranges(given, fitting=True) or {}
         following = {
             (back, name): low for back, known in found.items() for name, (low, high) in known.items() if low == high
         }
         return replace(given, figures=following | figures), found
-
-    def tied_to(self, names: frozenset[str]) -> frozenset[str]:
-        """Return the figures that can say something about others."""
-        if names not in self._tied:
-            self._tied[names] = tied(names, self.evaluation.pack.words.constraints)
-        return self._tied[names]
 
     def ratio(self, name: str) -> Measure | None:
         """Return a measure in its compiled form, or None when nothing is called so."""

@@ -2,33 +2,14 @@
 
 import click
 
-from phocap.cli import (
-    data_check,
-    data_convert,
-    data_figures,
-    data_reconcile,
-    data_sample,
-    data_synth,
-    data_template,
-    words,
-)
+from phocap.cli import words
 from phocap.cli.parts import Group
 from phocap.text.language import Lang
+
+COMMANDS = ("template", "check", "convert", "figures", "sample", "reconcile", "synth")
+"""Each has a module of its name, ``data_…``."""
 
 
 def command(lang: Lang) -> click.Command:
     """Return the group."""
-    return Group(
-        "data",
-        lang,
-        words.DATA,
-        [
-            data_template.command(lang),
-            data_check.command(lang),
-            data_convert.command(lang),
-            data_figures.command(lang),
-            data_sample.command(lang),
-            data_reconcile.command(lang),
-            data_synth.command(lang),
-        ],
-    )
+    return Group("data", lang, words.DATA, COMMANDS, prefix="data_")

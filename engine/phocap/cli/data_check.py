@@ -123,9 +123,9 @@ def _write(faults: Sequence[Fault], intake: "FormIntake", form: str, target: str
     if form == "json":
         text = data_findings.to_json(faults, intake.sources, found.tiers)
     else:
-        from importlib.metadata import version
+        from phocap import __version__
 
-        text = data_findings.to_sarif(faults, version("phocap"), found.lang, found.tiers)
+        text = data_findings.to_sarif(faults, __version__, found.lang, found.tiers)
     put(text, target, read)
 
 

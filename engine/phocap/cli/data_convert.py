@@ -9,9 +9,10 @@ import click
 from phocap.cli import options, words
 from phocap.cli import words_forms as more
 from phocap.cli.console import put, put_bytes
+from phocap.cli.official import chosen, write
 from phocap.cli.parts import Command
 from phocap.cli.settings import Settings, settings
-from phocap.faults import Fault, Faulty, Place
+from phocap.faults import Fault, Faulty
 from phocap.text.language import Lang
 
 FORMATS = ("yaml", "json", "csv", "xlsx")
@@ -77,38 +78,8 @@ def _fill(
 ) -> int:
     """Fill an official form, a fresh one or a copy of the template, and say what was filled and what was not."""
     from phocap.cli.intake import read
-    from phocap.forms.fill import fresh, into
-    from phocap.forms.layouts import layouts
-    from phocap.source.files import read_source
-    from phocap.text.nearest import nearest
-    from phocap.text.numbers import count
 
-    pack = found.pack()
-    known = {form.form: form for form in layouts(pack).forms}
-    name = (official or "").lower()
-    if official is not None and name not in known:
-        facts = {"form": official, "nearest": nearest(name, known), "allowed": list(known)}
-        raise Faulty(Fault("unknown-form", facts=facts))
-    ending = Path(template or "x.xlsx").suffix.lower()
-    if Path(target).suffix.lower() != ending and ending in (".xlsx", ".xlsm"):
-        wrong: dict[str, object] = {"ending": Path(target).suffix or None, "allowed": [ending]}
-        raise Faulty(Fault("unknown-report-form", Place(target), wrong))
-    source = read_source(template) if template is not None else None
-    intake = read(paths, pack, as_of, found)
-    chosen = [known[name]] if official is not None else list(known.values())
-    if source is None:
-        filled = fresh(chosen[0], intake.records, intake.surveys, pack)
-    else:
-        filled = into(source, chosen, intake.records, intake.surveys, pack)
-    inputs = [*(file.path for file in intake.sources), *([template] if template else [])]
-    put_bytes(filled.content, target, inputs)
-    lang = found.lang
-    found.note(more.FILLED, n=count(filled.cells, lang), form=filled.form.title[lang])
-    if filled.formulas:
-        found.note(more.FORMULAS_KEPT, cells=", ".join(place.cell for place in filled.formulas))
-    if filled.without:
-        labels = (pack.words.fields[field].label[lang] for field in filled.without)
-        found.note(more.FORM_WITHOUT, labels="; ".join(labels))
-    if filled.pictures:
-        found.note(more.PICTURES_LOST)
+    choice = chosen(official, template, target, found.pack())
+    intake = read(paths, found.pack(), as_of, found)
+    write(choice, intake, target, found)
     return 0

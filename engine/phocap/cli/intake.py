@@ -33,6 +33,8 @@ def read(paths: Sequence[str], pack: "Pack", as_of: date | None, found: Settings
 
 def warn(warnings: Sequence["Fault"], found: Settings) -> None:
     """Say warnings one by one, and how many more there are than anybody reads."""
+    if not warnings:
+        return
     from phocap.cli.words import MORE_FAULTS
     from phocap.text.faults import say
     from phocap.text.numbers import count

@@ -1,13 +1,14 @@
 """From the options of a command to the result: read, evaluate, and keep what the user asked for."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from phocap.cli import words
 from phocap.cli.settings import Settings
 from phocap.faults import Fault, Faulty, Place
+from phocap.value import dataclass
 
 if TYPE_CHECKING:
     from phocap.evaluate import Evaluation

@@ -10,7 +10,7 @@ from typing import NoReturn
 
 import click
 
-from phocap.cli import words
+from phocap.cli import version, words
 from phocap.cli.console import complain_of, forget_stdout, language, prepare_streams
 from phocap.cli.parts import Group, usage_fault
 from phocap.cli.settings import Settings
@@ -22,6 +22,12 @@ WRONG = 2
 
 _OBJECTS = 200_000
 """New objects after which they are searched for garbage."""
+
+COMMANDS = (
+    *("evaluate", "explain", "plan", "report", "compare", "simulate", "sign", "verify"),
+    *("register", "rules", "data", "units"),
+)
+"""The commands, in order of use; each has a module of its name."""
 
 _SIGNALLED = 128
 _INTERRUPTED, _PIPE_CLOSED = _SIGNALLED + 2, _SIGNALLED + 13
@@ -69,30 +75,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def tree(lang: Lang) -> Group:
     """Return the command with all its commands, in a language."""
-    from phocap.cli import (
-        compare,
-        data,
-        evaluate,
-        explain,
-        plan,
-        register,
-        report,
-        rules,
-        sign,
-        simulate,
-        units,
-        verify,
-        version,
-    )
-
     return Group(
         "phocap",
         lang,
         words.PHOCAP,
-        [
-            part.command(lang)
-            for part in (evaluate, explain, plan, report, compare, simulate, sign, verify, register, rules, data, units)
-        ],
+        COMMANDS,
         params=[version.option(lang)],
         examples=(
             "phocap evaluate cases/ha-nam-2013 --programme primary-right-age",

@@ -10,7 +10,6 @@ import click
 from phocap.cli import words
 from phocap.faults import Fault, Faulty
 from phocap.text.language import Bilingual, Lang
-from phocap.text.nearest import nearest
 
 if TYPE_CHECKING:
     _Kind = click.ParamType[Any]
@@ -32,6 +31,8 @@ class OneOf(_Kind):
         """Return the name as it is."""
         if value in self.allowed:
             return value
+        from phocap.text.nearest import nearest
+
         facts = {"option": _name(param), "value": value, "nearest": nearest(value, self.allowed)}
         raise Faulty(Fault("bad-choice", facts={**facts, "allowed": list(self.allowed)}))
 

@@ -1,6 +1,7 @@
 """Commands and groups whose help and complaints come in the user's language."""
 
 from collections.abc import Callable, Sequence
+from importlib import import_module
 from typing import Any
 
 import click
@@ -10,7 +11,6 @@ from phocap.cli.console import complain, put, width
 from phocap.cli.settings import settings
 from phocap.faults import Fault, Faulty
 from phocap.text.language import Bilingual, Lang
-from phocap.text.nearest import nearest
 
 _WIDEST_HELP = 100
 
@@ -82,18 +82,21 @@ class Command(click.Command):
 
 
 class Group(Command, click.Group):
-    """A command that has commands."""
+    """A command that has commands, each made when it is asked for."""
 
     def __init__(
         self,
         name: str,
         lang: Lang,
         about: Bilingual,
-        commands: Sequence[click.Command],
+        commands: Sequence[str | click.Command],
         params: Sequence[click.Parameter] = (),
         examples: Sequence[str] = (),
+        prefix: str = "",
     ) -> None:
-        """Build the group over its commands."""
+        """Build the group over its commands; one that is only named is made by ``phocap.cli.{prefix}{name}``."""
+        self._prefix = prefix
+        self._names = [command if isinstance(command, str) else str(command.name) for command in commands]
         super().__init__(
             name,
             lang,
@@ -101,7 +104,7 @@ class Group(Command, click.Group):
             _show_commands,
             params=params,
             examples=examples,
-            commands=list(commands),
+            commands=[command for command in commands if not isinstance(command, str)],
             subcommand_metavar=words.COMMAND_METAVAR[lang],
             no_args_is_help=False,
             invoke_without_command=True,
@@ -113,19 +116,28 @@ class Group(Command, click.Group):
         """Find the command; an unknown one is told with the nearest."""
         name = args[0]
         if self.get_command(ctx, name) is None:
-            known = self.list_commands(ctx)
-            facts = {"command": name, "nearest": nearest(name, known), "allowed": known}
+            from phocap.text.nearest import nearest
+
+            facts = {"command": name, "nearest": nearest(name, self._names), "allowed": self._names}
             raise Faulty(Fault("no-such-command", facts=facts))
         return super().resolve_command(ctx, args)
 
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Return a command, made with all that it imports only now."""
+        if cmd_name in self._names and cmd_name not in self.commands:
+            made: click.Command = import_module(f"phocap.cli.{self._prefix}{cmd_name}").command(self.lang)
+            self.commands[cmd_name] = made
+        return self.commands.get(cmd_name)
+
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return the commands in the order in which they were given, which is that of use."""
-        return list(self.commands)
+        return list(self._names)
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the commands, then the options."""
         with formatter.section(words.COMMANDS[self.lang]):
-            formatter.write_dl([(name, self.commands[name].get_short_help_str(80)) for name in self.commands])
+            found = [self.get_command(ctx, name) for name in self._names]
+            formatter.write_dl([(str(made.name), made.get_short_help_str(80)) for made in found if made is not None])
         Command.format_options(self, ctx, formatter)
 
 
@@ -168,6 +180,8 @@ def usage_fault(error: click.UsageError) -> Fault:
     context = error.ctx
     if isinstance(error, click.NoSuchOption):
         known = [name for p in context.command.get_params(context) for name in p.opts] if context else []
+        from phocap.text.nearest import nearest
+
         near = [name for name in nearest(error.option_name, known) if name.startswith("--")]
         return Fault("no-such-option", facts={"option": error.option_name, "nearest": near})
     if isinstance(error, click.BadOptionUsage):

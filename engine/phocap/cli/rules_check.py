@@ -75,9 +75,10 @@ def _run(
         put(findings.as_text(reported, found.lang, width(), accepted=accepted), target)
     else:
         import json
-        from importlib.metadata import version
 
-        data = findings.as_data(reported) if form == "json" else findings.as_sarif(reported, version("phocap"))
+        from phocap import __version__
+
+        data = findings.as_data(reported) if form == "json" else findings.as_sarif(reported, __version__)
         put(json.dumps(data, ensure_ascii=False, indent=2) + "\n", target)
     return int(any(finding.severity is Severity.ERROR and finding.accepted is None for finding in reported))
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 KINDS = (
     *("rules", "amendment", "vocabulary", "instrument", "country", "form", "survey", "roll", "headings", "synth"),
     *("document", "layout"),
-    *("result", "explanation", "plan", "comparison"),
+    *("result", "explanation", "plan", "comparison", "simulation"),
 )
 
 
@@ -88,6 +88,10 @@ def _schema(kind: str, lang: Lang, pack: "Pack | None") -> object:
         from phocap.compare.schema import schema as comparison_schema
 
         return comparison_schema()
+    if kind == "simulation":
+        from phocap.report.simulation import simulation_schema
+
+        return simulation_schema()
     from phocap.language.schema import schema
 
     return schema(kind, lang, pack)

@@ -1,7 +1,7 @@
 """What every command shares: language, rule pack and how much is said."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,11 +10,10 @@ import click
 from phocap.cli.console import complain
 from phocap.faults import Fault, Faulty, Place
 from phocap.text.language import Bilingual, Lang
+from phocap.value import dataclass
 
 if TYPE_CHECKING:
     from phocap.language.pack import Pack
-
-DEFAULT_PACK = "vn"
 
 
 @dataclass
@@ -46,21 +45,24 @@ class Settings:
         """Return the pack of a folder, which its author may be changing, or an installed one, which nobody changes."""
         from phocap.language.kept import kept_pack
         from phocap.language.pack import installed_packs
-        from phocap.text.nearest import nearest
+        from phocap.shipped import vn_rules
 
         if self.rules is not None and Path(self.rules).is_dir():
             from phocap.language.load import load_pack
 
             return load_pack(Path(self.rules))
-        name = self.rules if self.rules is not None else DEFAULT_PACK
         try:
+            if self.rules is None:
+                return kept_pack(vn_rules())
             packs = installed_packs()
         except FileNotFoundError as error:
             raise Faulty(Fault("internal-error", facts={"error": str(error)})) from None
-        if name not in packs:
-            facts = {"path": name, "nearest": nearest(name, packs), "allowed": list(packs)}
-            raise Faulty(Fault("no-such-pack", Place(name), facts))
-        return kept_pack(packs[name])
+        if self.rules not in packs:
+            from phocap.text.nearest import nearest
+
+            facts = {"path": self.rules, "nearest": nearest(self.rules, packs), "allowed": list(packs)}
+            raise Faulty(Fault("no-such-pack", Place(self.rules), facts))
+        return kept_pack(packs[self.rules])
 
 
 def settings(context: click.Context | None = None) -> Settings:

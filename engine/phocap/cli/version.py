@@ -24,9 +24,10 @@ def option(lang: Lang) -> click.Option:
 
 def _program() -> str:
     import platform
-    from importlib.metadata import version
 
-    return f"phocap {version('phocap')}\nPython {platform.python_version()}"
+    from phocap import __version__
+
+    return f"phocap {__version__}\nPython {platform.python_version()}"
 
 
 def _inference() -> str:

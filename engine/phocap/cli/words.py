@@ -167,9 +167,13 @@ DOCUMENT_HELP: Final = Bilingual(
     "self-assessment (khung tự đánh giá trường).",
     "The .docx in official form: report (the default), minutes, self-minutes, submission, decision, self-assessment.",
 )
+REPORT_FORM_HELP: Final = Bilingual(
+    "Điền biểu mẫu chính thức này (th-m1, th-02 …), cả mức độ đạt và kết quả từng phần; ghi ra .xlsx.",
+    "Fill this official form (th-m1, th-02 …), also with the level and what its parts came to; written as .xlsx.",
+)
 PROPOSE_HELP: Final = Bilingual(
-    "Với submission và decision: đưa vào cả kết quả tạm tính, có đánh dấu.",
-    "With submission and decision: list provisional results too, marked as such.",
+    "Với submission, decision và --form: lấy cả kết quả tạm tính; văn bản có đánh dấu.",
+    "With submission, decision and --form: take provisional results too; documents mark them.",
 )
 RULES: Final = Bilingual("Xem các quy định đang dùng.", "Look at the rules.")
 RULES_LIST: Final = Bilingual(

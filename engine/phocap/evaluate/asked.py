@@ -8,6 +8,8 @@ from phocap.language.registry import InForce, Registry
 from phocap.model.record import Record
 from phocap.model.rulefile import Condition
 
+_Told = tuple[str, frozenset[str], frozenset[str]]
+
 
 def programmes_told(records: Iterable[Record], registry: Registry, day: date, instrument: str | None) -> list[str]:
     """Return the programmes in force on ``day`` that the records are about.
@@ -24,8 +26,8 @@ def programmes_told(records: Iterable[Record], registry: Registry, day: date, in
         ruled = [file.model.programme for file in files if file.model.instrument == instrument]
         registry.in_force((ruled or registry.pack.programmes)[0], day, instrument)  # says which days have rules
     known = [name for name in known if not _is_target(registry.in_force(name, day, instrument))] or known
-    listed = list(records)
-    fit = {name: max(_fit(record, registry.in_force(name, day, instrument)) for record in listed) for name in known}
+    told = dict.fromkeys(map(_told, records))  # units are alike: what they tell of is looked at once
+    fit = {name: max(_fits(registry.in_force(name, day, instrument), told)) for name in known}
     best = max(fit.values())
     return [name for name in known if fit[name] == best]
 
@@ -34,17 +36,23 @@ def _is_target(in_force: InForce) -> bool:
     return in_force.pack.instruments[in_force.model.instrument].target
 
 
-def _fit(record: Record, in_force: InForce) -> int:
+def _told(record: Record) -> _Told:
+    """Return what a record tells of: its tier, the programmes that it names, its figures, rates and findings."""
+    named = {p.programme for p in record.published} | {name for units in record.units.values() for name in units.levels}
+    given = frozenset((*record.figures, *record.findings, *record.rates))
+    return record.unit.tier, frozenset(named.union(record.recognised)), given
+
+
+def _fits(in_force: InForce, told: Iterable[_Told]) -> Iterator[int]:
     programme = in_force.model.programme
-    if programme in record.recognised or any(p.programme == programme for p in record.published):
-        return 2
-    if any(programme in units.levels for units in record.units.values()):
-        return 2
-    given = {*record.figures, *record.findings, *record.rates}
-    wanted = list(_looked_at(in_force, record.unit.tier))
-    if any(names <= given for names in wanted):
-        return 2
-    return int(any(names & given for names in wanted))
+    wanted: dict[str, list[set[str]]] = {}
+    for tier, named, given in told:
+        if tier not in wanted:
+            wanted[tier] = list(_looked_at(in_force, tier))
+        if programme in named or any(names <= given for names in wanted[tier]):
+            yield 2
+        else:
+            yield int(any(names & given for names in wanted[tier]))
 
 
 def _looked_at(in_force: InForce, tier: str, *, copied: bool = False) -> Iterator[set[str]]:

@@ -2,12 +2,13 @@
 
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 
 from phocap.language.ruleset import Bound
 from phocap.model.outcome import Outcome
 from phocap.model.record import Given, Interval, UnitsBelow
+from phocap.value import dataclass
 
 WIDEST = 1000
 """Unknown totals of at most so many units are tried one by one when a printed share must fit whole units."""

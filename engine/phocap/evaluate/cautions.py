@@ -1,7 +1,6 @@
 """On which unconfirmed figures of the law a verdict rests."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from phocap.evaluate.evaluation import ProgrammeEvaluation
 from phocap.infer.port import Fired
@@ -10,6 +9,7 @@ from phocap.model.law import Status
 from phocap.model.outcome import Outcome
 from phocap.model.result import Caution
 from phocap.model.rulefile import Effect
+from phocap.value import dataclass
 
 
 @dataclass

@@ -1,13 +1,16 @@
 """What is known of one unit: cells of the columns that decide, read unit by unit."""
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import field
+from fractions import Fraction
 
 from phocap.language.ruleset import Measure, WindowTest
-from phocap.measure.amounts import measure_columns
+from phocap.measure.amounts import measured
 from phocap.measure.columns import Columns
 from phocap.measure.spans import Spans, possible_means, ratio, tighter
 from phocap.measure.windows import lengths
 from phocap.model.record import Given, Interval, Record
+from phocap.value import dataclass
 
 Bounds = tuple[int, int | None]
 """A least and a greatest value; None is unbounded."""
@@ -16,7 +19,7 @@ Pair = tuple[list[int], list[int | None]]
 """The low and the high bounds of all units; as lists, since a cell of a column costs much more than one of a list."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Known:
     """What is known of a measure: bounds of its parts, of its value (None: it has none), and the rate as printed."""
 
@@ -36,6 +39,8 @@ class Cells:
     """The units of a tier in one year; what is known of a measure is worked out once for each unit and its levels."""
 
     columns: Columns
+    measures: Sequence[Measure] = ()
+    """What is worked out together when the first of them is asked for."""
     _measures: dict[str, tuple[Pair | None, ...]] = field(default_factory=dict)
     _fields: dict[str, Pair] = field(default_factory=dict)
     _flags: dict[str, list[bool | None]] = field(default_factory=dict)
@@ -77,11 +82,12 @@ class Cells:
     def parts(self, row: int, measure: Measure) -> tuple[Bounds, Bounds | None, Bounds | None]:
         """Return the bounds of numerator, denominator and who is in it besides."""
         if measure.id not in self._measures:
-            found = measure_columns(self.columns, measure)
-            pairs = ((found.n_low, found.n_high), (found.d_low, found.d_high), (found.rest_low, found.rest_high))
-            self._measures[measure.id] = tuple(
-                None if low is None or high is None else (low.to_list(), high.to_list()) for low, high in pairs
-            )
+            new = {one.id: one for one in (measure, *self.measures) if one.id not in self._measures}
+            for name, found in zip(new, measured(self.columns, list(new.values())), strict=True):
+                pairs = ((found.n_low, found.n_high), (found.d_low, found.d_high), (found.rest_low, found.rest_high))
+                self._measures[name] = tuple(
+                    None if low is None or high is None else (low.to_list(), high.to_list()) for low, high in pairs
+                )
         n, d, rest = (None if p is None else (p[0][row], p[1][row]) for p in self._measures[measure.id])
         assert n is not None
         return n, d, rest
@@ -92,8 +98,7 @@ class Cells:
             self._row, self._known = row, {}
         if measure.id not in self._known:
             n, d, rest = self.parts(row, measure)
-            low, high = ratio(n, d, rest, measure.part)
-            span = Interval(low, high) if low is not None else None
+            span = _span(n, d, rest, measure.part)
             printed = record.rates.get(measure.id) if d is not None else None
             if printed is not None and span is not None:
                 span = tighter(span, printed.value)
@@ -116,3 +121,12 @@ class Cells:
         if measure.id not in self._spans:
             self._spans[measure.id] = Spans(self.columns, measure)
         return self._spans[measure.id]
+
+
+def _span(n: Bounds, d: Bounds | None, rest: Bounds | None, part: bool) -> Interval | None:
+    """Return where a quotient of bounds lies; None where it has no value."""
+    if d is not None and n[0] == n[1] and 0 < d[0] == d[1] and (n[0] <= d[0] or not part):
+        value = Fraction(n[0], d[0])  # the one value it has: who is in it besides can tell no more
+        return Interval(value, value)
+    low, high = ratio(n, d, rest, part)
+    return Interval(low, high) if low is not None else None

@@ -1,7 +1,7 @@
 """One condition for one unit in full: figures with their places, bounds, threshold, margin, what is missing."""
 
 from collections.abc import Hashable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from operator import is_
 from typing import TypeVar
 
@@ -14,6 +14,7 @@ from phocap.language.ruleset import (
     Bound,
     Case,
     FindingTest,
+    LevelRules,
     MeasureTest,
     ProgrammeTest,
     Rule,
@@ -28,11 +29,12 @@ from phocap.model.law import Status
 from phocap.model.outcome import Outcome
 from phocap.model.record import Interval, Record
 from phocap.model.result import Attested, CaseTested, Comparison, ConditionResult, FigureUsed, ReadingUsed
+from phocap.value import dataclass
 
 AnyCase = TypeVar("AnyCase", Case, ShareCase)
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class _Found:
     """What a test shows: its kind and subject, the comparison, and what it rests on."""
 
@@ -89,9 +91,21 @@ class Details:
     _outcomes: dict[object, list[int]] = field(default_factory=dict)
     _untold: dict[tuple[str, Outcome, Hashable], ConditionResult] = field(default_factory=dict)
     _groups: dict[tuple[str, Outcome], ConditionResult] = field(default_factory=dict)
+    _silent: dict[tuple[str, int], list[ConditionResult | None]] = field(default_factory=dict)
+    """By level and pattern, what is the same for every unit of which nothing is attested."""
     _row: int = -1
     _figures: dict[str, FigureUsed] = field(default_factory=dict)
     """Of the unit in ``_row``: the same figures stand at every level."""
+
+    def conditions(self, row: int, level: LevelRules, record: Record) -> tuple[ConditionResult, ...]:
+        """Return what the rules of a level say of the unit in ``row``."""
+        if record.findings:
+            return tuple(self.condition(row, rule, record) for rule in level.rules)
+        key = (level.node, self.evaluation.numbers[row])
+        if key not in self._silent:
+            self._silent[key] = [self.condition(row, r, record) if _silent(r) else None for r in level.rules]
+        listed = zip(self._silent[key], level.rules, strict=True)
+        return tuple(found or self.condition(row, rule, record) for found, rule in listed)
 
     def condition(self, row: int, rule: Rule, record: Record) -> ConditionResult:
         """Return what one rule says of the unit in ``row``; units of which the same is known share one result."""
@@ -220,7 +234,7 @@ class Details:
         year = record.as_of.year - back
         key = (rule.node, back)
         if key not in self._singles:
-            title = Text(vi=f"{rule.title.vi}, năm {year}", en=f"{rule.title.en}, {year}")
+            title = Text.of(vi=f"{rule.title.vi}, năm {year}", en=f"{rule.title.en}, {year}")
             single = replace(rule, node=f"{rule.node}@{year}", id=f"{rule.id}@{year}", title=title, test=rule.test.test)
             self._singles[key] = single
         shown = record.in_year(year) if back else record
@@ -313,7 +327,7 @@ class Details:
             flag=case.flag,
             open_flag=other.flag if other else None,
             open_threshold=other.bound.value if other and other.bound else None,
-            noun=Noun(vi=tier.plural.vi, en=tier.short.en, en_many=tier.plural.en),
+            noun=Noun.model_construct(vi=tier.plural.vi, en=tier.short.en, en_many=tier.plural.en),
         )
         return _Found(
             "share",
@@ -332,12 +346,12 @@ class Details:
             return
         plural = self.pack.country.tiers[test.tier].plural
         if units.total is not None:
-            label = Text(vi=f"Tổng số {plural.vi}", en=f"Number of {plural.en}")
+            label = Text.of(vi=f"Tổng số {plural.vi}", en=f"Number of {plural.en}")
             value = units.total.value
             yield FigureUsed(f"units.{test.tier}.total", label, value, value, str(units.total.place))
         for level, given in sorted(units.levels.get(test.programme, {}).items()):
             if level >= test.level and not isinstance(given.value, Interval):
-                label = Text(
+                label = Text.of(
                     vi=f"Số {plural.vi} đạt mức độ {level} trở lên", en=f"{plural.en} at level {level} or higher"
                 )
                 name = f"units.{test.tier}.{test.programme}.level_{level}"
@@ -352,6 +366,13 @@ class Details:
             label = self.pack.words.fields[name].label
             self._figures[name] = FigureUsed(name, label, low[row], high[row], str(given.place) if given else None)
         return self._figures[name]
+
+
+def _silent(rule: Rule) -> bool:
+    """Whether a rule tests levels and findings only: where none is attested, the pattern tells all of it."""
+    if rule.members:
+        return all(map(_silent, rule.members))
+    return isinstance(rule.test, FindingTest | None)
 
 
 def _distance(n: Bounds, d: Bounds | None, bound: Bound | None) -> tuple[int | None, int | None]:

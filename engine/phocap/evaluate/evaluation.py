@@ -5,7 +5,7 @@ each; its pattern of codes is inferred once for all units that share it; the tie
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -19,7 +19,6 @@ from phocap.evaluate.contradiction import Contradictions
 from phocap.evaluate.evidence import Evidence, Records, Table, Tiers
 from phocap.evaluate.hierarchy import same_unit
 from phocap.evaluate.rollup import Ancestors, RollUp, held
-from phocap.evaluate.tables import condition_table, verdict_table
 from phocap.evaluate.tier import TierEvaluation, evaluate_tier
 from phocap.faults import Fault, Faulty
 from phocap.infer import choose
@@ -27,12 +26,13 @@ from phocap.infer.port import Inference
 from phocap.intake.table import TableRecords, read_table
 from phocap.language.pack import Pack
 from phocap.language.registry import InForce, Registry, choices
-from phocap.language.ruleset import BelowKey, MeasureTest, ProgrammeTest, RuleSet, ShareTest, TierRules, WindowTest
+from phocap.language.ruleset import BelowKey, ProgrammeTest, RuleSet, ShareTest
 from phocap.measure.columns import Columns
 from phocap.model.record import Record
 from phocap.model.result import Verdict
 from phocap.model.rulefile import Effect, RuleFile
 from phocap.text.nearest import nearest
+from phocap.value import dataclass
 
 
 @dataclass
@@ -69,7 +69,7 @@ class Evaluation:
     records: Sequence[Record]
     parents: Sequence[int | None]
     programmes: list[ProgrammeEvaluation]
-    inference: str
+    inference: Inference
     evidence: Evidence
 
     @cached_property
@@ -85,11 +85,15 @@ class Evaluation:
     @cached_property
     def verdicts(self) -> pl.DataFrame:
         """The outcome of every unit at every level, a row a unit and programme (see :mod:`phocap.evaluate.tables`)."""
+        from phocap.evaluate.tables import verdict_table
+
         return verdict_table(self.programmes, self.evidence)
 
     @cached_property
     def conditions(self) -> pl.DataFrame:
         """The outcome of every condition, a column each, in the same rows."""
+        from phocap.evaluate.tables import condition_table
+
         return condition_table(self.programmes, self.evidence)
 
     def explain(self, unit: str) -> list[Verdict]:
@@ -142,7 +146,7 @@ def evaluate(
     else:
         evidence = Table(read_table(records, pack, as_of), pack)
     work = _Work(evidence, pack, programmes, instrument, dict(readings or {}), inference or choose(), alternatives)
-    return Evaluation(pack, evidence.records, evidence.parents, list(work.run()), work.inference.name, evidence)
+    return Evaluation(pack, evidence.records, evidence.parents, list(work.run()), work.inference, evidence)
 
 
 class _Work:
@@ -263,7 +267,7 @@ class _Work:
             for choice in range(len(rules))
         ]
         found = TierEvaluation(tier, units, columns, rules, below, own)
-        evaluate_tier(found, _fields(rules), Contradictions(self.records, self.pack), self.inference)
+        evaluate_tier(found, Contradictions(self.records, self.pack), self.inference)
         return found
 
     def _below(
@@ -318,15 +322,3 @@ def _deciding_readings(in_force: InForce, tiers: set[str]) -> dict[str, list[str
                 if condition.effect is Effect.DECIDES and condition.period.holds_on(in_force.as_of):
                     used |= set(condition.readings)
     return {name: options for name, options in in_force.readings.items() if name in used}
-
-
-def _fields(rules: Sequence[TierRules]) -> set[str]:
-    found: set[str] = set()
-    for tier in rules:
-        for tested in tier.tests.values():
-            test = tested.test if isinstance(tested, WindowTest) else tested
-            if isinstance(tested, WindowTest) and tested.age:
-                found.add(tested.age)
-            if isinstance(test, MeasureTest):
-                found |= {name for case in test.cases for name in case.measure.fields}
-    return found

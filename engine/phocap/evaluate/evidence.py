@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Protocol, overload
 
@@ -15,6 +14,7 @@ from phocap.language.pack import Pack
 from phocap.measure.columns import Columns, RecordColumns
 from phocap.measure.table import TableColumns
 from phocap.model.record import Record
+from phocap.value import dataclass
 
 Tiers = dict[str, tuple[Sequence[int], Columns]]
 """The units of each tier, as indices of records, with their columns."""

@@ -1,7 +1,7 @@
 """What a unit's data say of everything that its rules test, under any reading: enough to decide it anew."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import partial
 
 from phocap.evaluate.cells import Cells, Known
@@ -21,6 +21,7 @@ from phocap.language.ruleset import (
 from phocap.model.outcome import Outcome
 from phocap.model.record import Record
 from phocap.model.result import CaseTested, Fact
+from phocap.value import dataclass
 
 ANSWER: Mapping[bool | None, Outcome] = {True: Outcome.MET, False: Outcome.NOT_MET, None: Outcome.UNDETERMINED}
 

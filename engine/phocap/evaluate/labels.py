@@ -17,8 +17,9 @@ def labels_of(listed: Sequence[Verdict], evaluation: Evaluation) -> tuple[Label,
     pack = evaluation.pack
     readings = dict(pack.readings)
     found = {("condition", name): text for name, text in _titles(listed, evaluation)}
+    told: set[int] = set()
     for verdict in listed:
-        for kind, name in _names(verdict):
+        for kind, name in _names(verdict, told):
             if (kind, name) not in found and (text := _text(pack, readings, kind, name)) is not None:
                 found[kind, name] = text
     return tuple(Label(kind, name, text) for (kind, name), text in sorted(found.items(), key=lambda item: item[0]))
@@ -41,7 +42,8 @@ def _titles(listed: Sequence[Verdict], evaluation: Evaluation) -> Iterator[tuple
                         yield name, rule.title
 
 
-def _names(verdict: Verdict) -> Iterator[tuple[str, str]]:
+def _names(verdict: Verdict, told: set[int]) -> Iterator[tuple[str, str]]:
+    """Yield what a verdict names, without conditions that other verdicts share with it and that are told."""
     yield "tier", verdict.unit.tier
     for name in verdict.deciding_readings:
         yield "reading", name
@@ -51,7 +53,9 @@ def _names(verdict: Verdict) -> Iterator[tuple[str, str]]:
     for caution in verdict.cautions:
         yield "tier", caution.tier
     for level in verdict.levels:
-        for condition in walk(level.conditions):
+        fresh = [condition for condition in level.conditions if id(condition) not in told]
+        told.update(map(id, fresh))
+        for condition in walk(fresh):
             yield from _readings(condition.readings)
             if condition.kind == "share" and condition.subject:
                 yield "tier-plural", condition.subject

@@ -1,7 +1,8 @@
 """One tier under one programme: test columns, distinct patterns, and what follows from each under every reading."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import field
+from functools import cached_property
 
 import polars as pl
 
@@ -10,13 +11,14 @@ from phocap.evaluate.contradiction import Contradictions
 from phocap.faults import Fault, Faulty
 from phocap.infer.columns import Concluder, Conclusions
 from phocap.infer.port import Inference
-from phocap.language.ruleset import BelowKey, ProgrammeTest, Rule, ShareTest, Test, TierRules
+from phocap.language.ruleset import BelowKey, MeasureTest, ProgrammeTest, Rule, ShareTest, Test, TierRules, WindowTest
 from phocap.measure.codes import CODE, OUTCOMES, Told, by_flags, quorum
 from phocap.measure.columns import Columns
 from phocap.measure.patterns import Patterns, TooMany, patterns, together
 from phocap.measure.steps import Steps
 from phocap.measure.tests import Tests
 from phocap.model.outcome import Outcome, of_quorum
+from phocap.value import dataclass
 
 MOST_PATTERNS = 200_000
 """Distinct combinations of outcomes that are inferred at a time; each takes room and time, whatever shows it."""
@@ -51,14 +53,10 @@ class TierEvaluation:
     """How many of the units under each one above have which outcome, as far as it was asked for."""
     rolled: dict[object, tuple[object, object, list[Below]]] = field(default_factory=dict)
     """What that says of each unit above: hundreds of choices of readings count the same."""
-    _numbers: list[int] = field(default_factory=list, repr=False)
-    """The same as ``pattern``: a cell of a column costs much more than one of a list."""
     _outcomes: dict[tuple[int, str], tuple[list[Outcome], bool]] = field(default_factory=dict, repr=False)
 
     def outcome(self, row: int, node: str, choice: int = 0) -> Outcome:
         """Return the outcome of a level, criterion or tested condition for the unit in ``row``."""
-        if len(self._numbers) != len(self.pattern):
-            self._numbers = self.pattern.to_list()
         found = self._outcomes.get((choice, node))
         if found is None:
             group = self.rules[choice].groups.get(node)
@@ -67,7 +65,12 @@ class TierEvaluation:
                 return of_quorum(group.needs, [self.outcome(row, m.outcome_node, choice) for m in group.members])
             found = self._outcomes[choice, node] = self._listed(node, choice)
         outcomes, by_pattern = found
-        return outcomes[self._numbers[row] if by_pattern else row]
+        return outcomes[self.numbers[row] if by_pattern else row]
+
+    @cached_property
+    def numbers(self) -> list[int]:
+        """The same as ``pattern``: a cell of a column costs much more than one of a list."""
+        return self.pattern.to_list()
 
     def _listed(self, node: str, choice: int) -> tuple[list[Outcome], bool]:
         """Return the outcomes of a node for every pattern, or else (False) for every unit."""
@@ -100,10 +103,22 @@ class TierEvaluation:
         if key in self.codes:
             return self.codes[key].gather(self.pattern)
         if key not in self.informing:
-            steps = Steps(self.columns.height)
-            told = _told(self, Tests(steps, self.columns), test, choice)
-            self.informing[key] = steps.collect({"outcome": told.codes}).to_series()
+            self._inform(choice)
         return self.informing[key]
+
+    def _inform(self, choice: int) -> None:
+        """Look at all tests that decide nothing: who asks for one asks for the others."""
+        asked = {self.key_of(test, choice): test for test in self.rules[choice].tests.values()}
+        new = [key for key in asked if key not in self.codes and key not in self.informing]
+        found = []
+        start = 0
+        for columns in self.columns.pieces(_fields(self.rules)):
+            steps = Steps(columns.height)
+            tests = Tests(steps, columns)
+            told = {f"{place}": _told(self, tests, asked[key], choice, start).codes for place, key in enumerate(new)}
+            found.append(steps.collect(told))
+            start += columns.height
+        self.informing.update(zip(new, pl.concat(found), strict=True))
 
 
 def shown_column(evaluation: TierEvaluation, rule: Rule) -> pl.Series:
@@ -117,19 +132,17 @@ def shown_column(evaluation: TierEvaluation, rule: Rule) -> pl.Series:
     return steps.collect({"outcome": told.codes}).to_series()
 
 
-def evaluate_tier(
-    evaluation: TierEvaluation, fields: Collection[str], contradictions: Contradictions, inference: Inference
-) -> None:
+def evaluate_tier(evaluation: TierEvaluation, contradictions: Contradictions, inference: Inference) -> None:
     """Fill in patterns and conclusions: one query over the columns, then inference from each distinct pattern.
 
-    Where ``fields`` are to be narrowed the query is asked part by part, which takes room for one part.
+    Where figures are to be narrowed the query is asked part by part, which takes room for one part.
     """
     wanted: dict[object, tuple[Test, int]] = {}
     for choice, rules in enumerate(evaluation.rules):
         for leaf in rules.logic.leaves:
             wanted.setdefault(evaluation.key_of(rules.tests[leaf], choice), (rules.tests[leaf], choice))
     try:
-        parts = _parts(evaluation, fields, contradictions, list(wanted.values()))
+        parts = _parts(evaluation, contradictions, list(wanted.values()))
         found = together(parts, MOST_PATTERNS)
     except TooMany as many:
         facts: dict[str, object] = {"found": many.found, "limit": MOST_PATTERNS}
@@ -144,13 +157,12 @@ def evaluate_tier(
 
 def _parts(
     evaluation: TierEvaluation,
-    fields: Collection[str],
     contradictions: Contradictions,
     wanted: Sequence[tuple[Test, int]],
 ) -> Iterator[Patterns]:
     """Yield the patterns of the units part by part; once figures contradict each other only those are looked for."""
     start = 0
-    for columns in evaluation.columns.pieces(fields):
+    for columns in evaluation.columns.pieces(_fields(evaluation.rules)):
         contradictions.look(columns, evaluation.units[start : start + columns.height])
         if not contradictions.found:
             steps = Steps(columns.height)
@@ -159,6 +171,18 @@ def _parts(
             yield patterns(steps, told, MOST_PATTERNS)
         start += columns.height
     contradictions.refuse()
+
+
+def _fields(rules: Sequence[TierRules]) -> set[str]:
+    found: set[str] = set()
+    for tier in rules:
+        for tested in tier.tests.values():
+            test = tested.test if isinstance(tested, WindowTest) else tested
+            if isinstance(tested, WindowTest) and tested.age:
+                found.add(tested.age)
+            if isinstance(test, MeasureTest):
+                found |= {name for case in test.cases for name in case.measure.fields}
+    return found
 
 
 def _told(evaluation: TierEvaluation, tests: Tests, test: Test, choice: int, start: int = 0) -> Told:

@@ -1,9 +1,9 @@
 """Verdicts in full: every level of every unit with its conditions, cautions, firmness and published decisions."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from importlib.metadata import version
+from dataclasses import field
 
+from phocap import __version__
 from phocap.evaluate.cautions import Cautions
 from phocap.evaluate.cells import Cells
 from phocap.evaluate.detail import Details
@@ -11,7 +11,7 @@ from phocap.evaluate.evaluation import Evaluation, ProgrammeEvaluation
 from phocap.evaluate.facts import Facts
 from phocap.evaluate.labels import labels_of
 from phocap.infer.port import Fired
-from phocap.language.ruleset import LevelRules
+from phocap.language.ruleset import LevelRules, MeasureTest
 from phocap.model.outcome import Outcome
 from phocap.model.record import Record
 from phocap.model.result import (
@@ -27,6 +27,8 @@ from phocap.model.result import (
     Verdict,
 )
 from phocap.source.files import Source
+from phocap.source.yaml import no_collection
+from phocap.value import dataclass
 
 
 def result(evaluation: Evaluation, sources: tuple[Source, ...] = (), layouts: Iterable[FileHash] = ()) -> Result:
@@ -36,14 +38,15 @@ def result(evaluation: Evaluation, sources: tuple[Source, ...] = (), layouts: It
     """
     used = {name: sha for p in evaluation.programmes for name, sha in p.in_force.hashes.items()}
     pack = evaluation.pack
-    found = tuple(verdicts(evaluation))
+    with no_collection():
+        found = tuple(verdicts(evaluation))
     shared = {
         f"{pack.name}/{path}": sha for path, sha in pack.hashes.items() if "/" not in path or "vocabulary" in path
     }
     read_by = {file.path: file.sha256 for file in layouts}
     return Result(
         schema=SCHEMA,
-        engine=f"phocap {version('phocap')}",
+        engine=f"phocap {__version__}",
         inputs=tuple(FileHash(source.path, source.sha256) for source in sources),
         rules=tuple(FileHash(path, sha) for path, sha in sorted({**shared, **used, **read_by}.items())),
         verdicts=found,
@@ -93,11 +96,12 @@ class Writer:
         self.here = self.evaluated.tiers[self.tier]
         self.levels = self.here.rules[0].levels
         self.choice = dict(self.evaluated.rule_sets[0].choice)
-        cells = Cells(self.here.columns)
+        tests = [test for test in self.here.rules[0].tests.values() if isinstance(test, MeasureTest)]
+        cells = Cells(self.here.columns, [case.measure for test in tests for case in test.cases])
         self.details = Details(self.evaluation.pack, self.here, self.evaluated.programme, self.choice, cells)
         self.cautions = Cautions(self.evaluated, self.tier)
         self.facts = Facts(self.here, cells)
-        self.patterns = self.here.pattern.to_list()
+        self.patterns = self.here.numbers
         asked = self.evaluated.choices[0]
         self.readings = tuple(ReadingUsed(name, self.choice[name]) for name in sorted(asked))
         self.differing = [
@@ -176,7 +180,7 @@ class Writer:
             cite=rules.cite,
             outcome=outcome,
             because=follows.because[place],
-            conditions=tuple(self.details.condition(row, rule, record) for rule in rules.rules),
+            conditions=self.details.conditions(row, rules, record),
             cautions=cautions,
             provisional=any(caution.provisional for caution in cautions),
             firm=follows.firm[place],

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from phocap.explain import words
 from phocap.explain.labels import Labels
+from phocap.explain.once import Once
 from phocap.explain.sentences import level_name, missing_names, published_sentence
 from phocap.explain.wrap import wrapped
 from phocap.model.outcome import Outcome
@@ -23,13 +24,22 @@ def closing(
     width: int,
     labels: Labels,
     named: Collection[str] = (),
+    once: Once | None = None,
 ) -> Iterator[str]:
     """Yield the blocks that have something to say, a line before each; ``named`` is what was said to be missing."""
     single = len(verdict.levels) == 1
     yield from block(words.WANTED[lang], wanted(levels, lang, labels, named), width)
-    yield from block(words.READINGS[lang], readings(verdict, lang, labels), width)
-    yield from alternatives(verdict, lang, width, labels)
-    yield from block(words.CAUTIONS[lang], cautions(verdict, levels, lang, labels), width)
+
+    def of_law() -> list[str]:
+        return [
+            *block(words.READINGS[lang], readings(verdict, lang, labels), width),
+            *alternatives(verdict, lang, width, labels),
+            *block(words.CAUTIONS[lang], cautions(verdict, levels, lang, labels), width),
+        ]
+
+    # Verdicts with the same outcomes hold the same tuples; a result keeps them as long as it is told.
+    key = ("law", verdict.unit.tier, id(verdict.alternatives), id(verdict.readings), *(id(v.cautions) for v in levels))
+    yield from (once or Once()).of(key, of_law)
     told = (published_sentence(published, single, lang) for published in verdict.published)
     yield from block(words.PUBLISHED[lang], told, width)
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from phocap.change import Changed, margins
 from phocap.explain import change_words as words
+from phocap.explain.once import Once
 from phocap.explain.sentences import level_name
 from phocap.explain.words import OUTCOME
 from phocap.model.base import Text
@@ -24,10 +25,12 @@ LOSS_FORMS = {"finding": words.LOST_FINDING, "programme": words.LOST_PROGRAMME, 
 REACH_FORMS = {"finding": words.FINDING, "programme": words.PROGRAMME, "units": words.UNITS}
 
 
-def blocks(changed: Changed, lang: Lang) -> Iterator[tuple[str, list[str]]]:
+def blocks(changed: Changed, lang: Lang, once: Once) -> Iterator[tuple[str, list[str]]]:
     """Yield the title and the sentences of every block that has something to say."""
-    if changed.missing is not None:
-        yield _title(words.MISSING, changed.missing.level, lang), list(missing_sentences(changed.missing, lang))
+    missing = changed.missing
+    if missing is not None:
+        said = once.of(("missing", id(missing)), lambda: (missing, list(missing_sentences(missing, lang))))
+        yield _title(words.MISSING, missing.level, lang), said[1]
     if changed.reach is not None:
         yield _title(words.REACH, changed.reach.level, lang), list(reach_sentences(changed.reach, lang))
     if changed.plan is not None:

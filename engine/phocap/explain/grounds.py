@@ -1,11 +1,12 @@
 """What a condition rests on: its clause and how sure that is, the reading followed, the figures and their places."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from phocap.explain import words
 from phocap.explain.change import margin_sentence
 from phocap.explain.labels import Labels
+from phocap.explain.once import Once
 from phocap.explain.sentences import reading_remark, status_remark
 from phocap.explain.wrap import clean, wrapped
 from phocap.model.result import Attested, ConditionResult, FigureUsed, LevelResult
@@ -27,6 +28,9 @@ class Grounds:
     width: int
     labels: Labels
     whole: bool
+    once: Once
+    law: tuple[Hashable, ...]
+    """What the clauses of the verdict hang on."""
     told: set[str] = field(default_factory=set)
     nodes: Mapping[int, str] = field(default_factory=dict)
     """Ids of nodes, by the identity of their conditions and levels; empty when they are not asked for."""
@@ -35,11 +39,11 @@ class Grounds:
 
     def lines(self, condition: ConditionResult, cite: str, margin: str) -> Iterator[str]:
         """Yield the lines below a condition; ``cite`` is that of its level and not said again."""
-        clause = condition.cite if condition.cite != cite else ""
+        bounded = condition.comparison is not None and condition.comparison.threshold is not None
+        clause = self.once.of((*self.law, condition.node, bounded), lambda: self._clause(condition, cite))
         listed = self.whole or len(condition.figures) > BRIEFLY
         places = self._places(() if listed else condition.figures, condition.places)
-        first = "; ".join(filter(None, (clause, status_remark(condition, self.lang), places)))
-        yield from wrapped(first, self.width, margin)
+        yield from wrapped(f"{clause}; {places}" if clause and places else clause or places, self.width, margin)
         if condition.attested is not None:
             yield from wrapped(_attested(condition.attested, self.lang), self.width, margin)
         yield from self.node(condition, margin)
@@ -60,6 +64,10 @@ class Grounds:
             yield from wrapped(note, self.width, margin)
         for text in self.behind(condition):
             yield from wrapped(text, self.width, f"{margin}- ")
+
+    def _clause(self, condition: ConditionResult, cite: str) -> str:
+        clause = condition.cite if condition.cite != cite else ""
+        return "; ".join(filter(None, (clause, status_remark(condition, self.lang))))
 
     def node(self, what: ConditionResult | LevelResult, margin: str) -> Iterator[str]:
         """Yield the id of a condition or level, whole on one line so that it can be copied."""

@@ -1,11 +1,12 @@
 """What the law calls the tiers, flags and readings that a result names by their ids."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from phocap.model.base import Text
 from phocap.model.result import ReadingUsed, Result
 from phocap.text.language import Lang
+from phocap.value import dataclass
 
 
 @dataclass(frozen=True)

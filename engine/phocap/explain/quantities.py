@@ -1,6 +1,7 @@
 """Quantities in words and digits: counts, rates, intervals, and how they stand to a bound."""
 
 from fractions import Fraction
+from functools import lru_cache
 
 from phocap.explain import words
 from phocap.model.result import Comparison
@@ -18,8 +19,8 @@ BOUND_DECIMALS = 4
 
 def is_exact(found: Comparison) -> bool:
     """Whether numerator and denominator are known."""
-    pairs = [found.numerator, *([found.denominator] if found.denominator else [])]
-    return all(low == high for low, high in pairs)
+    n, d = found.numerator, found.denominator
+    return n[0] == n[1] and (d is None or d[0] == d[1])
 
 
 def is_empty(found: Comparison) -> bool:
@@ -70,14 +71,27 @@ def value(q: Fraction, found: Comparison, lang: Lang, decimals: int = FEW_DECIMA
     level, and what is not all is not printed as 100,00 %.
     """
     scale = 100 if found.percent else 1
-    if (q * scale * 10**decimals).denominator == 1:
+    if not scale * 10**decimals % q.denominator:
         return _shortest(q, found.percent, lang)
-    whole = Fraction(round(q * 100), 100) if found.percent else Fraction(round(q))
-    limits = {whole, whole if found.threshold is None else found.threshold}
     if found.percent:
-        return max((numbers.percent_exactly_enough(q, limit, lang) for limit in sorted(limits)), key=len)
+        return _share(q, found.threshold, lang)
+    whole = Fraction(round(q))
+    limits = {whole, whole if found.threshold is None else found.threshold}
     shown = (numbers.percent_exactly_enough(q / 100, limit / 100, lang) for limit in sorted(limits))
     return _number(max(shown, key=len))
+
+
+def _share(q: Fraction, threshold: Fraction | None, lang: Lang) -> str:
+    whole = _whole(q.numerator * 100 // q.denominator, 2 * (q.numerator * 100 % q.denominator) > q.denominator)
+    shown = numbers.percent_exactly_enough(q, whole, lang)
+    if threshold is None or threshold == whole:
+        return shown
+    return max(shown, numbers.percent_exactly_enough(q, threshold, lang), key=len)
+
+
+@lru_cache(maxsize=1 << 10)
+def _whole(percent: int, up: bool) -> Fraction:
+    return Fraction(percent + up, 100)
 
 
 def interval(found: Comparison, lang: Lang) -> str:
@@ -109,15 +123,17 @@ def _relation(found: Comparison, threshold: Fraction) -> Bilingual | None:
     low, high = found.low, found.high
     if low is None:
         return None
-    if low == high == threshold:
+    below = numbers.side(low, threshold)
+    above = 1 if high is None else below if high is low else numbers.side(high, threshold)
+    if not below and not above:
         return words.EQUAL
-    if low > threshold or (low == threshold and found.low_open):
+    if below > 0 or (not below and found.low_open):
         return words.ABOVE
-    if high is not None and (high < threshold or (high == threshold and found.high_open)):
+    if above < 0 or (not above and found.high_open):
         return words.BELOW
-    if low == threshold:
+    if not below:
         return words.NOT_BELOW
-    return words.NOT_ABOVE if high == threshold else None
+    return words.NOT_ABOVE if not above else None
 
 
 def distance(found: Comparison, lang: Lang) -> str:
@@ -142,11 +158,8 @@ def misleading_print(found: Comparison, lang: Lang) -> str:
     """Return the rate rounded to two decimals where so rounded it would stand on the other side of the threshold."""
     if found.low is None or found.low != found.high or found.threshold is None or not found.percent:
         return ""
-    shown = numbers.rounded(found.low)
-    if found.sense == "at_least":
-        same = (shown >= found.threshold) == (found.low >= found.threshold)
-    else:
-        same = (shown <= found.threshold) == (found.low <= found.threshold)
+    exact, shown = numbers.side(found.low, found.threshold), numbers.rounded_side(found.low, found.threshold)
+    same = (shown >= 0) == (exact >= 0) if found.sense == "at_least" else (shown <= 0) == (exact <= 0)
     return "" if same else numbers.percent(found.low, lang)
 
 
@@ -157,6 +170,7 @@ def signed_distance(found: Comparison, lang: Lang) -> str:
     return "" if found.shortfall is None else f"−{numbers.count(found.shortfall, lang)}"
 
 
+@lru_cache(maxsize=1 << 10)
 def _shortest(q: Fraction, percent: bool, lang: Lang) -> str:
     if percent:
         return numbers.threshold(q, lang)

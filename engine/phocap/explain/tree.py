@@ -12,6 +12,7 @@ from phocap.explain.change import blocks as change_blocks
 from phocap.explain.change import named
 from phocap.explain.grounds import Grounds
 from phocap.explain.labels import Labels
+from phocap.explain.once import Once
 from phocap.explain.reference import reference
 from phocap.explain.sentences import (
     NO_LABELS,
@@ -25,6 +26,7 @@ from phocap.model.nodes import level_node, nodes
 from phocap.model.outcome import Outcome
 from phocap.model.result import ConditionResult, LevelResult, Result, Verdict, walk
 from phocap.model.rulefile import Effect
+from phocap.source.yaml import no_collection
 from phocap.text import numbers
 from phocap.text.language import Lang
 
@@ -43,6 +45,7 @@ def explain(
     labels: Labels = NO_LABELS,
     changed: Changed | None = None,
     rows: Rows | None = None,
+    once: Once | None = None,
 ) -> str:
     """Return the proof of a verdict as plain text that ends with a line break.
 
@@ -56,8 +59,9 @@ def explain(
         labels: what the law calls tiers, flags and readings.
         changed: what would change it.
         rows: tells the persons behind figures.
+        once: what verdicts of the same result, told in the same way, have in common.
     """
-    tree = _Tree(verdict, lang, level, whole, ids, width, labels)
+    tree = _Tree(verdict, lang, level, whole, ids, width, labels, once or Once())
     if rows is not None:
         tree.grounds.behind = lambda condition: rows.lines(verdict, condition, lang)
     return "".join(f"{line}\n" for line in tree.lines(changed))
@@ -75,7 +79,7 @@ def explain_all(
     rows: Rows | None = None,
 ) -> str:
     """Return the proofs of all verdicts of a result, a line between them; ``answers`` say what would change them."""
-    labels = Labels.of(result)
+    labels, once = Labels.of(result), Once()
     proofs = (
         explain(
             v,
@@ -87,10 +91,12 @@ def explain_all(
             labels=labels,
             changed=None if answers is None else answers.of(v, level),
             rows=rows,
+            once=once,
         )
         for v in result.verdicts
     )
-    return f"{'─' * width}\n".join(proofs)
+    with no_collection():
+        return f"{'─' * width}\n".join(proofs)
 
 
 def chosen_levels(verdict: Verdict, level: int | None, whole: bool) -> tuple[LevelResult, ...]:
@@ -125,12 +131,21 @@ def _nodes(verdict: Verdict) -> dict[int, str]:
 
 class _Tree:
     def __init__(
-        self, verdict: Verdict, lang: Lang, level: int | None, whole: bool, ids: bool, width: int, labels: Labels
+        self,
+        verdict: Verdict,
+        lang: Lang,
+        level: int | None,
+        whole: bool,
+        ids: bool,
+        width: int,
+        labels: Labels,
+        once: Once,
     ) -> None:
         self.verdict, self.lang, self.whole, self.width, self.labels = verdict, lang, whole, width, labels
         self.levels = chosen_levels(verdict, level, whole)
         self.ids = ids
-        self.grounds = Grounds(lang, width, labels, whole, nodes=_nodes(verdict) if ids else {})
+        self.once, self.law = once, (verdict.rule_set, verdict.as_of, verdict.unit.tier)
+        self.grounds = Grounds(lang, width, labels, whole, once, self.law, nodes=_nodes(verdict) if ids else {})
         self.provisional = {str(found.level) for found in verdict.levels if found.provisional}
 
     def lines(self, changed: Changed | None = None) -> Iterator[str]:
@@ -142,10 +157,10 @@ class _Tree:
             yield ""
             yield from self._level(level)
         yield from reference(self.levels, self.grounds)
-        for title, sentences in change_blocks(changed, self.lang) if changed else ():
+        for title, sentences in change_blocks(changed, self.lang, self.once) if changed else ():
             yield from block(title, sentences, self.width)
         told = named(changed) if changed else ()
-        yield from closing(self.verdict, self.levels, self.lang, self.width, self.labels, told)
+        yield from closing(self.verdict, self.levels, self.lang, self.width, self.labels, told, self.once)
 
     def _head(self) -> Iterator[str]:
         verdict, lang = self.verdict, self.lang
@@ -157,17 +172,25 @@ class _Tree:
         yield from wrapped(words.CONCLUSION[lang].format(text=headline(verdict, lang)), self.width, rest="  ")
 
     def _level(self, level: LevelResult) -> Iterator[str]:
-        yield from wrapped(level_sentence(level, self.lang, cite=True, most=NAMED), self.width, rest="  ")
+        key = (*self.law, level.node, level.because, level.outcome, level.provisional)
+        lines, shown = self.once.of(key, lambda: self._gist(level))
+        yield from lines
         yield from self.grounds.node(level, "  ")
-        deciding = [c for c in level.conditions if c.effect is Effect.DECIDES and self._is_shown(level, c)]
-        yield from self._conditions(level, deciding, 2)
+        yield from self._conditions(level, [level.conditions[place] for place in shown], 2)
+
+    def _gist(self, level: LevelResult) -> tuple[Sequence[str], Sequence[int]]:
+        """Return a level's own lines, and the places of the conditions that are shown."""
+        sentence = level_sentence(level, self.lang, cite=True, most=NAMED)
+        deciding = [(n, c) for n, c in enumerate(level.conditions) if c.effect is Effect.DECIDES]
+        return wrapped(sentence, self.width, rest="  "), [n for n, c in deciding if self._is_shown(level, c)]
 
     def _conditions(self, level: LevelResult, conditions: Sequence[ConditionResult], indent: int) -> Iterator[str]:
         joined = [] if self.whole or self.ids else [c for c in conditions if c.kind == "finding"]
         if len({(c.outcome, c.status, c.cite) for c in joined}) != 1 or len(joined) == 1:
             joined = []
+        apart = {condition.node for condition in joined}
         for condition in conditions:
-            if condition not in joined:
+            if condition.node not in apart:
                 yield from self._condition(level, condition, indent)
         if joined:
             yield from self._findings(level, joined, " " * indent)
@@ -182,8 +205,7 @@ class _Tree:
         yield from self.grounds.lines(replace(first, places=(), attested=None), level.cite, f"{margin}  ")
 
     def _is_shown(self, level: LevelResult, condition: ConditionResult) -> bool:
-        nodes = {found.node for found in walk([condition])}
-        return self.whole or not nodes.isdisjoint(level.because)
+        return self.whole or any(found.node in level.because for found in walk([condition]))
 
     def _condition(self, level: LevelResult, condition: ConditionResult, indent: int) -> Iterator[str]:
         margin = " " * indent

@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Final
 
+import polars as pl
+
 from phocap.faults import Fault, Faulty, Place, column_letters
 
 MOST_UNPACKED: Final = 400 * 1024**2
@@ -21,16 +23,24 @@ MOST_UNPACKED: Final = 400 * 1024**2
 MOST_CELLS: Final = 8_000_000
 """Cells of a sheet, from the first to the last filled one."""
 
-_REFERENCE = re.compile(rb"""\br\s*=\s*["']([A-Z]{1,4})([0-9]{1,8})["']""")
-_FAR = re.compile(rb"""r\s*=\s*["'](?:[A-Z]{3}|[D-Z][A-Z]|[A-Z]{1,2}(?:[0-9]{6}|[7-9][0-9]{4}))""")
+_FAR: Final = r"""r[ \t\r\n]*=[ \t\r\n]*["'](?:[A-Z]{3}|[D-Z][A-Z]|[A-Z]{1,2}(?:[0-9]{6}|[7-9][0-9]{4}))"""
 """A cell beyond column CZ or row 69,999; sheets without one are within the limit, and most are."""
 
-_BLANK = re.compile(rb"<c\s[^<>]*/>|<c\s[^<>]*[^/<>]>\s*</c>")
+_FAR_CELL = re.compile(_FAR.encode())
+_RARE: Final = rf"""{_FAR}|<!|[<:]f[ />]|=[ \t\r\n]*["']e["']"""
+"""What most sheets have not: a far cell, a declaration, a formula, an error."""
+
+_REFERENCE = re.compile(rb"""\br\s*=\s*["']([A-Z]{1,4})([0-9]{1,8})["']""")
+_PREFIX: Final = rb"(?:[\w.-]+:)?"
+"""Elements may be written with the prefix of their namespace, as some programs do."""
+
+_BLANK = re.compile(rb"<%bc\s[^<>]*/>|<%bc\s[^<>]*[^/<>]>\s*</%bc>" % ((_PREFIX,) * 3))
 _ENTITY = re.compile(rb"<!(?:ENTITY|DOCTYPE)", re.IGNORECASE)
 _UNCACHED = re.compile(
-    rb"""<c\s[^<>]*\br=["']([A-Z]{1,4}[0-9]{1,8})["'][^<>]*>\s*<f\b[^<>]*(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>"""
+    rb"""<%bc\s[^<>]*\br=["']([A-Z]{1,4}[0-9]{1,8})["'][^<>]*>"""
+    rb"""\s*<%bf\b[^<>]*(?:/>|>[^<]*</%bf>)\s*(?:<%bv\s*/>|<%bv>\s*</%bv>)?\s*</%bc>""" % ((_PREFIX,) * 7)
 )
-_ERROR = re.compile(rb"""<c\s(?=[^<>]*\bt=["']e["'])[^<>]*\br=["']([A-Z]{1,4}[0-9]{1,8})["']""")
+_ERROR = re.compile(rb"""<%bc\s(?=[^<>]*\bt=["']e["'])[^<>]*\br=["']([A-Z]{1,4}[0-9]{1,8})["']""" % _PREFIX)
 _ODS_ROW = re.compile(rb"<table:table-row\b")
 _ODS_REPEAT = re.compile(rb"""number-(rows|columns)-repeated\s*=\s*["']([0-9]{1,12})["']""")
 _ODS_FILLED = re.compile(rb"office:value-type|<text:p")
@@ -57,14 +67,15 @@ def inspect(path: str, data: bytes) -> Marks:
     uncached: dict[str, frozenset[str]] = {}
     errors: dict[str, frozenset[str]] = {}
     for name, content in _parts(path, data):
+        is_sheet = _SHEET_PART.fullmatch(name) is not None
+        if is_sheet and _is_plain(content):
+            continue
         if _ENTITY.search(content):
             raise Faulty(Fault("workbook-entities", Place(path), {"part": name}))
-        if _SHEET_PART.fullmatch(name):
+        if is_sheet:
             _check_extent(path, content)
-            if b"<f" in content:
-                uncached[name] = frozenset(found.decode() for found in _UNCACHED.findall(content))
-            if b't="e"' in content or b"t='e'" in content:
-                errors[name] = frozenset(found.decode() for found in _ERROR.findall(content))
+            uncached[name] = frozenset(found.decode() for found in _UNCACHED.findall(content))
+            errors[name] = frozenset(found.decode() for found in _ERROR.findall(content))
         elif name == "content.xml":
             _check_ods(path, content)
     return Marks(uncached, errors)
@@ -109,9 +120,17 @@ def _unpacked(path: str, data: bytes, member: zipfile.ZipInfo) -> bytes:
     return content
 
 
+def _is_plain(content: bytes) -> bool:
+    """Return whether a sheet surely has nothing in it that has to be looked at; it takes one pass."""
+    try:
+        return not pl.Series([content]).cast(pl.String).str.contains(_RARE).item()
+    except pl.exceptions.PolarsError:  # not UTF-8
+        return False
+
+
 def _check_extent(path: str, content: bytes) -> None:
     """Refuse a sheet whose filled cells span too large a grid; cells that only carry a format do not count."""
-    if _FAR.search(content) is None or _extent(content)[2] <= MOST_CELLS:
+    if _FAR_CELL.search(content) is None or _extent(content)[2] <= MOST_CELLS:
         return
     # Formats that reach down to the last row are common, values there are not.
     columns, rows, area = _extent(_BLANK.sub(b"", content))

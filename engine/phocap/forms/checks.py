@@ -1,6 +1,8 @@
 """What is odd without being impossible: said of persons and records, and never a reason to change a figure."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
+from itertools import islice
 from typing import Final
 
 import polars as pl
@@ -9,6 +11,7 @@ from phocap.faults import Fault, Place, Severity
 from phocap.forms.duplicates import duplicates
 from phocap.forms.lastyear import against_last_year
 from phocap.forms.layouts import layouts
+from phocap.forms.oddities import odd_texts
 from phocap.forms.persons import AGE, key
 from phocap.forms.records import FormIntake
 from phocap.forms.survey import FILE, ROW, Survey
@@ -49,7 +52,7 @@ def check(intake: FormIntake, pack: Pack, last: FormIntake | None = None) -> lis
     known = layouts(pack)
     found: list[Fault] = []
     for survey in intake.surveys:
-        found += survey.oddities[:MOST]
+        found += islice(_odd_texts(survey), MOST)
         zeros = list(_zeros(survey))
         told = {fault.place for fault in zeros}
         found += zeros
@@ -75,6 +78,11 @@ def ids(pack: Pack) -> list[str]:
 
 def _warning(id: str, place: Place, **facts: object) -> Fault:
     return Fault(id, place, facts, Severity.WARNING)
+
+
+def _odd_texts(survey: Survey) -> Iterator[Fault]:
+    for file, table in enumerate(survey.tables):
+        yield from odd_texts(survey.layout, table, partial(survey.place, file))
 
 
 def _conditions(survey: Survey, pack: Pack) -> Iterator[Fault]:

@@ -30,13 +30,12 @@ def duplicates(surveys: Sequence[Survey], most: int) -> Iterator[Fault]:
     for rule in _rules(surveys):
         alike = [survey for survey in surveys if survey.layout.duplicates is rule]
         everyone = _everyone(rule, alike)
-        found = sorted(_scored(rule, _pairs(rule, everyone)), key=lambda pair: (pair[1], -pair[2], pair[0]))
-        places = everyone.select("survey", FILE, ROW)
+        found = sorted(_scored(rule, everyone, _pairs(rule, everyone)), key=lambda pair: (pair[1], -pair[2], pair[0]))
         best: dict[int, tuple[int, int, list[Bilingual]]] = {}
         for first, second, score, reasons in found:
             best.setdefault(second, (first, score, reasons))
         for second, (first, score, reasons) in list(best.items())[:most]:
-            (told, file, row), (at, of, line) = places.row(first), places.row(second)
+            (told, file, row), (at, of, line) = (everyone.row(one)[1:4] for one in (first, second))
             column = next(iter(rule.traits))
             place = alike[told].place(file, row, column)
             facts = {"first": str(place), "score": score, "reasons": reasons}
@@ -64,13 +63,21 @@ def _everyone(rule: Duplicates, surveys: Sequence[Survey]) -> pl.DataFrame:
 
 
 def _pairs(rule: Duplicates, everyone: pl.DataFrame) -> pl.DataFrame:
-    """Return the pairs that agree in a block and whose points, nearly equal names counted in full, may be enough."""
+    """Return the pairs that agree in a block and whose points, nearly equal names counted in full, may be enough.
+
+    There are millions of pairs: they hold numbers that stand for texts, and only what a score needs.
+    """
+    texts = [name for name, kind in everyone.schema.items() if kind == pl.String]
+    coded = everyone.select(
+        _AT, *((pl.col(name).rank("dense") if name in texts else pl.col(name)).cast(pl.Int32) for name in rule.traits)
+    )
     found = []
     for block in rule.blocks:
-        filled = everyone.drop_nulls(block)
+        filled = coded.drop_nulls(block)
         small = filled.filter(pl.len().over(block).is_between(2, rule.largest_block))
         pairs = small.join(small, on=block, suffix=_OTHER, coalesce=False).filter(pl.col(_AT) < pl.col(_AT + _OTHER))
-        found.append(pairs.with_columns(_swapped(rule).alias(_SWAPPED_ROWS)).filter(_reachable(rule)))
+        likely = pairs.with_columns(_swapped(rule).alias(_SWAPPED_ROWS)).filter(_reachable(rule))
+        found.append(likely.select(_AT, _AT + _OTHER, _SWAPPED_ROWS))
     return pl.concat(found).unique([_AT, _AT + _OTHER]).sort(_AT, _AT + _OTHER)
 
 
@@ -98,8 +105,14 @@ def _swapped(rule: Duplicates) -> pl.Expr:
     return (crossed & (pl.col(one) != pl.col(two))).fill_null(False)
 
 
-def _scored(rule: Duplicates, pairs: pl.DataFrame) -> Iterator[tuple[int, int, int, list[Bilingual]]]:
+def _scored(
+    rule: Duplicates, everyone: pl.DataFrame, likely: pl.DataFrame
+) -> Iterator[tuple[int, int, int, list[Bilingual]]]:
     """Yield the pairs whose score is enough: points of what is equal, half of them for what is nearly so."""
+    traits = everyone.select(_AT, *rule.traits)
+    pairs = likely.join(traits, on=_AT, maintain_order="left")
+    others = traits.rename({name: name + _OTHER for name in traits.columns})
+    pairs = pairs.join(others, on=_AT + _OTHER, maintain_order="left")
     for row in pairs.iter_rows(named=True):
         doubled, possible = 0, 0
         reasons: list[Bilingual] = []

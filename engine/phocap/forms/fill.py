@@ -7,7 +7,7 @@ the whole form. Rates are cut to two decimals, not rounded: no form shows a thre
 import io
 import re
 import zipfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -32,8 +32,11 @@ from phocap.text.nearest import name_key
 Values = dict[tuple[str, str], sheets.Cell]
 """What stands in a form by the names of row and column; in a table rows have no name."""
 
+Judged = Callable[[Form, Record], Values]
+"""Returns what a record came to, by the cells in which a form says it."""
+
 _DRAWN: Final = ("xl/media/", "xl/charts/", "xl/drawings/")
-_MODIFIED: Final = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*(</dcterms:modified>)")
+_MODIFIED: Final = re.compile(rb"(<dcterms:modified[^>]*>)([^<]*)(</dcterms:modified>)")
 _CORE: Final = "docProps/core.xml"
 
 
@@ -53,8 +56,10 @@ class Filled:
     """Whether the template has pictures or charts, which are not kept."""
 
 
-def fresh(form: Form, records: Sequence[Record], surveys: Sequence[Survey], pack: Pack) -> Filled:
-    """Return a form as a new workbook in its official layout.
+def fresh(
+    form: Form, records: Sequence[Record], surveys: Sequence[Survey], pack: Pack, judged: Judged | None = None
+) -> Filled:
+    """Return a form as a new workbook in its official layout; ``judged`` adds what the records came to.
 
     Raises:
         Faulty: ``form-other-tier``, ``form-one-unit`` or ``form-one-day``.
@@ -64,7 +69,7 @@ def fresh(form: Form, records: Sequence[Record], surveys: Sequence[Survey], pack
     day = first.as_of
     said = form.top.day[0].format(day=day.day, month=day.month, year=day.year)
     above = (first.unit.parent.name or first.unit.parent.code or "") if first.unit.parent else ""
-    told = [_values(form, record, surveys, pack.words.constraints) for record in records]
+    told = [_values(form, record, surveys, pack.words.constraints, judged) for record in records]
     if form.rows:
         (values,) = told
         content = sheets.grid_form(form, first.unit.name or "", above, said, day.year, values)
@@ -78,7 +83,12 @@ def fresh(form: Form, records: Sequence[Record], surveys: Sequence[Survey], pack
 
 
 def into(
-    template: Source, forms: Sequence[Form], records: Sequence[Record], surveys: Sequence[Survey], pack: Pack
+    template: Source,
+    forms: Sequence[Form],
+    records: Sequence[Record],
+    surveys: Sequence[Survey],
+    pack: Pack,
+    judged: Judged | None = None,
 ) -> Filled:
     """Return a workbook of the user's with the figures written into the form that is found in it.
 
@@ -100,9 +110,10 @@ def into(
         _named(reading, located)
     if reading.faults or located is None:
         raise Faulty(reading.faults)
-    told = [_values(form, record, surveys, pack.words.constraints) for record in records]
+    told = [_values(form, record, surveys, pack.words.constraints, judged) for record in records]
     cells = _grid_cells(located, told[0]) if form.rows else dict(_table_cells(located, records, told))
-    content, formulas = _written(template, located.sheet, cells)
+    replaceable = frozenset(text for one in form.results for text in one.said.values())
+    content, formulas = _written(template, located.sheet, cells, replaceable)
     pictures = any(name.startswith(_DRAWN) for name in zipfile.ZipFile(io.BytesIO(template.data)).namelist())
     missing = _without(form, records, told, located)
     return Filled(content, form, len(cells) - len(formulas), formulas, missing, pictures)
@@ -126,7 +137,13 @@ def _pairs(records: Sequence[Record], told: Sequence[Values]) -> Iterator[tuple[
     return zip(records, told, strict=True)
 
 
-def _values(form: Form, record: Record, surveys: Sequence[Survey], constraints: Sequence[Constraint]) -> Values:
+def _values(
+    form: Form,
+    record: Record,
+    surveys: Sequence[Survey],
+    constraints: Sequence[Constraint],
+    judged: Judged | None,
+) -> Values:
     """Return what a form says of a record, by the names of row and column; a table has the row ``""``."""
     figures = _figures(record, constraints)
     own = next((survey for survey in surveys if _is_of(survey, record)), None)
@@ -137,7 +154,7 @@ def _values(form: Form, record: Record, surveys: Sequence[Survey], constraints: 
         for cells in places:
             if name in figures and (at := _single(form, cells)) is not None:
                 values.setdefault(at, figures[name])
-    return values | _rates(form, figures)
+    return values | _rates(form, figures) | (judged(form, record) if judged else {})
 
 
 def _figures(record: Record, constraints: Sequence[Constraint]) -> dict[str, int]:
@@ -275,9 +292,12 @@ def _table_cells(
 
 
 def _written(
-    template: Source, sheet: Sheet, cells: Mapping[tuple[int, int], sheets.Cell]
+    template: Source, sheet: Sheet, cells: Mapping[tuple[int, int], sheets.Cell], replaceable: frozenset[str]
 ) -> tuple[bytes, tuple[Place, ...]]:
-    """Return the workbook with the cells written, and the cells that were left for their formulas."""
+    """Return the workbook with the cells written, and the cells that were left for their formulas.
+
+    Words that are ``replaceable`` say what came of an earlier judgement.
+    """
     openpyxl = needed("openpyxl", "write", template.path)
     book = openpyxl.load_workbook(io.BytesIO(template.data), keep_vba=template.path.lower().endswith(".xlsm"))
     target = book[sheet.name]
@@ -286,7 +306,7 @@ def _written(
         place, cell = sheet.place(row, column), target.cell(row + 1, column + 1)
         if cell.data_type == "f":
             formulas.append(place)
-        elif _is_taken(cell, value):
+        elif _is_taken(cell, value, replaceable):
             faults.append(Fault("template-cell-taken", place, {"value": shown(sheet.value(row, column))}))
         else:
             cell.value = value
@@ -297,26 +317,28 @@ def _written(
     return _timeless(stream.getvalue(), template.data), tuple(formulas)
 
 
-def _is_taken(cell: Any, value: sheets.Cell) -> bool:
-    """Whether a cell holds what is no figure, or is hidden in a merged range."""
+def _is_taken(cell: Any, value: sheets.Cell, replaceable: frozenset[str]) -> bool:
+    """Whether a cell holds what is neither a figure nor replaceable, or is hidden in a merged range."""
     if type(cell).__name__ == "MergedCell":
         return True
-    return cell.value is not None and not isinstance(value, str) and not isinstance(cell.value, int | float)
+    return (
+        cell.value is not None and cell.value not in {*replaceable, value} and not isinstance(cell.value, int | float)
+    )
 
 
 def _timeless(content: bytes, original: bytes) -> bytes:
     """Return a workbook without the time of its writing: the same input makes the same bytes."""
     with zipfile.ZipFile(io.BytesIO(original)) as archive:
         core = archive.read(_CORE) if _CORE in archive.namelist() else b""
-    was = _MODIFIED.search(core)
-    stamp = was[0] if was else b""
+    was = _MODIFIED.search(core)  # only its time is taken: the namespaces of its tag stand elsewhere in that file
+    stamp = rb"\g<1>" + was[2] + rb"\g<3>" if was else b""
     stream = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as new:
         for name in sorted(old.namelist(), key=lambda name: (name != "[Content_Types].xml", name)):
             data = old.read(name)
             entry = zipfile.ZipInfo(name, _DAY.timetuple()[:6])
             entry.compress_type = zipfile.ZIP_DEFLATED
-            new.writestr(entry, _MODIFIED.sub(lambda _: stamp, data) if name == _CORE else data)
+            new.writestr(entry, _MODIFIED.sub(stamp, data) if name == _CORE else data)
     return stream.getvalue()
 
 

@@ -11,7 +11,8 @@ from phocap.model.form import Line
 Path = tuple[str, ...]
 """The texts above a column, from the top, or beside a row, from the left."""
 
-_NOT_WORD = re.compile(r"[^\w]+|_")
+_WORD = re.compile(r"[^\W_]+")
+_MARK = re.compile("[\u0300-\u036f]")
 _MATCH = 1000
 _PER_WORD = 10
 _SURE = _MATCH - 3 * _PER_WORD
@@ -21,18 +22,22 @@ _SURE = _MATCH - 3 * _PER_WORD
 @lru_cache(maxsize=1 << 14)
 def words(text: str) -> tuple[str, ...]:
     """Return the words of a text without case, diacritics and punctuation: ``Tỉ lệ (%)`` is ``ti le``."""
-    apart = unicodedata.normalize("NFD", text.casefold()).replace("đ", "d").replace("ð", "d")
-    bare = "".join(c for c in apart if not unicodedata.combining(c))
-    return tuple(word for word in _NOT_WORD.split(bare) if word)
+    bare = text.casefold()
+    if not bare.isascii():
+        bare = _MARK.sub("", unicodedata.normalize("NFD", bare)).replace("đ", "d").replace("ð", "d")
+    return tuple(_WORD.findall(bare))
 
 
 def holds(text: str, phrase: str) -> int | None:
     """Return how many words a text has beside a phrase that it holds, or None when it does not hold it."""
-    wanted, found = words(phrase), words(text)
-    size = len(wanted)
-    if not size or not any(found[at : at + size] == wanted for at in range(len(found) - size + 1)):
-        return None
-    return len(found) - size
+    wanted, found = _spaced(phrase), _spaced(text)
+    return found.count(" ") - wanted.count(" ") if words(phrase) and wanted in found else None
+
+
+@lru_cache(maxsize=1 << 14)
+def _spaced(text: str) -> str:
+    """Return the words of a text with a space before and behind each, so that no word is found within another."""
+    return f" {' '.join(words(text))} "
 
 
 def weight(line: Line, path: Path) -> int:

@@ -21,7 +21,7 @@ Figures = Mapping[str, Given[int]]
 
 def against_last_year(intake: FormIntake, last: FormIntake, pack: Pack) -> Iterator[Fault]:
     """Yield what does not follow from the year before, be it told in ``last``, beside, or under ``years``."""
-    rules, lists = layouts(pack).headings.cohorts, register(pack)
+    rules = layouts(pack).headings.cohorts
     known = Known(pack)
     before = {_key(record): record for record in (*intake.records, *last.records)}
     for record in intake.records:
@@ -34,7 +34,7 @@ def against_last_year(intake: FormIntake, last: FormIntake, pack: Pack) -> Itera
         if not figures or rules is None:
             continue
         parent = record.unit.parent.name if record.unit.parent else None
-        if _redrawn(lists, record.unit.name, parent, record.unit.tier, day, record.as_of):
+        if _redrawn(pack, record.unit.name, parent, record.unit.tier, day, record.as_of):
             yield _warning("cohort-boundaries", record.place, unit=record.unit.name, date=day)
             continue
         yield from _cohorts(rules, record.figures, figures, known)
@@ -42,7 +42,7 @@ def against_last_year(intake: FormIntake, last: FormIntake, pack: Pack) -> Itera
         for older in (*last.surveys, *intake.surveys):
             parent = survey.parent.name if survey.parent else None
             about = _name(survey), parent, survey.layout.tier, older.day, survey.day
-            if _follows(survey, older) and not _redrawn(lists, *about):
+            if _follows(survey, older) and not _redrawn(pack, *about):
                 yield from _balance(survey, older)
 
 
@@ -56,11 +56,12 @@ def _same_parent(one: Record, other: Record) -> bool:
     return len(names) < 2 or name_key(names[0]) == name_key(names[1])
 
 
-def _redrawn(lists: Register | None, name: str, parent: str | None, tier: str, before: date, now: date) -> bool:
+def _redrawn(pack: Pack, name: str, parent: str | None, tier: str, before: date, now: date) -> bool:
     """Return whether a unit was made between two days out of more, or less, than one whole unit.
 
     Of namesakes all must have been, where nobody says in which province it lies.
     """
+    lists = register(pack)
     if lists is None:
         return False
     known = [unit for unit in lists.named(name, tier) if unit.on(now)]

@@ -6,6 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from phocap.faults import Fault, Faulty, Place
+from phocap.language.kept import kept_beside
 from phocap.language.pack import Pack
 from phocap.language.parse import parse
 from phocap.model.form import Form, Headings, Roll, Survey, Synth
@@ -34,11 +35,15 @@ def layouts(pack: Pack) -> Layouts:
     Raises:
         Faulty: with what is wrong in them.
     """
-    return _read(pack.name, str(pack.root), tuple(pack.words.fields))
+    return _known(pack.name, pack.root, tuple(pack.words.fields))
 
 
 @lru_cache(maxsize=8)
-def _read(name: str, root: str, fields: tuple[str, ...]) -> Layouts:
+def _known(name: str, root: Path, fields: tuple[str, ...]) -> Layouts:
+    return kept_beside(root, "forms", lambda root: _read(name, root, fields))
+
+
+def _read(name: str, root: Path, fields: tuple[str, ...]) -> Layouts:
     forms: list[Form] = []
     surveys: list[Survey] = []
     headings = Headings()
@@ -46,7 +51,7 @@ def _read(name: str, root: str, fields: tuple[str, ...]) -> Layouts:
     rolls: list[Roll] = []
     hashes: dict[str, FileHash] = {}
     faults: list[Fault] = []
-    for path in sorted((Path(root) / "forms").glob("*.yaml")):
+    for path in sorted((root / "forms").glob("*.yaml")):
         try:
             source = read_source(path, shown=str(path))
             node = read_documents(source)[0]

@@ -52,7 +52,7 @@ def of_survey(survey: Survey, matching: Matching) -> People:
     wanted = [name for name in kinds if name in found and name not in matching.apart]
     data: dict[str, list[Any]] = {FILE: survey.persons[FILE].to_list(), ROW: survey.persons[ROW].to_list()}
     for name in wanted:
-        values = [v for table in survey.tables for v in table.columns.get(name, ("",) * len(table.numbers))]
+        values = [value for table in survey.tables for value in table.column(name)]
         data[name] = _filled(series(kinds[name], values).to_list(), matching.blank.get(name))
     data[matching.hamlet.column] = _hamlets(survey, matching)
     names = list(data)
@@ -107,7 +107,6 @@ def _hamlets(survey: Survey, matching: Matching) -> list[str | None]:
     """Return where persons live: the hamlet, else what stands in the address before the number of the house."""
     own, found = matching.hamlet, []
     for table in survey.tables:
-        blank = ("",) * len(table.numbers)
-        pairs = zip(table.columns.get(own.column, blank), table.columns.get(own.address, blank), strict=True)
+        pairs = zip(table.column(own.column), table.column(own.address), strict=True)
         found += [key(shown(hamlet) or shown(address).partition(own.sign)[0]) or None for hamlet, address in pairs]
     return found

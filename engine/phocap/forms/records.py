@@ -1,12 +1,12 @@
 """From files of any kind to records: what is recognised is told, faults of all files are told together."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from phocap.faults import Fault, Faulty, Place, Severity
+from phocap.forms.kinds import TABLES, WORKBOOKS, Recognised
 from phocap.intake.files import ENDINGS as RECORDS
 from phocap.intake.files import record_files
 from phocap.intake.known import Known
@@ -16,6 +16,7 @@ from phocap.language.pack import Pack
 from phocap.model.result import FileHash
 from phocap.source.files import Source, read_source
 from phocap.source.yaml import Node
+from phocap.value import dataclass
 
 if TYPE_CHECKING:
     from phocap.forms.form import Part
@@ -24,23 +25,7 @@ if TYPE_CHECKING:
     from phocap.forms.survey import Survey
     from phocap.forms.workbook import Sheet
 
-WORKBOOKS: Final = (".xlsx", ".xlsm", ".xls", ".ods")
-TABLES: Final = (".csv", ".tsv")
 ENDINGS: Final = (*RECORDS, *WORKBOOKS, *TABLES)
-
-
-@dataclass(frozen=True)
-class Recognised:
-    """What a sheet or file was taken for."""
-
-    place: Place
-    form: str
-    """Id of the form or survey; ``table`` for a table of our own."""
-    unit: str | None = None
-    day: date | None = None
-    figures: int = 0
-    persons: int | None = None
-    by_position: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

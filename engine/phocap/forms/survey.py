@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import compress
 from typing import Any, Final
 
 import polars as pl
@@ -14,7 +15,7 @@ from phocap.forms import top
 from phocap.forms.form import Part
 from phocap.forms.grid import index_of
 from phocap.forms.headers import Path, align, column_paths, holds, loose
-from phocap.forms.oddities import Table, odd_texts, unread
+from phocap.forms.oddities import Table, unread
 from phocap.forms.persons import AGE, CONVERT, Conditions, InPolars, as_number, key
 from phocap.forms.top import Named
 from phocap.forms.workbook import Sheet, Workbook
@@ -45,8 +46,6 @@ class Survey:
     lists: Mapping[str, frozenset[str]]
     columns: tuple[Mapping[str, int], ...]
     """Where the columns stand in every file, from 0."""
-    oddities: tuple[Fault, ...] = ()
-    """What is odd about the letters of texts."""
     tables: tuple["Table", ...] = field(default=(), repr=False)
     """What stands in every file, for who asks for more than figures."""
 
@@ -68,7 +67,6 @@ class Survey:
             persons=pl.concat([self.persons, more]),
             lists=lists,
             columns=(*self.columns, *other.columns),
-            oddities=(*self.oddities, *other.oddities),
             tables=(*self.tables, *other.tables),
         )
 
@@ -91,17 +89,32 @@ class Survey:
         return [Part(*about, figures, persons=len(self.persons))]
 
 
-def is_survey(layout: Layout, sheet: Sheet) -> bool:
-    """Return whether a sheet is a survey of a layout: by its name and by enough of its headers."""
-    named = any(holds(sheet.name, name) == 0 for name in layout.sheets)
-    return named and 2 * len(_columns(layout, sheet)) >= len(layout.columns)
+def survey_columns(layout: Layout, sheet: Sheet) -> dict[str, int] | None:
+    """Return where the columns of a survey are; None for a sheet that is none, by its name or by too few headers."""
+    if not any(holds(sheet.name, name) == 0 for name in layout.sheets):
+        return None
+    lines = {name: Line(header=column.header, at=column.at) for name, column in layout.columns.items()}
+    found = align(lines, _paths(layout, sheet))
+    return found if 2 * len(found) >= len(layout.columns) else None
 
 
-def read_survey(reading: Reading, layout: Layout, book: Workbook, sheet: Sheet, as_of: date | None) -> Survey | None:
-    """Return the persons of a sheet; None when columns or the year are missing, which is reported."""
+def is_beside(layout: Layout, sheet: Sheet) -> bool:
+    """Return whether a sheet, in a workbook with a survey, is by its name one of its particulars or lists."""
+    names = {*layout.unit_sheets, *(listed.sheet for listed in layout.lists.values())}
+    return any(holds(sheet.name, name) == 0 for name in names)
+
+
+def read_survey(
+    reading: Reading,
+    layout: Layout,
+    book: Workbook,
+    sheet: Sheet,
+    found: Mapping[str, int],
+    as_of: date | None,
+) -> Survey | None:
+    """Return the persons of a sheet by the columns found; None when one or the year is missing, which is reported."""
     place = Place(sheet.path, sheet=sheet.name)
-    columns = _columns(layout, sheet)
-    columns = _by_position(layout, columns, sheet)
+    columns = _by_position(layout, found, sheet)
     columns |= loose(layout.also, _paths(layout, sheet), columns.values())
     for name, column in layout.columns.items():
         if column.needed and name not in columns:
@@ -126,25 +139,18 @@ def read_survey(reading: Reading, layout: Layout, book: Workbook, sheet: Sheet, 
     lists = {name: _listed(book, found.sheet, found.column, found.first_row) for name, found in layout.lists.items()}
     _check_births(reading, layout, sheet, columns, persons, year)
     reading.faults += unread(layout, sheet, columns, table, used(layout))
-    oddities = tuple(odd_texts(layout, sheet, columns, table))
-    return Survey(layout, year, unit, parent, (place,), persons, lists, (columns,), oddities, (table,))
-
-
-def _columns(layout: Layout, sheet: Sheet) -> dict[str, int]:
-    """Return where the columns are, by their headers in the rows above the first person."""
-    lines = {name: Line(header=column.header, at=column.at) for name, column in layout.columns.items()}
-    return align(lines, _paths(layout, sheet))
+    return Survey(layout, year, unit, parent, (place,), persons, lists, (columns,), (table,))
 
 
 def _paths(layout: Layout, sheet: Sheet) -> list[Path]:
     return column_paths(sheet, 0, min(layout.first_row - 2, len(sheet.rows) - 1))
 
 
-def _by_position(layout: Layout, columns: dict[str, int], sheet: Sheet) -> dict[str, int]:
+def _by_position(layout: Layout, columns: Mapping[str, int], sheet: Sheet) -> dict[str, int]:
     """Return the columns with those without a header taken by position, when none of the others has moved."""
     moved = {place - index_of(layout.columns[name].at) for name, place in columns.items()}
     if len(moved) != 1:
-        return columns
+        return dict(columns)
     shift, taken = moved.pop(), set(columns.values())
     added = {name: index_of(column.at) + shift for name, column in layout.columns.items() if name not in columns}
     return {**columns, **{name: at for name, at in added.items() if 0 <= at < sheet.width and at not in taken}}
@@ -184,7 +190,7 @@ def _persons(layout: Layout, table: Table, year: int) -> pl.DataFrame:
     wanted = used(layout)
     for name, column in layout.columns.items():
         if name in wanted:
-            data[name] = series(column.kind, table.columns.get(name, ("",) * len(table.numbers)))
+            data[name] = series(column.kind, table.column(name), table.distinct(name))
     frame = pl.DataFrame(data).with_columns((year - pl.col(layout.born)).alias(AGE))
     differences = {name: pl.col(first) - pl.col(second) for name, (first, second) in layout.differences.items()}
     marks = {
@@ -195,12 +201,20 @@ def _persons(layout: Layout, table: Table, year: int) -> pl.DataFrame:
 
 
 def _table(layout: Layout, sheet: Sheet, columns: Mapping[str, int]) -> Table:
-    present = [columns[name] for name in layout.present if name in columns]
+    """Return the rows that tell of a person, column by column: a look at every cell would cost more than reading it."""
     start = _first_person(layout, sheet, columns)
-    kept = [(number, row) for number, row in enumerate(sheet.rows[start:], start + 1) if _filled(row, present)]
-    cells = list(zip(*(row for _, row in kept), strict=True))
-    found = {name: cells[index] if cells else () for name, index in columns.items()}
-    return Table([number for number, _ in kept], found)
+    cells = list(zip(*sheet.rows[start:], strict=True))
+    if not cells:
+        return Table([], dict.fromkeys(columns, ()))
+    table = Table(list(range(start + 1, len(sheet.rows) + 1)), {name: cells[at] for name, at in columns.items()})
+    told = [False] * len(table.numbers)
+    for name in layout.present:
+        blank = {value for value in table.distinct(name) if isinstance(value, str) and not value.strip()}
+        if not blank:
+            return table
+        told = [one or value not in blank for one, value in zip(told, table.column(name), strict=True)]
+    kept = {name: tuple(compress(values, told)) for name, values in table.columns.items()}
+    return Table(list(compress(table.numbers, told)), kept)
 
 
 def _first_person(layout: Layout, sheet: Sheet, columns: Mapping[str, int]) -> int:
@@ -243,21 +257,14 @@ def _names(said: Any) -> Iterator[str]:
             yield from _names(value)
 
 
-def _filled(row: Sequence[Any], present: Sequence[int]) -> bool:
-    for index in present:
-        value = row[index]
-        if value != "" and (not isinstance(value, str) or value.strip()):
-            return True
-    return False
-
-
-def series(column: ColumnKind, values: Sequence[Any]) -> pl.Series:
+def series(column: ColumnKind, values: Sequence[Any], distinct: Iterable[Any] | None = None) -> pl.Series:
     """Return a column: texts as keys, blank ones as null; marks as true or false; whole numbers."""
     change = CONVERT[column]
-    known: dict[Any, object] = {"": change("")}
     # The same few values stand in a column thousands of times. 1 and True are one key and both mean the same here.
-    found = [known[v] if v in known else known.setdefault(v, change(v)) for v in values]
-    return pl.Series(found, dtype=_TYPES[column])
+    known = {value: change(value) for value in (set(values) if distinct is None else distinct)}
+    if len(known) == 1:
+        return pl.Series(list(known.values()), dtype=_TYPES[column]).new_from_index(0, len(values))
+    return pl.Series(list(map(known.__getitem__, values)), dtype=_TYPES[column])
 
 
 def _check_births(

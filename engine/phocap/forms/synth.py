@@ -14,7 +14,7 @@ from phocap.forms import sheets
 from phocap.forms.form import Part
 from phocap.forms.layouts import Layouts
 from phocap.forms.persons import AGE
-from phocap.forms.survey import Survey, read_survey
+from phocap.forms.survey import Survey, read_survey, survey_columns
 from phocap.forms.top import Named
 from phocap.forms.workbook import Sheet, Workbook
 from phocap.intake.known import Known
@@ -282,7 +282,8 @@ def as_survey(pack: Pack, layout: Layout, made: Commune) -> Survey:
     rows = [[_as_read(person.get(name)) for name in columns] for person in made.persons]
     sheet = Sheet("made-up", layout.sheets[0], True, [*top, *rows])
     reading = Reading(Known(pack))
-    survey = read_survey(reading, layout, Workbook("made-up", (sheet,)), sheet, None)
+    found = survey_columns(layout, sheet) or {}
+    survey = read_survey(reading, layout, Workbook("made-up", (sheet,)), sheet, found, None)
     if survey is None or reading.faults:
         raise Faulty(reading.faults)
     from phocap.forms.persons import key

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 from phocap.faults import Fault, Faulty, Place, column_letters
 from phocap.forms import biff
 from phocap.forms.archive import MOST_CELLS, Marks, inspect
-from phocap.forms.records import WORKBOOKS
+from phocap.forms.kinds import WORKBOOKS
 from phocap.source.files import Source
 
 if TYPE_CHECKING:

@@ -6,11 +6,12 @@ shapes (k of n), whose conclusions all levels, readings, tiers and programmes sh
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 
 from phocap.infer.port import Conclusion, Fired, Inference, Logic, Pattern, Quorum
 from phocap.model.outcome import Outcome
+from phocap.value import dataclass
 
 SHAPE = "quorum"
 

@@ -5,10 +5,10 @@ but the chain runs on, so that every member that counts is cited; once too few m
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from phocap.infer.rulebook import Rule, Test
 from phocap.model.outcome import Outcome
+from phocap.value import dataclass
 
 REACHED, SHORT = "reached", "short"
 

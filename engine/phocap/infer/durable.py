@@ -8,8 +8,7 @@ import threading
 import weakref
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
-from functools import lru_cache
-from importlib.metadata import version
+from functools import cached_property, lru_cache
 from itertools import count
 from typing import Any
 
@@ -31,12 +30,18 @@ class DurableInference:
 
     def __init__(self, *, hosts: int = 64, conclusions: int = 4096) -> None:
         """Keep the last so many hosts and conclusions."""
-        self.name = f"durable-rules {version('durable-rules')}"
         self._limit = hosts
         self._programs: OrderedDict[Logic, tuple[Rulebook, _NotingHost]] = OrderedDict()
         self._lock = threading.RLock()
         self._sids = count(1)
         self._remembered = lru_cache(maxsize=conclusions)(self._conclude_one)
+
+    @cached_property
+    def name(self) -> str:
+        """The name and version shown by ``phocap --version``."""
+        from importlib.metadata import version
+
+        return f"durable-rules {version('durable-rules')}"
 
     def conclude(self, logic: Logic, patterns: Sequence[Pattern]) -> list[Conclusion]:
         """Return a conclusion for each pattern, in order.

@@ -5,11 +5,11 @@ what each leaf's outcome is, a :class:`Conclusion` says what follows and which r
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Protocol
 
 from phocap.model.logic import Logic, Quorum
 from phocap.model.outcome import Outcome
+from phocap.value import dataclass
 
 __all__ = ["Conclusion", "Fired", "Inference", "Logic", "Pattern", "Quorum"]
 
@@ -41,8 +41,10 @@ class Conclusion:
 class Inference(Protocol):
     """A back end that draws conclusions."""
 
-    name: str
-    """The name and version shown by ``phocap --version``."""
+    @property
+    def name(self) -> str:
+        """The name and version shown by ``phocap --version``."""
+        ...
 
     def conclude(self, logic: Logic, patterns: Sequence[Pattern]) -> list[Conclusion]:
         """Return a conclusion for each pattern, in order."""

@@ -2,7 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from phocap.value import dataclass
 
 MAX_ANTECEDENTS = 8
 """The engine breaks at 17 antecedents of one rule; groups of eight keep well away from it."""

@@ -1,11 +1,11 @@
 """What a record may name, looked up fast: fields, groups of fields, measures, levels and tiers of a pack."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from phocap.language.pack import Pack
 from phocap.text.language import Bilingual
 from phocap.text.nearest import name_key
+from phocap.value import dataclass
 
 Terms = tuple[tuple[str, int], ...]
 
@@ -81,6 +81,14 @@ class Known:
     def tiers_called(self, word: str) -> list[str]:
         """Return the tiers that people call by a word, as ``xã`` or ``thành phố``."""
         return self._tiers_by_word.get(name_key(word), [])
+
+    def bare_name(self, tier: str, name: str) -> str:
+        """Return the key of a name without the title of its tier: ``tỉnh Hà Nam`` is ``Hà Nam``."""
+        key = name_key(name)
+        for title in sorted(map(name_key, self.tiers[tier].titles), key=len, reverse=True):
+            if key.startswith(f"{title} "):
+                return key[len(title) + 1 :]
+        return key
 
     def below(self, tier: str) -> Sequence[str]:
         """Return the tiers whose units lie in a unit of ``tier``, from the lowest."""

@@ -1,7 +1,6 @@
 """From files to records: every fault of every file is gathered and told together."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -21,6 +20,7 @@ from phocap.model.record import Record, Unit
 from phocap.source.files import Source, read_source
 from phocap.source.yaml import Node, read_documents
 from phocap.text.nearest import name_key
+from phocap.value import dataclass
 
 RECORD_KEYS = (
     *("unit", "as_of", "flags", "figures", "rates", "findings"),

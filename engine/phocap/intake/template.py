@@ -1,7 +1,7 @@
 """The empty record for one tier: every figure that the rules of a day ask for, to be filled by hand."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 
 from phocap.faults import Fault, Faulty
@@ -11,6 +11,7 @@ from phocap.language.ruleset import FindingTest, MeasureTest, ProgrammeTest, Sha
 from phocap.text.language import Bilingual, Lang
 from phocap.text.nearest import nearest
 from phocap.text.numbers import date_text
+from phocap.value import dataclass
 
 _CODE = Bilingual("mã đơn vị, đặt trong dấu nháy kép", "code of the unit, in quotes")
 _NAME = Bilingual("tên đơn vị, phải ghi", "name of the unit, needed")

@@ -1,6 +1,5 @@
 """Whose record it is: tier, code, name and the unit above."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from phocap.intake import scalars
@@ -8,6 +7,7 @@ from phocap.intake.reading import Reading
 from phocap.model.record import Unit, UnitRef
 from phocap.source.yaml import Node
 from phocap.text.nearest import name_key
+from phocap.value import dataclass
 
 UNIT_KEYS = ("tier", "code", "name", "parent")
 PARENT_KEYS = ("tier", "code", "name")

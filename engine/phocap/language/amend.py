@@ -1,7 +1,7 @@
 """Law that changes law: a rule file with the amendments that are in force on a day."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from phocap.faults import Fault
@@ -9,6 +9,7 @@ from phocap.language.pack import Loaded
 from phocap.model.rulefile import Amendment, Condition, Level, RuleFile, Suspended
 from phocap.source.yaml import Node, find
 from phocap.text.nearest import nearest
+from phocap.value import dataclass
 
 
 @dataclass(frozen=True)

@@ -166,7 +166,7 @@ class _Compiler:
         return Rule(
             node=f"{number}/{prefix}{condition.id}",
             id=f"{prefix}{condition.id}",
-            title=title or Text(vi=condition.id, en=condition.id),
+            title=title or Text.of(condition.id, condition.id),
             cite=self._cite(level, condition, origin),
             effect=effect,
             test=test,
@@ -250,16 +250,16 @@ class _Compiler:
             label = self.pack.words.flags[name].label
             vi += f" ({label.vi})" if value else f" (không thuộc: {label.vi})"
             en += f" ({label.en})" if value else f" (not: {label.en})"
-        return Text(vi=vi, en=en)
+        return Text.of(vi, en)
 
     def _programme_title(self, programme: str) -> Text:
         return [r.model.title for r in self.pack.rule_files.values() if r.model.programme == programme][-1]
 
     def _level_title(self, programme: str, level: int) -> Text:
         if programme == self.model.programme:
-            return Text(vi=f"Bảo đảm tiêu chuẩn mức độ {level}", en=f"Meets the standard of level {level}")
+            return Text.of(vi=f"Bảo đảm tiêu chuẩn mức độ {level}", en=f"Meets the standard of level {level}")
         title = self._programme_title(programme)
-        return Text(vi=f"Đạt chuẩn {title.vi} mức độ {level}", en=f"{title.en}, level {level}")
+        return Text.of(vi=f"Đạt chuẩn {title.vi} mức độ {level}", en=f"{title.en}, level {level}")
 
 
 def compiled_measure(measure_id: str, model: MeasureModel) -> Measure:

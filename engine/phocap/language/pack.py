@@ -2,7 +2,6 @@
 
 import hashlib
 from collections.abc import Hashable, Mapping
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from importlib.metadata import entry_points
 from pathlib import Path
@@ -15,6 +14,7 @@ from phocap.model.vocabulary import Constraint, Field, Flag, Kind, Measure
 from phocap.source.files import read_source
 from phocap.source.yaml import Node, read_documents
 from phocap.text.language import Bilingual
+from phocap.value import dataclass
 
 M = TypeVar("M", bound=Model)
 T = TypeVar("T")

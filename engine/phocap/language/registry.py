@@ -2,7 +2,6 @@
 
 import itertools
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
@@ -15,6 +14,7 @@ from phocap.model.rulefile import Amendment, RuleFile
 from phocap.text.language import Bilingual, Lang
 from phocap.text.nearest import nearest
 from phocap.text.numbers import date_text
+from phocap.value import dataclass
 
 Choice = Mapping[str, str]
 """The option of every reading of a rule file."""

@@ -4,7 +4,7 @@ Everything here is immutable and hashable, so that two choices that test the sam
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from fractions import Fraction
 from functools import cached_property
@@ -15,6 +15,7 @@ from phocap.model.law import Instrument, Source
 from phocap.model.logic import Logic
 from phocap.model.outcome import Outcome
 from phocap.model.rulefile import Effect
+from phocap.value import dataclass
 
 Sum = tuple[tuple[str, int], ...]
 """Fields with their signs, +1 or -1."""

@@ -1,7 +1,7 @@
 """Measures as columns: exact bounds of numerator and denominator, and of who is in the one and not in the other."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import polars as pl
 
@@ -9,6 +9,7 @@ from phocap.language.ruleset import Measure, Sum
 from phocap.measure.columns import Columns, RateColumns
 from phocap.measure.partition import Partition, partition
 from phocap.measure.steps import Steps
+from phocap.value import dataclass
 
 SUMS, NARROWED, RATED, TESTS = 0, 1, 4, 6
 """The steps of a query; narrowing takes three, a printed rate two."""
@@ -137,9 +138,20 @@ class MeasureColumns:
 
 def measure_columns(columns: Columns, measure: Measure) -> MeasureColumns:
     """Return the bounds of a measure as columns."""
+    return measured(columns, [measure])[0]
+
+
+def measured(columns: Columns, measures: Sequence[Measure]) -> list[MeasureColumns]:
+    """Return the bounds of measures as columns, all from one query."""
     steps = Steps(columns.height)
-    found = quantity(steps, columns, measure)
-    parts = {"n": found.n, "d": found.d, "rest": found.rest}
-    wanted = {f"{name}_low": amount.low for name, amount in parts.items() if amount}
-    wanted |= {f"{name}_high": amount.high for name, amount in parts.items() if amount}
-    return MeasureColumns(**steps.collect(wanted).to_dict())
+    wanted: dict[str, pl.Expr] = {}
+    for place, measure in enumerate(measures):
+        found = quantity(steps, columns, measure)
+        for name, amount in (("n", found.n), ("d", found.d), ("rest", found.rest)):
+            if amount is not None:
+                wanted |= {f"{name}_low {place}": amount.low, f"{name}_high {place}": amount.high}
+    parts: list[dict[str, pl.Series]] = [{} for _ in measures]
+    for series in steps.collect(wanted):
+        name, _, number = series.name.partition(" ")
+        parts[int(number)][name] = series
+    return [MeasureColumns(**part) for part in parts]

@@ -1,10 +1,9 @@
 """Outcomes as small integers, so that columns hold them and patterns pack them."""
 
-from dataclasses import dataclass
-
 import polars as pl
 
 from phocap.model.outcome import Outcome
+from phocap.value import dataclass
 
 OUTCOMES = (Outcome.UNDETERMINED, Outcome.NOT_MET, Outcome.MET, Outcome.NOT_APPLICABLE)
 """The outcome of each code, 0 to 3: two bits."""

@@ -2,13 +2,13 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Protocol
 
 import polars as pl
 
 from phocap.model.record import Interval, Record
 from phocap.model.vocabulary import Constraint
+from phocap.value import dataclass
 
 MOST = 10**12
 """The largest count that is accepted: cross-multiplied with a threshold it still fits 64 bits."""
@@ -183,7 +183,8 @@ class RecordColumns(Narrowed):
 
     def _given(self, name: str) -> tuple[pl.Series, pl.Series]:
         values = [given.value if (given := r.figures.get(name)) else None for r in self.records]
-        return as_bounds(pl.Series(name, values, pl.Int64))
+        high = pl.Series(name, values, pl.Int64)
+        return (high if None not in values else pl.Series(name, [value or 0 for value in values], pl.Int64)), high
 
     def _untold(self, name: str) -> bool:
         return not any(name in record.figures for record in self.records)
@@ -266,11 +267,10 @@ def narrow(
         query = frame.lazy()
         for constraint in constraints:
             query = query.with_columns(_whole(constraint)).with_columns(_parts(constraint))
-        crossed = frame.select(pl.any_horizontal((_low(n) > _high(n)).fill_null(False) for n in bounds)).to_series()
-        if crossed.any():
-            query = query.select(
-                pl.when(crossed).then(frame[name]).otherwise(pl.col(name)).alias(name) for name in frame.columns
-            )
+        crossed = [found for n in bounds if (found := frame[f"{n}<"] > frame[f"{n}>"]).any()]
+        if crossed:
+            left = pl.when(pl.any_horizontal(found.fill_null(False) for found in crossed))
+            query = query.select(left.then(frame[name]).otherwise(pl.col(name)).alias(name) for name in frame.columns)
         following = query.collect(engine="streaming")
         if following.equals(frame):
             break

@@ -5,10 +5,10 @@ denominator is the numerator and a rest, and the ratio is n / (n + rest): exact 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from phocap.language.ruleset import Measure, Sum
 from phocap.model.vocabulary import Constraint
+from phocap.value import dataclass
 
 
 @dataclass(frozen=True)

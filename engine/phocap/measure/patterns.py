@@ -1,13 +1,13 @@
 """Which units show the same outcomes: every distinct pattern once, and the number of each unit's."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 import polars as pl
 
 from phocap.measure.codes import CODE, Told
 from phocap.measure.steps import Steps
 from phocap.model.outcome import Outcome
+from phocap.value import dataclass
 
 LONGEST = 62
 """Bits of a key: what shifts and divides it stays a signed 64-bit number."""

@@ -1,7 +1,6 @@
 """Quotients of bounds as exact intervals, one unit at a time: for what 64-bit columns cannot hold, and to be shown."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations
 
@@ -10,6 +9,7 @@ from phocap.measure.amounts import measure_columns
 from phocap.measure.columns import Columns
 from phocap.model.outcome import Outcome
 from phocap.model.record import Interval
+from phocap.value import dataclass
 
 Bounds = tuple[int, int | None]
 """A least and a greatest value; None is unbounded."""

@@ -1,7 +1,7 @@
 """Tests in columns: a measure against a bound, a finding, in one year or several, all by cross-multiplication."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from fractions import Fraction
 from math import lcm
 
@@ -14,6 +14,7 @@ from phocap.measure.columns import MOST, Columns
 from phocap.measure.steps import Steps
 from phocap.measure.windows import lengths, mean_codes
 from phocap.model.outcome import Outcome
+from phocap.value import dataclass
 
 MOST_OF_A_RATE = 10 * MOST
 """The largest number that the bounds of a printed rate are made of, twelve digits and half a place."""

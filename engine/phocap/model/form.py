@@ -10,6 +10,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, Strict
 
 from phocap.model.base import Id, LevelNumber, Model, Text
+from phocap.model.outcome import Outcome
 from phocap.model.persons import Database, Duplicates, Matching, Movement, Sample
 from phocap.model.short import SINGLE, Texts, listed, one, one_or_name
 
@@ -45,6 +46,18 @@ class Rate(Cells):
 
     of: Id
     to: Id
+
+
+class ResultCell(Cells):
+    """A cell with what a programme came to, for people: it is written by reports and never read.
+
+    Without ``condition`` it holds the level, with it what came of the condition of that id. What ``said`` has no words
+    for stays blank; ``{level}`` in them is the number.
+    """
+
+    programme: Id
+    condition: Id | None = None
+    said: dict[Annotated[Outcome, Strict(False)], str]
 
 
 class Top(Model):
@@ -84,6 +97,7 @@ class Form(Model):
     figures: dict[Id, Annotated[list[Cells], BeforeValidator(one), SINGLE]]
     """Where a figure stands; of several places all that are filled must agree."""
     rates: list[Rate] = []
+    results: list[ResultCell] = []
 
 
 class ColumnKind(StrEnum):

@@ -177,7 +177,7 @@ class Tier(Model):
     """Words before the name of such a unit, left out when names are matched."""
     above: list[Id] = []
     """Tiers that can be its parent, nearest first."""
-    in_force: Period = Period()
+    in_force: Period = Period.model_construct()
     most_in_parent: dict[Id, int] = {}
     """The largest number of such units that one unit of a tier above ever had; bounds an unknown total."""
     source: Source | None = None

@@ -1,6 +1,6 @@
 """How the outcomes of conditions combine: quorums over named members."""
 
-from dataclasses import dataclass
+from phocap.value import dataclass
 
 
 @dataclass(frozen=True)

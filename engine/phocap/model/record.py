@@ -1,12 +1,13 @@
 """A record as it was given: one unit on one day, every figure with its place (docs/records.md)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from fractions import Fraction
 from typing import Generic, TypeVar
 
 from phocap.faults import Place
+from phocap.value import dataclass
 
 T = TypeVar("T")
 

@@ -5,7 +5,6 @@ in every language. Fractions are exact and reduced; a bound of None is unbounded
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
@@ -13,6 +12,7 @@ from phocap.model.base import Noun, Text
 from phocap.model.law import Status
 from phocap.model.outcome import Outcome
 from phocap.model.rulefile import Effect
+from phocap.value import dataclass
 
 SCHEMA = "phocap/result/1"
 

@@ -1,7 +1,6 @@
 """The rows of a table of conditions: figures, exact rate, threshold, margin or shortfall, outcome, clause."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from phocap.explain import quantities
 from phocap.explain import words as said
@@ -14,6 +13,7 @@ from phocap.model.rulefile import Effect
 from phocap.report import words
 from phocap.report.layout import Column
 from phocap.text.language import Lang
+from phocap.value import dataclass
 
 HEADINGS = (
     words.CONDITION,

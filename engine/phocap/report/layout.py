@@ -2,9 +2,9 @@
 
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from phocap.explain.wrap import FIXED, clean, wrapped
+from phocap.value import dataclass
 
 BOLD, RED, GREEN, YELLOW, DIM = "1", "31", "32", "33", "2"
 """How a terminal shows a cell (ECMA-48, select graphic rendition)."""

@@ -59,3 +59,37 @@ def to_json(simulation: Simulation) -> bytes:
         "scenarios": rows(simulation),
     }
     return (json.dumps(said, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def simulation_schema() -> dict[str, Any]:
+    """Return the JSON Schema of :func:`to_json`; what is varied and the readings that differ are keys of their own."""
+    name, count = {"type": "string"}, {"type": "integer", "minimum": 0}
+    names = {"type": "array", "items": name}
+    outcomes = "|".join(outcome.value for outcome in Outcome)
+    row = {
+        "type": "object",
+        "properties": {"rule_set": name, "as_of": {**name, "format": "date"}, "tier": name, "units": count},
+        "required": ["rule_set", "as_of", "tier", "units"],
+        "patternProperties": {f"^level_[1-9][0-9]*_({outcomes})$": {"type": ["integer", "null"], "minimum": 0}},
+        "additionalProperties": {
+            "type": ["string", "null"],
+            "description": "The value of a figure that is varied, or the option of a reading.",
+        },
+    }
+    said = {
+        "schema": {"const": SCHEMA},
+        "programme": name,
+        "varied": {**names, "description": "Figures of the law, as they were named."},
+        "readings": {**names, "description": "Readings that differ between scenarios."},
+        "left_out": {**names, "description": "Tiers that scenarios cannot follow."},
+        "scenarios": {"type": "array", "items": row},
+    }
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": SCHEMA,
+        "title": "phocap simulate",
+        "type": "object",
+        "properties": said,
+        "required": list(said),
+        "additionalProperties": False,
+    }

@@ -7,13 +7,14 @@ import os
 import secrets
 import stat
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from pathlib import Path
 from typing import Final
 
 from phocap.faults import Fault, Faulty, Place
 from phocap.text.nearest import nearest
+from phocap.value import dataclass
 
 LARGEST: Final = 200 * 1024 * 1024
 """Bytes of the largest file that is read: a register of the whole country has far fewer."""

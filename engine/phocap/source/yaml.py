@@ -8,7 +8,7 @@ import gc
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 from typing import Any, Final
 
@@ -29,6 +29,7 @@ from phocap.source.files import Source
 from phocap.source.lines import Lines
 from phocap.source.scalars import Scalar, resolve
 from phocap.source.syntax import LOOKS_UNSPACED, syntax_fault
+from phocap.value import dataclass
 
 DEEPEST: Final = 40
 MOST_NODES: Final = 20_000_000

@@ -1,6 +1,5 @@
 """Names that were probably meant: for messages about unknown names, and for joining unit names."""
 
-import difflib
 import re
 import unicodedata
 from collections.abc import Iterable
@@ -27,6 +26,8 @@ def nearest(word: str, candidates: Iterable[str], limit: int = 3) -> list[str]:
     wanted = search_key(word)
     if not wanted or limit < 1:
         return []
+    import difflib  # only after a mistake
+
     matcher = difflib.SequenceMatcher(autojunk=False)
     matcher.set_seq2(wanted)
     scored: list[tuple[float, str]] = []

@@ -21,19 +21,34 @@ def count(n: int, lang: Lang) -> str:
     return grouped.replace(",", ".") if lang == Lang.VI else grouped
 
 
-def rounded(q: Fraction, decimals: int = 2) -> Fraction:
-    """Return a share (1 = all) as its print says it: its percentage rounded half up."""
-    return Fraction(_half_up(q * 100, decimals), 100 * 10**decimals)
+def nearest(q: Fraction, parts: int) -> int:
+    """Return how many of so many parts of 1 a number is, rounded half up (away from zero)."""
+    return _half_up(q.numerator * parts, q.denominator, 0)
 
 
 def decimal(q: Fraction, lang: Lang, decimals: int = 2) -> str:
     """Return a number rounded half up (away from zero): ``1,53`` / ``1.53``."""
-    return _point(_half_up(q, decimals), decimals, lang)
+    return _point(_half_up(q.numerator, q.denominator, decimals), decimals, lang)
 
 
 def percent(q: Fraction, lang: Lang, decimals: int = 2) -> str:
     """Return a share (1 = all) as a percentage rounded half up: ``98,46 %`` / ``98.46%``."""
-    return _signed(decimal(q * 100, lang, decimals), lang)
+    return _signed(_point(_half_up(q.numerator * 100, q.denominator, decimals), decimals, lang), lang)
+
+
+def side(q: Fraction, threshold: Fraction) -> int:
+    """Return 1 where a value is above a threshold, 0 where it is the threshold, -1 where it is below."""
+    return _side(q.numerator, q.denominator, threshold)
+
+
+def rounded_side(q: Fraction, threshold: Fraction, decimals: int = 2) -> int:
+    """Return on which side of a threshold the print of a share stands, rounded half up."""
+    return _side(_half_up(q.numerator * 100, q.denominator, decimals), 100 * 10**decimals, threshold)
+
+
+def _side(n: int, d: int, threshold: Fraction) -> int:
+    distance = n * threshold.denominator - threshold.numerator * d
+    return (distance > 0) - (distance < 0)
 
 
 def percent_exactly_enough(q: Fraction, threshold: Fraction, lang: Lang, decimals: int = 2) -> str:
@@ -42,11 +57,13 @@ def percent_exactly_enough(q: Fraction, threshold: Fraction, lang: Lang, decimal
     Decimals are added while the rounded print would claim something else: 29999/40000 against 75 % prints 74,998 %,
     never 75,00 %. Where even the last decimal allowed would round across, it is cut instead.
     """
+    side = _side(q.numerator, q.denominator, threshold)
+    size, unit = q.numerator * 100, q.denominator
     for places in range(decimals, MOST_DECIMALS + 1):
-        shown = Fraction(_half_up(q * 100, places), 10**places * 100)
-        if (shown > threshold, shown < threshold) == (q > threshold, q < threshold):
-            return percent(q, lang, places)
-    if q == threshold:  # a share such as 1/3 has no exact print: more decimals would not bring it nearer
+        shown = _half_up(size, unit, places)
+        if _side(shown, 100 * 10**places, threshold) == side:
+            return _signed(_point(shown, places, lang), lang)
+    if not side:  # a share such as 1/3 has no exact print: more decimals would not bring it nearer
         return percent(q, lang, decimals)
     scaled = q * 100 * 10**MOST_DECIMALS
     cut = math.floor(scaled) if q < threshold else math.ceil(scaled)
@@ -55,9 +72,8 @@ def percent_exactly_enough(q: Fraction, threshold: Fraction, lang: Lang, decimal
 
 def threshold(q: Fraction, lang: Lang) -> str:
     """Return the shortest exact print of a threshold: ``75 %``, ``62,5 %``, or ``1/3`` when no percentage is exact."""
-    scaled = q * 100
     for places in range(MOST_DECIMALS + 1):
-        if (scaled * 10**places).denominator == 1:
+        if not 100 * 10**places % q.denominator:
             return percent(q, lang, places)
     return fraction(q.numerator, q.denominator, lang)
 
@@ -74,11 +90,10 @@ def date_text(d: date, lang: Lang) -> str:
     return f"{d.day} {_MONTHS[d.month - 1]} {d.year}"
 
 
-def _half_up(q: Fraction, decimals: int) -> int:
-    """Return ``q`` in units of the last decimal, halves rounded away from zero, by integers alone."""
-    size, unit = abs(q.numerator) * 10**decimals, q.denominator
-    rounded: int = (2 * size + unit) // (2 * unit)
-    return -rounded if q < 0 else rounded
+def _half_up(n: int, d: int, decimals: int) -> int:
+    """Return n/d in units of the last decimal, halves rounded away from zero, by integers alone."""
+    rounded: int = (2 * abs(n) * 10**decimals + d) // (2 * d)
+    return -rounded if n < 0 else rounded
 
 
 def _point(units: int, decimals: int, lang: Lang) -> str:

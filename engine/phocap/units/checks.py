@@ -32,14 +32,19 @@ IDS: Final = (
 
 def check_units(records: Sequence[Record], pack: Pack, made_up: Iterable[str] = ()) -> Iterator[Fault]:
     """Yield what is odd about the units of records; those of ``made_up`` provinces are in no list."""
-    found = register(pack) if records else None
+    nowhere = {name_key(name) for name in made_up}
+    real = [record for record in records if not any(name_key(name) in nowhere for name in _names(record))]
+    found = register(pack) if real else None
     if found is None:
         return
-    nowhere = {name_key(name) for name in made_up}
-    for record in records:
-        names = record.unit.name, record.unit.parent.name if record.unit.parent else None
-        if not any(name is not None and name_key(name) in nowhere for name in names):
-            yield from _Checked(found, record, Bilingual(pack.country.title.vi, pack.country.title.en)).faults()
+    for record in real:
+        yield from _Checked(found, record, Bilingual(pack.country.title.vi, pack.country.title.en)).faults()
+
+
+def _names(record: Record) -> Iterator[str]:
+    yield record.unit.name
+    if record.unit.parent is not None and record.unit.parent.name is not None:
+        yield record.unit.parent.name
 
 
 class _Checked:

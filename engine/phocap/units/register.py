@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from phocap.faults import Fault, Faulty, Place
 from phocap.language.pack import Pack
@@ -22,8 +22,7 @@ COLUMNS: Final = ("code", "tier", "type", "name", "parent", "valid_from", "valid
 CHANGE_COLUMNS: Final = ("old", "new", "part")
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(NamedTuple):
     """A unit in a time in which its name, tier and parent were these; a code may have served several."""
 
     code: str
@@ -194,32 +193,29 @@ def _files(lists: UnitLists) -> Iterator[tuple[date, str]]:
 def _read(root: Path, listed: str, changes: tuple[tuple[date, str], ...], reach: date) -> Register:
     days: dict[str, date | None] = {"": None}
     units = []
-    for place, row in _rows(root / listed, COLUMNS):
-        code, tier, title, name, parent, since, until = row
+    for number, (code, tier, title, name, parent, since, until) in enumerate(_rows(root / listed, COLUMNS), 2):
         for text in (since, until):
             if text not in days:
-                days[text] = _day(place, text)
+                days[text] = _day(root / listed, number, text)
         units.append(Listed(code, tier, title, name, parent, days[since], days[until]))
     pairs = {
-        on: [(old, new, bool(part)) for _, (old, new, part) in _rows(root / file, CHANGE_COLUMNS)]
-        for on, file in changes
+        on: [(old, new, bool(part)) for old, new, part in _rows(root / file, CHANGE_COLUMNS)] for on, file in changes
     }
     return Register(units, pairs, reach)
 
 
-def _rows(path: Path, columns: tuple[str, ...]) -> Iterator[tuple[Place, list[str]]]:
+def _rows(path: Path, columns: tuple[str, ...]) -> list[list[str]]:
+    """Return the rows of a list below the names of its columns."""
     source = read_source(path)
-    rows = csv.reader(io.StringIO(source.text))
+    rows = list(csv.reader(io.StringIO(source.text)))
     for number, row in enumerate(rows, 1):
-        place = Place(source.path, number)
         if len(row) != len(columns) or (number == 1 and tuple(row) != columns):
-            raise Faulty(Fault("units-list-broken", place, {"columns": columns}))
-        if number > 1:
-            yield place, row
+            raise Faulty(Fault("units-list-broken", Place(source.path, number), {"columns": columns}))
+    return rows[1:]
 
 
-def _day(place: Place, text: str) -> date:
+def _day(path: Path, line: int, text: str) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError:
-        raise Faulty(Fault("not-a-date", place, {"value": text})) from None
+        raise Faulty(Fault("not-a-date", Place(str(path), line), {"value": text})) from None

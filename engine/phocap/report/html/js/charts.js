@@ -162,7 +162,7 @@ function cohort() {
 function profile(unit) {
   const level = Math.max(...conditionsOf(unit).filter((c) => c.b).map((c) => c.l));
   const cells = conditionsOf(unit).flatMap((condition, at) => {
-    const cell = cellOf(unit.k[at]);
+    const cell = unit.k[at];
     return condition.l === level && typeof cell.rate === "string" && cell.rate.includes("%") && cell.threshold !== null ? [{ ...cell, name: text(condition.t) }] : [];
   });
   return cells.length < 2 ? null : figure("ranked", unit.n, rankedRows(cells, unit.n));

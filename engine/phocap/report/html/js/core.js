@@ -20,11 +20,33 @@ const plainKey = (s) => s.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLow
 const OUTCOME = ["met", "not", "open", "none"];
 const G = () => D.groups[state.group];
 const unitAt = (place) => G().units[place];
-const conditionsOf = (unit) => G().shapes[unit.s].flat().map((place) => G().conditions[place]);
-const cellOf = (cell) => ({
-  outcome: cell[0], decided: cell[1], figures: cell[2], rate: cell[3], bound: cell[4], margin: cell[5] ?? null,
-  low: cell[6] ?? null, high: cell[7] ?? cell[6] ?? null, threshold: cell[8] ?? null, remarks: cell[9] || [],
-});
+const conditionsOf = (unit) => G().listed[unit.s];
+
+/* The data keep once what units share; here every unit gets its own view of it, by reference. */
+function unpack(group) {
+  const cell = ([outcome, decided = 0, quantity = 0, bound = 0, margin = null, remarks = []]) => {
+    const [figures, rate, low, high] = group.quantities[quantity], [print, threshold] = group.bounds[bound];
+    return { outcome, decided, figures, rate, bound: print, margin, low, high: high ?? low, threshold, remarks };
+  };
+  const cells = group.conditions.map((condition) => condition.cells.map(cell));
+  const listed = group.shapes.map((shape) => shape.flat());
+  group.listed = listed.map((places) => places.map((place) => group.conditions[place]));
+  group.units = group.units.map((own) => {
+    const unit = { ...group.kinds[own.x], ...own };
+    unit.k = own.k.map((place, at) => cells[listed[unit.s][at]][place]);
+    unit.g = (own.g || []).map((figure, at) => known(group.kinds[own.x].g[at], figure));
+    unit.i ??= `${group.tiers[unit.t]}/${unit.c}`;
+    return unit;
+  });
+}
+/* A figure of a unit: which field, low, high (null: none), whether it was given, and where. */
+function known(field, figure) {
+  const [low, ...rest] = figure === null ? [0, -1] : [figure].flat();
+  const high = typeof rest[0] === "number" ? rest.shift() : low;
+  const [file, place] = rest.length ? [rest[0].match(/^\d*/)[0], rest[0].replace(/^\d*/, "")] : [];
+  return { field, low, high: high < 0 ? null : high, given: rest.length > 0, place: rest.length ? D.files[file || 0] + place : "" };
+}
+D.groups.forEach(unpack);
 
 function put(node, attributes, children) {
   for (const [name, value] of Object.entries(attributes || {})) {
@@ -55,16 +77,15 @@ function prepare(group) {
   const roots = [];
   group.units.forEach((unit, place) => (unit.p === undefined ? roots : children[unit.p]).push(place));
   const keys = group.units.map((unit) => plainKey(`${unit.n} ${unit.c || ""}`));
-  const byId = new Map(group.units.map((unit, place) => [unit.i, place]));
   const ofTier = group.tiers.map((_, tier) => group.units.flatMap((unit, place) => (unit.t === tier ? [place] : [])));
-  return { children, roots, keys, byId, ofTier };
+  return { children, roots, keys, ofTier };
 }
 
 /* The cells of one condition over the units of a tier, in the order of the units. */
 function column(group, units, id) {
   return units.flatMap((place) => {
     const unit = group.units[place];
-    const at = group.shapes[unit.s].flat().findIndex((c) => group.conditions[c].i === id);
-    return at < 0 ? [] : [{ place, unit, ...cellOf(unit.k[at]) }];
+    const at = group.listed[unit.s].findIndex((condition) => condition.i === id);
+    return at < 0 ? [] : [{ place, unit, ...unit.k[at] }];
   });
 }

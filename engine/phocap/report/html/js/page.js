@@ -11,10 +11,9 @@ function renderMissing() {
 function renderQuality() {
   const place = document.getElementById("quality");
   const rows = G().tiers.map((tier, at) => {
-    const units = P().ofTier[at].map(unitAt), figures = units.flatMap((unit) => unit.g || []);
-    const known = figures.filter((f) => f[2] === null || f[2] === undefined), given = figures.filter((f) => f[3] !== undefined).length;
-    const full = units.filter((unit) => (unit.g || []).every((f) => f[2] === null || f[2] === undefined)).length;
-    return { tier, units, figures, given, derived: known.filter((f) => f[3] === undefined).length, full };
+    const units = P().ofTier[at].map(unitAt), figures = units.flatMap((unit) => unit.g), isKnown = (f) => f.low === f.high;
+    const given = figures.filter((f) => f.given).length, derived = figures.filter((f) => isKnown(f) && !f.given).length;
+    return { tier, units, figures, given, derived, full: units.filter((unit) => unit.g.every(isKnown)).length };
   }).filter((row) => row.figures.length);
   place.hidden = !rows.length;
   const share = (n, of) => `${count(n)} (${percent(n === of ? 1 : Math.min(n / of, 0.999), 1)})`;

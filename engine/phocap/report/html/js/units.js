@@ -1,7 +1,7 @@
 /* The units: as a tree, or as a list that is searched, filtered and sorted. Rows are made when they are looked at. */
 const STEP = 100, TIGHT = 5;
 
-const atPosition = (unit, position) => ({ condition: conditionsOf(unit)[position], cell: cellOf(unit.k[position]) });
+const atPosition = (unit, position) => ({ condition: conditionsOf(unit)[position], cell: unit.k[position] });
 function safest(unit) {
   if (unit.y === undefined) return "";
   const { condition, cell } = atPosition(unit, unit.y);
@@ -82,7 +82,7 @@ function details(unit) {
     unsaid = [];
   };
   listed.forEach((condition, position) => {
-    const cell = cellOf(unit.k[position]);
+    const cell = unit.k[position];
     if (condition.l !== level) {
       finish();
       level = condition.l;
@@ -114,12 +114,12 @@ function conditionRow(condition, cell, told) {
     E("td", { class: "n", ...labelled("margin") }, cell.margin === null ? "" : signed(cell.margin)), E("td", { class: "o", ...labelled("result") }, shows ? pick(outcome[cell.outcome]) : "–"), E("td", { class: "c", ...labelled("clause") }, condition.c || ""));
 }
 function figuresUsed(unit) {
-  if (!unit.g) return null;
-  const value = ([, low, high]) => (high === null || high === undefined ? count(low) : high < 0 ? (low ? T("at_least", { low: count(low) }) : T("not_given")) : T("between", { low: count(low), high: count(high) }));
-  const source = ([, , high, file, place]) => (file === undefined ? (high === null || high === undefined ? T("derived") : "") : D.files[file] + (place || ""));
+  if (!unit.g.length) return null;
+  const value = ({ low, high }) => (low === high ? count(low) : high !== null ? T("between", { low: count(low), high: count(high) }) : low ? T("at_least", { low: count(low) }) : T("not_given"));
+  const source = ({ low, high, given, place }) => (given ? place : low === high ? T("derived") : "");
   return E("details", {}, E("summary", {}, `${T("figures_used")} (${count(unit.g.length)})`),
     E("table", { class: "conditions" }, E("thead", {}, E("tr", {}, E("th", { scope: "col" }, T("field")), E("th", { scope: "col", class: "n" }, T("value")), E("th", { scope: "col" }, T("source")))),
-      E("tbody", {}, unit.g.map((f) => E("tr", {}, E("th", { scope: "row" }, text(G().fields[f[0]][1])), E("td", { class: "n", ...labelled("value") }, value(f)), E("td", { class: "c", ...labelled("source") }, source(f)))))));
+      E("tbody", {}, unit.g.map((f) => E("tr", {}, E("th", { scope: "row" }, text(G().fields[f.field][1])), E("td", { class: "n", ...labelled("value") }, value(f)), E("td", { class: "c", ...labelled("source") }, source(f)))))));
 }
 
 function renderUnits() {
