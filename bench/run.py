@@ -159,7 +159,8 @@ def compare(pythons: dict[str, Path | None], folder: Path, rounds: int) -> list[
             runs[name] += [found] if found else []
     expected = {}
     for units in {units for *_, units in ENGINES} | {1000}:
-        reference = run(Path(str(pythons["columns"])), "polars_hand", folder, units, 0, "in-memory")
+        python = pythons["columns"]
+        reference = run(python, "polars_hand", folder, units, 0, "in-memory") if python else None
         expected[units] = reference and reference["levels"]
     rows: list[dict[str, object]] = []
     for name, _, program, _, units in ENGINES:
@@ -392,7 +393,10 @@ def main() -> None:
         "country": country(folder / "country"),
     }
     if asked.persons:
-        found["scale"] = scale(asked.persons, asked.rounds)
+        try:
+            found["scale"] = scale(asked.persons, asked.rounds)
+        except subprocess.CalledProcessError as error:
+            print(f"register: {str(error.stderr).strip().splitlines()[-1:]}", file=sys.stderr)
     print(text(found), end="")
     print(f"took {time.monotonic() - begun:.0f} s", file=sys.stderr)
     if not asked.print_only:

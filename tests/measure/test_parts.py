@@ -82,9 +82,6 @@ def test_a_pattern_that_is_in_no_sample_has_a_number() -> None:
     steps = Steps(200)
     found = patterns(steps, [Told(steps.given(bits), True), Told(steps.given(~bits), True)], 10)
     assert found.count == 2
-    assert (
-        found.number.to_list() == [0 if row != 37 else 1 for row in range(200)] or found.number[37] != found.number[0]
-    )
     codes = [column.gather(found.number).to_list() for column in found.codes]
     assert codes == [[2 if bit else 1 for bit in bits], [1 if bit else 2 for bit in bits]]
 
