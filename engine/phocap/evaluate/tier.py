@@ -1,6 +1,6 @@
 """One tier under one programme: test columns, distinct patterns, and what follows from each under every reading."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
 from functools import cached_property
 
@@ -103,16 +103,18 @@ class TierEvaluation:
         if key in self.codes:
             return self.codes[key].gather(self.pattern)
         if key not in self.informing:
-            self._inform(choice)
+            self._inform(test, choice)
         return self.informing[key]
 
-    def _inform(self, choice: int) -> None:
-        """Look at all tests that decide nothing: who asks for one asks for the others."""
-        asked = {self.key_of(test, choice): test for test in self.rules[choice].tests.values()}
+    def _inform(self, test: Test, choice: int) -> None:
+        """Look at a test that decides nothing, and at all others of its rules: who asks for one asks for the others."""
+        asked = {self.key_of(other, choice): other for other in self.rules[choice].tests.values()}
+        if self.key_of(test, choice) not in asked:
+            asked = {self.key_of(test, choice): test}
         new = [key for key in asked if key not in self.codes and key not in self.informing]
         found = []
         start = 0
-        for columns in self.columns.pieces(_fields(self.rules)):
+        for columns in self.columns.pieces(_fields(asked.values())):
             steps = Steps(columns.height)
             tests = Tests(steps, columns)
             told = {f"{place}": _told(self, tests, asked[key], choice, start).codes for place, key in enumerate(new)}
@@ -162,7 +164,8 @@ def _parts(
 ) -> Iterator[Patterns]:
     """Yield the patterns of the units part by part; once figures contradict each other only those are looked for."""
     start = 0
-    for columns in evaluation.columns.pieces(_fields(evaluation.rules)):
+    asked = _fields(test for rules in evaluation.rules for test in rules.tests.values())
+    for columns in evaluation.columns.pieces(asked):
         contradictions.look(columns, evaluation.units[start : start + columns.height])
         if not contradictions.found:
             steps = Steps(columns.height)
@@ -173,15 +176,15 @@ def _parts(
     contradictions.refuse()
 
 
-def _fields(rules: Sequence[TierRules]) -> set[str]:
+def _fields(tests: Iterable[Test]) -> set[str]:
+    """Return the figures that tests look at."""
     found: set[str] = set()
-    for tier in rules:
-        for tested in tier.tests.values():
-            test = tested.test if isinstance(tested, WindowTest) else tested
-            if isinstance(tested, WindowTest) and tested.age:
-                found.add(tested.age)
-            if isinstance(test, MeasureTest):
-                found |= {name for case in test.cases for name in case.measure.fields}
+    for tested in tests:
+        test = tested.test if isinstance(tested, WindowTest) else tested
+        if isinstance(tested, WindowTest) and tested.age:
+            found.add(tested.age)
+        if isinstance(test, MeasureTest):
+            found |= {name for case in test.cases for name in case.measure.fields}
     return found
 
 
