@@ -263,7 +263,7 @@ def shown(found: dict[str, object]) -> Shown:
     def line(what: str, measured: float, wanted: float, kind: str, *, least: bool = False) -> None:
         holds = measured >= wanted if least else measured <= wanted
         figure = f"{measured:,.0f}" if measured >= 100 else f"{measured:.2f}"
-        lines.append((what, f"{figure}{kind}", f"at {'least' if least else 'most'} {wanted:,g}{kind}", holds))
+        lines.append((what, f"{figure}{kind}", f"at {'least' if least else 'most'} {wanted:,}{kind}", holds))
 
     for name, short in ((CHECKED, "all readings"), ("phocap, default readings", "default readings")):
         for kind, clock in (("seconds", "wall"), ("processor", "processor")):
@@ -275,8 +275,10 @@ def shown(found: dict[str, object]) -> Shown:
                 theirs = engines[other][kind] / units_of(engines[other])
                 ours = engines[CHECKED][kind] / units_of(engines[CHECKED])
                 line(f"faster than {other}, {clock}", theirs / ours, wanted, " x", least=True)
-    if "seconds" in engines[LINES]:
-        line("JSON Lines, units a second", units_of(engines[LINES]) / engines[LINES]["seconds"], 20_000, "", least=True)
+    for kind, clock in (("seconds", "wall"), ("processor", "processor")):
+        if kind in engines[LINES]:
+            rate = units_of(engines[LINES]) / engines[LINES][kind]
+            line(f"JSON Lines, units a second, {clock}", rate, 20_000, "", least=True)
     rows = [row for row in found["growth"] if row[f"{OURS}_seconds"]]  # type: ignore[attr-defined]
     for row in rows[-2:]:
         for name, short in ((OURS, "checked"), ("with_checks", "with the checks")):

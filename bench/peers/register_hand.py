@@ -13,11 +13,12 @@ import duckdb
 
 QUERY = """
 WITH person AS (
-  SELECT commune, commune_name, province, 2025 - birth_year AS age, grade,
+  SELECT commune, commune_name, province, 2025 - birth_year AS age, grade, able,
+    disabled_movement OR disabled_hearing OR disabled_sight OR disabled_mental OR disabled_intellectual
+      OR disabled_learning OR autism OR disabled_other AS disabled,
     NOT (coalesce(residence_status = 'Nơi khác đến', false) OR coalesce(residence = 'Nơi khác đến', false))
-    AND NOT (disabled_movement OR disabled_hearing OR disabled_sight OR disabled_mental OR disabled_intellectual
-      OR disabled_learning OR autism OR disabled_other)
-    AND NOT coalesce(residence_status IN ('Chuyển đi', 'Chết'), false) AS ppc,
+    AND NOT coalesce(residence_status IN ('Chuyển đi', 'Chết'), false) AS present,
+    present AND NOT disabled AS ppc, coalesce(trim(school_code) <> '', false) AS attending,
     coalesce(graduated IN ('TH', 'THCS', 'THPT'), false) OR coalesce(grade BETWEEN 6 AND 12, false)
     OR coalesce(dropped_grade BETWEEN 6 AND 12, false) OR coalesce(finished_grade BETWEEN 6 AND 12, false) AS completed,
     coalesce(grade BETWEEN 1 AND 5, false) AND NOT (dropped_grade IS NOT NULL AND grade IS NULL) AS in_primary
@@ -35,7 +36,11 @@ SELECT commune, commune_name, province, count(*) AS persons,
   count(*) FILTER (age = 14 AND ppc) AS "age_14.ppc",
   count(*) FILTER (age = 14 AND ppc AND completed) AS "age_14.completed_primary",
   count(*) FILTER (age BETWEEN 11 AND 14 AND ppc) AS "age_11_14.ppc",
-  count(*) FILTER (age BETWEEN 11 AND 14 AND ppc AND completed) AS "age_11_14.completed_primary"
+  count(*) FILTER (age BETWEEN 11 AND 14 AND ppc AND completed) AS "age_11_14.completed_primary",
+  count(*) FILTER (age BETWEEN 6 AND 14 AND present AND disabled) AS "age_6_14.disabled",
+  count(*) FILTER (age BETWEEN 6 AND 14 AND present AND disabled AND able) AS "age_6_14.disabled_able",
+  count(*) FILTER (age BETWEEN 6 AND 14 AND present AND disabled AND able AND attending)
+    AS "age_6_14.disabled_with_access"
 FROM person GROUP BY ALL ORDER BY commune"""
 
 begun = time.perf_counter()

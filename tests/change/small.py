@@ -1,6 +1,6 @@
 """Small worlds in which every possibility can be tried, and plain ways to try them. Loaded by the conftest."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from heapq import heappop, heappush
@@ -32,34 +32,21 @@ def figures(draw: st.DrawFn) -> dict[str, int]:
 
 
 @st.composite
-def short_rules(draw: st.DrawFn, rigid: bool = False) -> dict[str, Any]:
+def short_rules(draw: st.DrawFn) -> dict[str, Any]:
     """Draw a rule file of one or two levels with few conditions, so that levels are often met, or open."""
     levels: dict[Any, Any] = {}
     for number in range(1, draw(st.integers(1, 2)) + 1):
         listed = [draw(conditions(f"c{i}", [], 1)) for i in range(draw(st.integers(1, 3)))]
-        listed = listed if rigid else [_each_year(condition) for condition in listed]
         if number > 1:
             listed.insert(0, {"id": "lower", "requires": {"level": 1}})
         levels[number] = {"commune": listed}
     return {"programme": "trial", "title": TEXT, "instrument": "trial", "levels": levels}
 
 
-def _each_year(condition: dict[str, Any]) -> dict[str, Any]:
-    """Return a condition without means and windows as long as a unit exists, which changes leave as they are."""
-    years = condition.get("years", {})
-    years.pop("age", None)
-    if "mean_of" in years:
-        years["each_of"] = years.pop("mean_of")
-    for kind in ("all", "any", "of"):
-        for member in condition.get(kind, ()):
-            _each_year(member)
-    return condition
-
-
 @st.composite
-def complete(draw: st.DrawFn, rigid: bool = False) -> World:
-    """Draw rules and one commune of which everything is known, earlier years too; ``rigid``: with means and ages."""
-    pack = pack_of(draw(short_rules(rigid)))
+def complete(draw: st.DrawFn) -> World:
+    """Draw rules and one commune of which everything is known, earlier years too."""
+    pack = pack_of(draw(short_rules()))
 
     def year() -> tuple[dict[str, Given[int]], dict[str, Given[Finding]]]:
         attested = {name: Given(Finding(draw(st.booleans())), HERE) for name in FINDINGS}
@@ -163,7 +150,12 @@ def state(record: Record) -> State:
     return tuple(sorted(figures.items())), tuple(sorted(findings.items()))
 
 
-def steps(found: State) -> Iterator[tuple[tuple[int, int], State]]:
+def ages(tier: TierRules) -> set[str]:
+    """Return the figures that say how many years a unit has existed: nobody can change them."""
+    return {test.age for test in tier.tests.values() if isinstance(test, WindowTest) and test.age}
+
+
+def steps(found: State, unchanged: Collection[str] = ()) -> Iterator[tuple[tuple[int, int], State]]:
     """Yield every single step with its cost, findings before persons: one person moves, or one finding turns."""
     figures, findings = dict(found[0]), found[1]
     for whole, parts in PARTS.items():
@@ -180,7 +172,7 @@ def steps(found: State) -> Iterator[tuple[tuple[int, int], State]]:
             if target:
                 moved[target] += 1
             yield (0, 1), (tuple(sorted(moved.items())), findings)
-    for change in (1, -1):
+    for change in () if "free" in unchanged else (1, -1):
         if figures["free"] + change >= 0:
             yield (0, 1), (tuple(sorted({**figures, "free": figures["free"] + change}.items())), findings)
     for place, (name, value) in enumerate(findings):
@@ -203,7 +195,7 @@ def cheapest(plain: Plain, level: int, wanted: bool) -> tuple[int, int] | None:
             continue
         if plain.level(level, found) is wanted:
             return cost
-        for (turns, persons), following in steps(found):
+        for (turns, persons), following in steps(found, ages(plain.tier)):
             total = cost[0] + turns, cost[1] + persons
             if dict(following[0])["free"] <= 7 and (following not in best or total < best[following]):
                 best[following] = total
@@ -216,7 +208,7 @@ def cheapest(plain: Plain, level: int, wanted: bool) -> tuple[int, int] | None:
 @st.composite
 def incomplete(draw: st.DrawFn) -> World:
     """Draw rules and one commune of which something of its own year is not known; rates are printed from the truth."""
-    world = draw(complete(rigid=True))
+    world = draw(complete())
     record = world.records[0]
     truth = {name: given.value for name, given in record.figures.items()}
     rates = {

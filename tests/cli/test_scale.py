@@ -96,6 +96,41 @@ def test_a_target_that_cannot_be_written_leaves_no_origin(run: Run, register: Pa
     assert not Path("dan-cu.origin").exists()
 
 
+class OperationalError(Exception):
+    """As the drivers of databases call it when nobody answers any more."""
+
+
+def test_a_connection_that_is_lost_costs_no_finished_part(
+    run: Run, register: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whichever question to the engine is the last that is answered."""
+    import ibis
+
+    assert run("register", "dan-cu", "-o", "whole.csv").status == 0
+    real, asked, most = ibis.Table.to_pyarrow, 0, 0
+
+    def answer(table: Any, **rest: Any) -> Any:
+        nonlocal asked
+        asked += 1
+        if asked > most:
+            raise OperationalError("server closed the connection unexpectedly\n\tThis probably means that it ended.")
+        return real(table, **rest)
+
+    monkeypatch.setattr(ibis.Table, "to_pyarrow", answer)
+    Path("so-lieu.csv").write_text("old", encoding="utf-8")
+    kept = []
+    while (ran := run("register", "dan-cu", "-o", "so-lieu.csv", "--resume", "phan")).status != 0:
+        assert ran.status == 2
+        assert "[register-lost] the connection to duckdb:// could not be made or was lost: server closed" in ran.err
+        assert Path("so-lieu.csv").read_text(encoding="utf-8") == "old"
+        assert not Path("so-lieu.csv.origin").exists()
+        kept.append(len(list(Path("phan").iterdir())))
+        asked, most = 0, most + 1
+    assert kept == sorted(kept)
+    assert 1 in kept  # the second part was lost, the first one was not counted again
+    assert Path("so-lieu.csv").read_bytes() == Path("whole.csv").read_bytes()
+
+
 @pytest.fixture
 def communes(synthetic: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Records of four communes, in the current folder."""

@@ -38,6 +38,9 @@ PERSONS: list[dict[str, Any]] = [
     {"last_name": "Le\u0302 Thi\u0323"},
     {"last_name": "NguyÔn ThÞ"},
     {"given_name": "Người 0", "form": 1, "birth_day": 1, "birth_month": 1},
+    {"school": "Trường Tiểu học Hoà Bình"},
+    {"school": "Trường Tiểu học Hoà Bình"},
+    {"school": "TH  Hòa Bình"},
 ]
 TABLE = """\
 unit,unit.code,tier,unit.parent.tier,unit.parent.name,as_of,age_12.ppc,age_12.completed_primary,primary.pupils,\

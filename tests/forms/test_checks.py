@@ -315,3 +315,13 @@ def test_every_check_has_a_message_and_advice(pack: Pack) -> None:
         message = MESSAGES[id]
         assert all((message.vi, message.en, message.do_vi, message.do_en))
     assert {*CODE_ONLY} <= {*ids(pack)}
+
+
+@pytest.mark.parametrize("number", [1, 2])
+def test_nothing_is_said_of_made_up_forms(number: int, known: Layouts, pack: Pack, tmp_path: Path) -> None:
+    """A commune so small that many cells are zero: where a figure is read it stands there, so that none is missing."""
+    made = commune(known.synths[0], number, 2, 2025, 300, ())
+    for name, content in files(pack, known, made, ("forms",)):
+        (tmp_path / name).write_bytes(content)
+    intake, faults = gather([tmp_path], pack)
+    assert [*faults, *check(intake, pack)] == []

@@ -158,6 +158,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "unknown-definition": ("data", "figures", "survey.xlsx", "--definition", "ppc=disabled"),
     "nothing-to-reconcile": ("data", "reconcile", "th-02.xlsx", "other.csv"),
     "survey-years": ("data", "check", "survey.xlsx", "last-year.xlsx"),
+    "roll-alone": ("evaluate", "roll.csv"),
     "no-synth": ("data", "synth", "-o", "new", "--rules", "ruritania"),
 }
 """Commands that are refused, by the message."""
@@ -282,6 +283,7 @@ def test_what_commands_say(
         ready.form(form)
     ready.form("survey", cell("A2", 2024), "last-year.xlsx")
     ready.write("other.csv", "unit,tier,as_of,age_6.ppc\nXã Khác,commune,2025-09-30,12\n".encode())
+    ready.write("roll.csv", "STT;Họ và tên;Ngày sinh;Lớp\n1;Lê Thị An;06/05/2017;3A\n".encode())
     (tmp_path / "ruritania").symlink_to(HERE.parent / "packs" / "ruritania")
     monkeypatch.chdir(tmp_path)
     before = sorted(path.name for path in tmp_path.iterdir())

@@ -272,6 +272,18 @@ def test_a_survey_is_laid_beside_the_roll_of_a_school(
     assert len(turned.differences) == 3
 
 
+def test_a_roll_may_be_text(
+    survey: Callable[..., Path], compared: Callable[..., Compared], made: Commune, tmp_path: Path
+) -> None:
+    code = made.lists["local-schools"][0]
+    path = tmp_path / "roll.csv"
+    path.write_text(f"Họ và tên;Ngày sinh;Lớp;Mã trường\nLê Thị An;06/05/2017;3B;{code}\n", encoding="utf-8")
+    found = compared(survey("a.xlsx", person("An", grade=3, school_code=code, **{"class": "3A"})), path)
+    assert [(one.kind, [str(place) for place in one.second]) for one in found.differences] == [
+        (Kind.VALUE, [f"{path}:2:3"])
+    ]
+
+
 def test_the_workbook_lets_an_officer_note_what_was_settled(laid: Laid, tmp_path: Path) -> None:
     found = Compared(laid([person("An", grade=3)], [person("An", grade=2)]))
     path = tmp_path / "a.xlsx"

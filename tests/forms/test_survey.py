@@ -158,3 +158,31 @@ def test_compiled_workbooks_are_read(changed: Changed, read: Read) -> None:
         sheet.title = "DATA"
 
     assert figures(read(changed("survey", compiled))) == figures(read(changed("survey")))
+
+
+def test_a_renamed_sheet_and_its_text_are_the_same_survey(changed: Changed, read: Read, tmp_path: Path) -> None:
+    def renamed(sheet: Any) -> None:
+        sheet.title = "Sheet1"
+
+    (first,) = read(changed("survey")).records
+    (second,) = read(changed("survey", renamed)).records
+    rows: list[list[str]] = []
+
+    def kept(sheet: Any) -> None:
+        rows.extend(["" if value is None else str(value) for value in row] for row in sheet.iter_rows(values_only=True))
+
+    changed("survey", kept)
+    rows[0][0] = "Xã An Bình"  # the sheet that names the unit is no part of a text file
+    text = tmp_path / "survey.csv"
+    text.write_text("\n".join(";".join(row) for row in rows), encoding="utf-8")
+    (third,) = read(text).records
+    told = [{name: given.value for name, given in record.figures.items()} for record in (first, second, third)]
+    assert told[0] == told[1] == told[2]
+
+
+def test_a_sheet_with_few_of_the_headers_is_no_survey(changed: Changed, read: Read) -> None:
+    def halved(sheet: Any) -> None:
+        sheet.title = "Sheet1"
+        sheet.delete_cols(30, 22)
+
+    assert read(changed("survey", halved)).surveys == ()

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import polars as pl
+import postgres
 import pytest
 
 from phocap.evaluate import evaluate
@@ -149,6 +150,58 @@ def test_spark_counts_the_same(source: str, folder: Path, known: Layouts, pack: 
     assert figures(found, known) == expected["guidance-2025"]
 
 
+@pytest.fixture(scope="module")
+def database(made: Mapping[str, Commune], known: Layouts, folder: Path) -> Iterator[str]:
+    """The URL of a PostgreSQL server that has the persons: typed, as texts, and in two tables."""
+    found = postgres.programs()
+    if os.environ.get("CI") != "true":
+        if found is None:
+            pytest.skip("PostgreSQL is not installed")
+        pytest.importorskip("psycopg", reason="psycopg is not installed")
+    assert found is not None, "PostgreSQL is needed"
+    with postgres.server(found) as url:
+        frame = typed(made, known)
+        postgres.fill(url, "persons", frame)
+        postgres.fill(url, "texts", pl.read_csv(folder / "persons.csv", infer_schema=False))
+        postgres.fill(url, "first", frame.filter(province="01"))
+        postgres.fill(url, "others", frame.filter(pl.col("province") != "01"))
+        yield url
+
+
+@pytest.mark.parametrize("tables", [["persons"], ["texts"], ["first", "others"]], ids=" ".join)
+def test_postgresql_counts_the_same(
+    tables: list[str], database: str, known: Layouts, pack: Pack, expected: Any
+) -> None:
+    engine = Engine(database)
+    for option in expected:
+        found = count(engine, Asked(tables, known.surveys[0], chosen={"ppc": option}), pack)
+        assert figures(found, known) == expected[option]
+        assert [one["table"] for one in found.inputs] == tables
+    engine.close()
+
+
+def test_a_server_that_hangs_up_costs_no_finished_part(
+    database: str, known: Layouts, pack: Pack, expected: Any, tmp_path: Path
+) -> None:
+    asked, kept = Asked(["persons"], known.surveys[0]), Kept(str(tmp_path))
+
+    def told(done: int, of: int) -> None:
+        if done == 1:
+            postgres.hang_up(database)
+
+    with pytest.raises(Faulty) as caught:
+        count(engine := Engine(database), asked, pack, kept, told)
+    engine.close()
+    (fault,) = caught.value.faults
+    assert (fault.id, fault.facts["engine"]) == ("register-lost", shown(database))
+    assert "any" not in str(fault.facts)
+    assert len(list(tmp_path.iterdir())) == 1
+    done: list[int] = []
+    found = count(Engine(database), asked, pack, kept, lambda one, of: done.append(one))
+    assert figures(found, known) == expected["guidance-2025"]
+    assert done[-1] == len(list(tmp_path.iterdir())) == 2
+
+
 def test_the_table_is_evaluated(duck: Engine, folder: Path, known: Layouts, pack: Pack, expected: Any) -> None:
     found = table(counted(duck, folder / "persons.parquet", known, pack), known.surveys[0])
     evaluation = evaluate(found, pack, programmes=["primary"])
@@ -206,6 +259,18 @@ def test_finished_parts_are_not_counted_again(folder: Path, known: Layouts, pack
     assert count(engine, other, pack, Kept(str(tmp_path))).rows == count(engine, other, pack).rows
 
 
+def test_counts_that_cannot_be_are_refused(folder: Path, known: Layouts, pack: Pack, tmp_path: Path) -> None:
+    asked = Asked([str(folder / "parts")], known.surveys[0])
+    count(Engine(), asked, pack, Kept(str(tmp_path)))
+    part = max(tmp_path.iterdir(), key=lambda kept: kept.stat().st_size)
+    rows_ = json.loads(part.read_text(encoding="utf-8"))
+    rows_[0]["age_6.ppc"] = 10**12 + 1  # more persons than a test could count
+    part.write_text(json.dumps(rows_), encoding="utf-8")
+    with pytest.raises(Faulty) as caught:
+        count(Engine(), asked, pack, Kept(str(tmp_path)))
+    assert caught.value.faults[0].id == "count-too-large"
+
+
 def refused(source: Path, known: Layouts, pack: Pack, **rest: Any) -> Fault:
     with pytest.raises(Faulty) as caught:
         counted(Engine(), source, known, pack, **rest)
@@ -241,6 +306,27 @@ def test_what_cannot_be_counted_is_refused(
     fault = refused(path, known, pack)
     assert fault.id == id
     assert {name: fault.facts[name] for name in facts} == facts
+
+
+def test_only_columns_that_are_compared_must_hold_few_values(
+    duck: Engine,
+    folder: Path,
+    known: Layouts,
+    pack: Pack,
+    expected: Any,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+) -> None:
+    """A nation has more schools than that; of the code of a school is only asked whether one is given."""
+    monkeypatch.setattr("phocap.register.count.MOST_VALUES", 150)
+    frame = pl.read_parquet(folder / "persons.parquet")
+    blank = pl.col("school_code").is_null() | (pl.col("school_code").str.strip_chars() == "")
+    code = pl.when(blank).then(pl.lit(" \u00a0 ")).otherwise(pl.format("{}Đ", pl.int_range(pl.len())))
+    frame.with_columns(code.alias("school_code")).write_parquet(tmp_path / "schools.parquet")
+    found = counted(Engine(), tmp_path / "schools.parquet", known, pack)
+    assert figures(found, known) == expected["guidance-2025"]
+    frame.with_columns(code.alias("graduated")).write_parquet(tmp_path / "wrong.parquet")
+    assert refused(tmp_path / "wrong.parquet", known, pack).id == "register-too-many-values"
 
 
 def test_a_missing_column_is_named(folder: Path, known: Layouts, pack: Pack, tmp_path: Path) -> None:

@@ -152,7 +152,7 @@ def test_bad_keys_and_signatures_are_refused(signed: Signed) -> None:
         assert (status, out, f"[{fault}]" in err) == (2, "", True), (arguments, err)
 
 
-def test_a_key_under_a_password_is_refused_by_name(signed: Signed) -> None:
+def test_a_password_that_is_missing_or_wrong_is_told(signed: Signed) -> None:
     from cryptography.hazmat.primitives import serialization as forms
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
@@ -160,8 +160,33 @@ def test_a_key_under_a_password_is_refused_by_name(signed: Signed) -> None:
         forms.Encoding.PEM, forms.PrivateFormat.PKCS8, forms.BestAvailableEncryption(b"secret")
     )
     signed.key.write_bytes(locked)
-    status, _, err = signed.sign("--lang", "en")
-    assert (status, "[key-has-password]" in err) == (2, True)
+    Path(f"{signed.result}.sig").unlink()
+    for text, fault in ((None, "key-has-password"), ("\nsecret", "no-password"), ("Secret", "key-wrong-password")):
+        more = []
+        if text is not None:
+            file = signed.folder / "password"
+            file.write_text(text, encoding="utf-8")
+            more = ["--password-file", str(file)]
+        status, _, err = signed.sign("--lang", "en", *more)
+        assert (status, f"[{fault}]" in err) == (2, True), err
+        assert "ecret" not in err
+        assert not Path(f"{signed.result}.sig").exists()
+
+
+def test_a_key_under_a_password_signs_with_it(signed: Signed, monkeypatch: pytest.MonkeyPatch) -> None:
+    password, key = signed.folder / "password", signed.folder / "locked.pem"
+    password.write_text("mật khẩu\r\nmore", encoding="utf-8")
+    assert main(["sign", "--new-key", str(key), "--password-file", str(password), "--quiet"]) == 0
+    assert b"ENCRYPTED" in key.read_bytes()
+    signed.key = key
+    assert signed.sign("--password-file", str(password)) == (0, "", "")
+    first = Path(f"{signed.result}.sig").read_bytes()
+    assert signed.checked()[0] == 0
+
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True)
+    monkeypatch.setattr("phocap.cli.sign.getpass", lambda asked: "mật khẩu" if "locked.pem" in asked else "")
+    assert signed.sign() == (0, "", "")
+    assert Path(f"{signed.result}.sig").read_bytes() == first
 
 
 def test_without_the_extra_it_is_named(signed: Signed, monkeypatch: pytest.MonkeyPatch) -> None:

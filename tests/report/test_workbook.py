@@ -1,6 +1,7 @@
 """The workbook: its numbers are those of the result, no name becomes a formula, and it can be filtered and printed."""
 
 import io
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -8,6 +9,7 @@ from typing import Any
 import openpyxl
 import places
 import pytest
+from openpyxl.utils import get_column_letter as column_letter
 
 from phocap.cli.main import main
 from phocap.evaluate import evaluate
@@ -63,16 +65,41 @@ def table(sheet: Any) -> list[dict[str, Any]]:
 def test_the_sheets_can_be_filtered_and_printed(years: Result) -> None:
     made = book(years)
     assert made.sheetnames == SHEETS
-    for sheet in made.worksheets[1:]:
-        assert sheet.freeze_panes == "A2"
-        assert sheet.auto_filter.ref.startswith("A1:")
-        assert sheet.print_title_rows == "$1:$1"
     for sheet in made.worksheets:
+        top = 4 if sheet.title == "TongHop" else 1
+        assert sheet.freeze_panes == f"A{top + 1}"
+        assert sheet.auto_filter.ref.startswith(f"A{top}:")
+        assert sheet.print_title_rows == f"${top}:${top}"
+        assert sheet.auto_filter.ref.partition(":")[2][1:] != str(top), "there is a row to filter"
         assert sheet.page_setup.paperSize == 9
         assert sheet.page_setup.orientation == "landscape"
         assert sheet.print_area
         assert "SHA-256" in sheet.oddFooter.left.text
-    assert made["TongHop"]._charts
+    assert len(made["TongHop"]._charts) == 2
+
+
+def test_a_page_has_what_is_read_on_paper_and_no_row_is_cut(years: Result) -> None:
+    made = book(years)
+    for name, last in (("DanhSach", "Còn thiếu cho mức tiếp theo"), ("DieuKien", "Điều, khoản")):
+        sheet = made[name]
+        heading = [cell.value for cell in sheet[1]]
+        assert sheet.print_area.endswith(f"${column_letter(heading.index(last) + 1)}${sheet.max_row}"), sheet.print_area
+    checks = made["SoatLoi"]
+    longest = max(checks.iter_rows(min_row=2), key=lambda row: len(row[5].value))
+    assert len(longest[5].value) > checks.column_dimensions["F"].width * 1.3
+    assert checks.row_dimensions[longest[0].row].height >= 30
+
+
+def test_a_chart_shows_the_results_of_the_lowest_tier(years: Result) -> None:
+    made = book(years)["TongHop"]
+    rows = list(made.iter_rows(min_row=5, values_only=True))
+    for chart, day in zip(made._charts, ("30/09/2026", "30/09/2025"), strict=True):
+        (series,) = chart.series
+        first, last = (int(part) for part in re.findall(r"\$(\d+)", series.val.numRef.f))
+        shown = rows[first - 5 : last - 4]
+        assert {(row[1], row[3]) for row in shown} == {(day, "cấp xã")}
+        assert sum(row[5] for row in shown) in (19, 20)
+        assert series.cat.strRef.f == f"TongHop!$E${first}:$E${last}"
 
 
 def test_every_unit_stands_in_the_list(years: Result) -> None:

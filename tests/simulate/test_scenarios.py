@@ -15,7 +15,7 @@ from worlds import DAY, HERE, TEXT, World, districts, pack_of, worlds
 from phocap.evaluate import Evaluation, evaluate
 from phocap.faults import Faulty
 from phocap.language.registry import Registry
-from phocap.language.whatif import BOUNDS, values, what_if
+from phocap.language.whatif import BOUNDS, figure, values, what_if
 from phocap.measure.codes import CODE
 from phocap.model.outcome import Outcome, of_quorum
 from phocap.model.record import Decision, Given, Record, Unit, UnitRef, UnitsBelow
@@ -40,6 +40,7 @@ def figures(world: World, tier: str) -> list[str]:
         for condition in inside(level.tiers.get(tier, ()))
         for key in BOUNDS
         if getattr(condition, key) is not None and condition.subject in ("measure", "share_of", "of")
+        for key in (key, *(f"when.{flag}.{key}" for flag in condition.when))
     ]
 
 
@@ -82,7 +83,7 @@ def as_counts(scenario: Scenario) -> dict[int, dict[Outcome, int]]:
 
 
 def of_members(world: World, name: str) -> bool:
-    number, tier, identity = name.rpartition(".")[0].split("/")
+    number, tier, identity = name.partition(".")[0].split("/")
 
     def inside(listed: Any) -> Any:
         for condition in listed:
@@ -127,7 +128,8 @@ def district(most: int, flag: bool | None = None) -> World:
 @pytest.mark.parametrize("flag", [None, True, False])
 def test_a_district_follows_its_communes(most: int, flag: bool | None) -> None:
     world = district(most, flag)
-    vary = ["1/commune/c.at_least=0%..100%/20%", "2/commune/d.at_most=0%..100%/20%", "1/district/s.at_least=70%,90%"]
+    bound = "1/district/s.when.hard.at_least" if flag else "1/district/s.at_least"
+    vary = ["1/commune/c.at_least=0%..100%/20%", "2/commune/d.at_most=0%..100%/20%", f"{bound}=70%,90%"]
     evaluation = evaluate(world.records, world.pack, programmes=["trial"])
     simulation = simulate([evaluation], vary)
     assert simulation.left_out == ()
@@ -198,3 +200,26 @@ def test_values_of_a_range(said: str, found: list[str] | None) -> None:
             values(said)
     else:
         assert values(said) == tuple(map(Fraction, found))
+
+
+def test_a_variant_is_named_as_the_file_nests_it() -> None:
+    model = district(11).in_force.model
+    assert figure(model, "1/s.when.hard.at_least", "").name == "1/district/s.when.hard.at_least"
+    changed = what_if(model, "1/s.when.hard.at_least=60%").levels[1].tiers["district"][0]
+    assert (changed.at_least, changed.when["hard"].at_least) == (Fraction(7, 10), Fraction(3, 5))
+
+
+@pytest.mark.parametrize(
+    ("named", "fault"),
+    [
+        ("1/s.when.hrd.at_least", "what-if-no-variant"),
+        ("1/c.when.hard.at_least", "what-if-no-variant"),
+        ("1/s.when.hard.at_most", "what-if-form"),
+        ("1/s.when.hard", "what-if-form"),
+        ("1/s.when.at_least", "amends-unknown-condition"),
+    ],
+)
+def test_a_variant_that_is_not_there(named: str, fault: str) -> None:
+    with pytest.raises(Faulty) as raised:
+        figure(district(11).in_force.model, named, f"{named}=1%")
+    assert [found.id for found in raised.value.faults] == [fault]

@@ -41,13 +41,15 @@ def ground(tier: Tier, level: int, facts: Facts) -> Ground:
     if key not in tier.grounds:
         names: set[str] = set()
         for leaf in tier.gates[level].leaves:
-            for back, test in () if leaf.rigid else leaf.years:
+            for back, test in leaf.years:
                 if back == 0 and isinstance(test, MeasureTest):
                     names |= {name for case in cases_of(test.cases, facts.flags) for name in case.measure.fields}
         pack = tier.evaluation.pack
         listed = tied(names, pack.words.constraints)
         constraints = [c for c in pack.words.constraints if c.whole in listed]
-        tier.grounds[key] = Ground(sorted(listed & given), constraints, populations(pack))
+        tests = tier.here.rules[0].tests.values()
+        ages = frozenset(test.age for test in tests if isinstance(test, WindowTest) and test.age is not None)
+        tier.grounds[key] = Ground(sorted(listed & given), constraints, populations(pack) | ages)
     return tier.grounds[key]
 
 
@@ -68,10 +70,12 @@ def _change(tier: Tier, row: int, level: int, reaching: bool) -> Change:
         tier.choices[key] = Choices.of(demands.of(gate))
     found = least.cheapest(tier.choices[key])
     if found is None:
-        blocked = tuple(clause(leaf) for leaf in _obstacles(gate, outcomes, demands, least, reaching))
+        blocked = _obstacles(gate, outcomes, demands, least, reaching)
+        past = tuple(clause(leaf) for leaf in blocked if _is_past(leaf, demands, least))
         lacking = _lacking(gate, outcomes) if reaching else gate.leaves
         wanted = _wanted(tier, row, facts, (leaf for leaf in lacking if outcomes[leaf.key] is Outcome.UNDETERMINED))
-        return Change(level, False, Cost(), obstacles=blocked, wanted=wanted, exact=least.exact)
+        obstacles = tuple(map(clause, blocked))
+        return Change(level, False, Cost(), obstacles=obstacles, past=past, wanted=wanted, exact=least.exact)
     steps = tuple(_steps(tier, gate, found, least))
     wanted = _wanted(tier, row, facts, (fixed.leaf for fixed in found.fixed if fixed.open))
     return Change(level, True, found.cost, steps, wanted, exact=least.exact)
@@ -88,6 +92,14 @@ def _obstacles(
     changing = list(_lacking(gate, outcomes)) if reaching else [f for f in gate.leaves if outcomes[f.key].passes]
     alone = [leaf for leaf in changing if least.cheapest(Choices.of(demands.of(leaf))) is None]
     return alone or changing
+
+
+def _is_past(leaf: Leaf, demands: Demands, least: Least) -> bool:
+    """Whether it is earlier years that keep a condition as it is: this year alone could be changed."""
+    test = leaf.rule.test
+    if not isinstance(test, WindowTest) or test.years == 1:
+        return False
+    return least.cheapest(Choices.of(demands.this_year(leaf))) is not None
 
 
 def _lacking(gate: Gate, outcomes: Mapping[str, Outcome]) -> Iterator[Leaf]:

@@ -6,11 +6,21 @@ One tree for both questions: what must become true for the level to be reached, 
 import math
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
+from fractions import Fraction
 
 from phocap.change.facts import Facts, Gate, Leaf, cases_of
 from phocap.change.moves import Form
 from phocap.evaluate.below import Below
-from phocap.language.ruleset import Case, FindingTest, MeasureTest, ProgrammeTest, ShareTest, WindowTest
+from phocap.language.ruleset import (
+    Bound,
+    Case,
+    FindingTest,
+    Measure,
+    MeasureTest,
+    ProgrammeTest,
+    ShareTest,
+    WindowTest,
+)
 from phocap.model.change import Cost
 from phocap.model.outcome import Outcome
 
@@ -86,30 +96,56 @@ class Demands:
                 return self._share(leaf, test)
             case ProgrammeTest():
                 return self._fixed(leaf, self.outcomes[leaf.key], Cost(others=1))
-            case WindowTest(mean=False) as test if (
-                leaf.rigid and self.reach and self.outcomes[leaf.key] is Outcome.NOT_MET
-            ):
-                return self._existing(leaf, test)
-            case WindowTest() if leaf.rigid:
-                return Fixed(leaf, FREE, open=self.outcomes[leaf.key].passes is not self.reach)
             case WindowTest() as test:
-                years = tuple(self._year(leaf, back, single) for back, single in leaf.years)
-                return Need(test.needs if self.reach else test.years - test.needs + 1, years)
+                return self._window(leaf, test)
             case MeasureTest() | FindingTest() as single:
                 return self._year(leaf, 0, single)
         raise AssertionError(leaf.rule)
 
-    def _failed(self, leaf: Leaf) -> bool:
-        return self.reach and self.outcomes[leaf.key] is Outcome.NOT_MET
+    def this_year(self, leaf: Leaf) -> Demand:
+        """Return what a window asks of the record's own year, as if no other counted."""
+        return self._year(leaf, *leaf.years[0])
 
-    def _existing(self, leaf: Leaf, test: WindowTest) -> Demand:
-        """Return what a window that failed asks of the years in which the unit existed, or else of all of them."""
-        age = self.facts.figures.get((0, str(test.age)))
-        years = tuple(
-            self._year(leaf, back, single) for back, single in leaf.years if age is None or back < age or not back
-        )
-        needs = len(years) if test.needs == test.years else test.needs
-        return Need(needs, years) if needs <= len(years) else Fixed(leaf, None)
+    def _window(self, leaf: Leaf, test: WindowTest) -> Demand:
+        """Return what a window asks of this year, what earlier years hold being as it is."""
+        age = self.facts.figures.get((0, str(test.age)))  # without it all years count, as when it was judged
+        length = test.years if age is None else max(1, min(test.years, age))
+        if test.mean and isinstance(test.test, MeasureTest):
+            cases = cases_of(test.test.cases, self.facts.flags)
+            ways = tuple(self._mean(leaf, case, test.test.empty, length) for case in cases)
+            return ways[0] if len(ways) == 1 else Need(1, ways)
+        years = tuple(self._year(leaf, back, single) for back, single in leaf.years[:length])
+        needs = length if test.needs == test.years else test.needs
+        if needs > length:
+            return Fixed(leaf, None if self.reach else FREE)
+        return Need(needs if self.reach else length - needs + 1, years)
+
+    def _mean(self, leaf: Leaf, case: Case, empty: Outcome, length: int) -> Demand:
+        """Return what a mean of so many years asks of this year: a bound of its own; earlier years stay as they are."""
+        measure, figures = case.measure, self.facts.figures
+        if case.bound is None or any((back, name) not in figures for name in measure.fields for back in range(length)):
+            return self._unknown(leaf, case)
+        past: list[Fraction] = []
+        for back in range(1, length):
+            n, d = (
+                max(0, sum(sign * figures[back, name] for name, sign in terms)) if terms is not None else 1
+                for terms in (measure.of, measure.to)
+            )
+            past += [Fraction(n, d)] if d else []
+        bound = Bound(case.bound.sense, case.bound.value * (len(past) + 1) - sum(past))
+        least = bound.sense == "at_least"
+        alone = bound.value <= case.bound.value if least else bound.value >= case.bound.value
+        nobody = alone if past else empty.passes
+        if bound.value > 0 or (bound.value == 0 and not least):
+            return self._sums(leaf, measure, bound, nobody)
+        # No value is below 0: with somebody there the bound is always reached, or never.
+        passes = (least, nobody if measure.to is not None else least)
+        if passes[0] is passes[1]:
+            return Fixed(leaf, FREE if passes[0] is self.reach else None)
+        whole = dict(measure.to or ())
+        if passes[0] is self.reach:
+            return Figures(leaf, (whole, -1))
+        return Figures(leaf, ({name: -sign for name, sign in whole.items()}, 0))
 
     def _fixed(self, leaf: Leaf, outcome: Outcome, cost: Cost | None) -> Fixed:
         if outcome is Outcome.UNDETERMINED:
@@ -127,18 +163,19 @@ class Demands:
 
     def _case(self, leaf: Leaf, case: Case, empty: Outcome, back: int) -> Demand:
         figures = self.facts.figures
-        if case.bound is None:
-            return Fixed(leaf, FREE, open=True)
-        if any((back, name) not in figures for name in case.measure.fields):
-            outcome = self.outcomes[leaf.key]
-            if outcome.passes:
-                return Fixed(leaf, FREE) if self.reach else Fixed(leaf, None, open=True)
-            return Fixed(leaf, FREE, open=True)
+        if case.bound is None or any((back, name) not in figures for name in case.measure.fields):
+            return self._unknown(leaf, case)
         key = (leaf.key, case.flag, self.reach)
         if key not in self.forms:
-            self.forms[key] = self._sums(leaf, case, empty)
+            self.forms[key] = self._sums(leaf, case.measure, case.bound, empty.passes)
         found = self.forms[key]
         return found if not back else self._past(leaf, found, back)
+
+    def _unknown(self, leaf: Leaf, case: Case) -> Fixed:
+        """Return a demand on what is not known: it is as it came out, or open."""
+        if case.bound is not None and self.outcomes[leaf.key].passes:
+            return Fixed(leaf, FREE) if self.reach else Fixed(leaf, None, open=True)
+        return Fixed(leaf, FREE, open=True)
 
     def _past(self, leaf: Leaf, demand: Demand, back: int) -> Fixed:
         """Return a demand on an earlier year: it is fulfilled or never will be."""
@@ -152,28 +189,28 @@ class Demands:
 
         return Fixed(leaf, FREE if holds(demand) else None)
 
-    def _sums(self, leaf: Leaf, case: Case, empty: Outcome) -> Demand:
-        assert case.bound is not None
-        p, q = case.bound.value.numerator, case.bound.value.denominator
-        least = case.bound.sense == "at_least"
+    def _sums(self, leaf: Leaf, measure: Measure, limit: Bound, nobody_passes: bool) -> Demand:
+        """Return what a bound asks of figures; ``nobody_passes``: it is reached where there is nobody to count."""
+        p, q = limit.value.numerator, limit.value.denominator
+        least = limit.sense == "at_least"
         form: dict[str, int] = {}
-        for name, sign in case.measure.of:
+        for name, sign in measure.of:
             form[name] = form.get(name, 0) + sign * q
         whole: dict[str, int] = {}
-        for name, sign in case.measure.to or ():
+        for name, sign in measure.to or ():
             form[name] = form.get(name, 0) - sign * p
             whole[name] = whole.get(name, 0) + sign
-        constant = 0 if case.measure.to is not None else -p
+        constant = 0 if measure.to is not None else -p
         if not least:
             form, constant = {name: -factor for name, factor in form.items()}, -constant
         if not self.reach:
             form, constant = {name: -factor for name, factor in form.items()}, -constant - 1
         bound = Figures(leaf, (form, constant))
-        if case.measure.to is None:
+        if measure.to is None:
             return bound
         somebody = Figures(leaf, (whole, -1))
         nobody = Figures(leaf, ({name: -factor for name, factor in whole.items()}, 0))
-        if empty.passes is self.reach:
+        if nobody_passes is self.reach:
             return bound if least and self.reach else Need(1, (bound, nobody))
         return bound if least and not self.reach else Need(2, (bound, somebody))
 

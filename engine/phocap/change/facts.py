@@ -54,12 +54,6 @@ class Leaf:
         return taken_as_told(self.rule)
 
     @cached_property
-    def rigid(self) -> bool:
-        """Whether it is judged like any other, but not changed: a mean, or a window as long as the unit has existed."""
-        test = self.rule.test
-        return self.told or (isinstance(test, WindowTest) and (test.mean or test.age is not None))
-
-    @cached_property
     def age(self) -> str | None:
         """The field that says how many years of its window count."""
         return self.rule.test.age if isinstance(self.rule.test, WindowTest) else None

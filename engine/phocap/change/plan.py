@@ -2,14 +2,14 @@
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from phocap.change.changes import reach
 from phocap.change.demands import FREE
 from phocap.change.facts import Leaf, combine
 from phocap.change.unit import Tier, clause
 from phocap.evaluate.rollup import held
-from phocap.evaluate.verdict import unit_name
+from phocap.evaluate.writer import unit_name
 from phocap.language.ruleset import ShareTest
 from phocap.measure.codes import OUTCOMES
 from phocap.model.change import Change, Cost, Named, Plan, Quota, UnitChange
@@ -269,7 +269,7 @@ class _Plan:
         if change.possible and not steps:
             return None
         cost = Cost(max(0, change.cost.others - units), change.cost.findings, change.cost.persons)
-        return Change(change.level, change.possible, cost, steps, change.wanted, change.obstacles, change.exact)
+        return replace(change, cost=cost, steps=steps)
 
 
 def change_of(tiers: Tiers, tier: Tier, row: int, level: int) -> Change:

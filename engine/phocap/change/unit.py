@@ -10,9 +10,10 @@ from phocap.change.facts import Facts, Gate, Item, Judge, Leaf, cases_of
 from phocap.change.least import Choices
 from phocap.change.moves import Ground
 from phocap.change.ranges import Range
-from phocap.evaluate.evaluation import Evaluation, ProgrammeEvaluation
+from phocap.evaluate.evaluation import Evaluation
+from phocap.evaluate.programme import ProgrammeEvaluation
 from phocap.evaluate.tier import TierEvaluation
-from phocap.evaluate.verdict import unit_name
+from phocap.evaluate.writer import unit_name
 from phocap.language.compile import compiled_measure
 from phocap.language.ruleset import LevelRules, Measure, MeasureTest, ProgrammeTest, Rule, ShareTest, TierRules
 from phocap.model.base import Text
@@ -193,11 +194,13 @@ class Tier:
             yield from self.units_wanted(test, row)
             return
         lacking = list(self._lacking(leaf, facts))
-        if leaf.rigid and not lacking:
+        if leaf.told and not lacking:
             yield self.item(("leaf", leaf.key, 0))
         yield from lacking
 
     def _lacking(self, leaf: Leaf, facts: Facts) -> Iterator[Named]:
+        if leaf.age is not None and (0, leaf.age) not in facts.figures:
+            yield self.item(("figure", leaf.age, 0))
         for back, single in leaf.years:
             if not isinstance(single, MeasureTest):
                 if (back, single.field) not in facts.findings:

@@ -63,7 +63,7 @@ def _run(
     **selection: Any,
 ) -> int:
     from phocap.change import Answers
-    from phocap.evaluate.verdict import unit_name
+    from phocap.evaluate.writer import unit_name
     from phocap.explain.behind import Rows
     from phocap.explain.blank import is_blank
     from phocap.explain.tree import explain_all

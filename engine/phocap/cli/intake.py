@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from phocap.cli import words_forms as words
 from phocap.cli.console import complain
 from phocap.cli.settings import Settings
+from phocap.faults import Fault, Faulty
 
 if TYPE_CHECKING:
-    from phocap.faults import Fault
     from phocap.forms import FormIntake, Recognised
     from phocap.language.pack import Pack
 
@@ -26,6 +26,8 @@ def read(paths: Sequence[str], pack: "Pack", as_of: date | None, found: Settings
     from phocap.forms import read_records
 
     intake = read_records(paths, pack, as_of)
+    if intake.rolls and not intake.records:
+        raise Faulty(Fault("roll-alone", roll.place, {"path": roll.place.path}) for roll in intake.rolls)
     warn(intake.warnings, found)
     tell(intake, pack, found)
     return intake

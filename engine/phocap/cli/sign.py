@@ -1,6 +1,9 @@
 """``phocap sign``: sign a stored result, or make the key to sign with."""
 
 import os
+import sys
+from functools import partial
+from getpass import getpass
 
 import click
 
@@ -24,6 +27,7 @@ def command(lang: Lang) -> click.Command:
             click.Argument(["stored"], metavar=words.RESULT_FILE[lang], required=False),
             options.option(lang, "--key", text=more.KEY_HELP, metavar=words.FILE),
             options.option(lang, "--new-key", text=more.NEW_KEY_HELP, metavar=words.FILE),
+            options.option(lang, "--password-file", text=more.PASSWORD_HELP, metavar=words.FILE),
             options.option(lang, "-o", "--output", "target", text=more.SIGN_OUTPUT_HELP, metavar=words.FILE),
         ],
         examples=(
@@ -34,9 +38,11 @@ def command(lang: Lang) -> click.Command:
     )
 
 
-def _run(stored: str | None, key: str | None, new_key: str | None, target: str | None) -> int:
+def _run(
+    stored: str | None, key: str | None, new_key: str | None, password_file: str | None, target: str | None
+) -> int:
     if new_key is not None:
-        return _make(new_key)
+        return _make(new_key, password_file)
     from phocap.report.read import result_data
     from phocap.report.serialise import digest
     from phocap.report.signature import ENDING, fingerprint, read_signature, sign
@@ -47,7 +53,7 @@ def _run(stored: str | None, key: str | None, new_key: str | None, target: str |
     key = options.needed(key, "--key")
     source = read_source(stored)
     mark = digest(result_data(source))
-    made = sign(mark, read_source(key))
+    made = sign(mark, read_source(key), partial(_password, password_file, key))
     target = target or stored + ENDING
     put(made, target, [stored, key])
     by = fingerprint(read_signature(Source(target, made.encode())).public_key)
@@ -55,12 +61,33 @@ def _run(stored: str | None, key: str | None, new_key: str | None, target: str |
     return 0
 
 
-def _make(path: str) -> int:
+def _password(file: str | None, key: str) -> bytes:
+    """Return the password in the first line of a file, else what is typed; nothing where there is nobody to ask.
+
+    It never stands on the command line, which other users of the machine can read.
+
+    Raises:
+        Faulty: ``no-password``: the line is empty.
+    """
+    from phocap.source.files import read_source
+
+    if file is not None:
+        password = read_source(file).text.partition("\n")[0].removesuffix("\r")
+        if not password:
+            raise Faulty(Fault("no-password", Place(file)))
+    elif sys.stdin is not None and sys.stdin.isatty():
+        password = getpass(more.PASSWORD_ASKED[settings().lang].format(file=key))
+    else:
+        password = ""
+    return password.encode()
+
+
+def _make(path: str, password_file: str | None) -> int:
     """Write a new key; neither half may be there already, and only the owner may read the private one."""
     from phocap.report.signature import fingerprint_of, new_key
     from phocap.source.files import write_whole
 
-    private, public = new_key()
+    private, public = new_key(_password(password_file, path) if password_file is not None else None)
     beside = f"{path}.pub"
     for one in (path, beside):
         if os.path.lexists(one):

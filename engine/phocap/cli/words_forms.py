@@ -184,6 +184,6 @@ BEHIND_HELP: Final = Bilingual(
 HAMLETS_HELP: Final = Bilingual("Chia từng số liệu theo thôn/xóm.", "Tell every figure hamlet by hamlet.")
 NO_HAMLET: Final = Bilingual("(không ghi thôn)", "(no hamlet)")
 ROLL_READ: Final = Bilingual(
-    "Đã nhận ra {place}: {form}; {persons} học sinh; chỉ để đối chiếu.",
-    "Recognised {place}: {form}; pupils: {persons}; to be compared only.",
+    "Đã nhận ra {place}: {form}; {persons} học sinh; chỉ để đối chiếu: phocap data reconcile.",
+    "Recognised {place}: {form}; pupils: {persons}; to be compared only: phocap data reconcile.",
 )

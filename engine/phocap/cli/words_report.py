@@ -15,6 +15,11 @@ NEW_KEY_HELP: Final = Bilingual(
     "Không ký mà tạo khóa mới: khóa bí mật vào TỆP, khóa công khai vào TỆP.pub.",
     "Do not sign but make a new key: the private one in FILE, the public one in FILE.pub.",
 )
+PASSWORD_HELP: Final = Bilingual(
+    "Mật khẩu của khóa bí mật, ở dòng đầu của TỆP; không ghi thì được hỏi khi cần. Với --new-key: đặt mật khẩu.",
+    "The password of the private key, in the first line of FILE; else it is asked for. With --new-key: sets it.",
+)
+PASSWORD_ASKED: Final = Bilingual("Mật khẩu của {file}: ", "Password of {file}: ")
 SIGN_OUTPUT_HELP: Final = Bilingual(
     "Tệp chữ ký; mặc định KẾT_QUẢ.sig.", "The file of the signature; by default RESULT.sig."
 )

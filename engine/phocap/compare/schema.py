@@ -62,7 +62,7 @@ def _side() -> Data:
         parent=_NAME,
         highest_level=_COUNT,
         highest_possible_level=_COUNT,
-        firm=_YES_NO,
+        firm={"type": ["boolean", "null"]},
         provisional=_YES_NO,
     )
 

@@ -95,8 +95,8 @@ class _View:
             yield words.BELOW[lang].format(names=names)
         because = causes_text([found.standing], lang) if found.standing else ""
         for form, was, now, told in (
-            (words.FIRM, old.firm, new.firm, {True: words.SAME_RESULT, False: words.MAY_DIFFER}),
-            (words.PROVISIONAL, old.provisional, new.provisional, {True: words.YES, False: words.NO}),
+            (words.FIRM, old.firm, new.firm, words.FIRMNESS),
+            (words.PROVISIONAL, old.provisional, new.provisional, words.YES_NO),
         ):
             if was != now:
                 yield form[lang].format(old=told[was][lang], new=told[now][lang], causes=because)

@@ -64,11 +64,13 @@ BELOW = B("Đơn vị cấp dưới có thay đổi: {names}.", "Units below tha
 BELOW_MORE = B("{names}; và {n} đơn vị khác", "{names}; and {n} more")
 READING_CHANGED = B("Cách hiểu: {question} {old} → {new}.", "Reading: {question} {old} → {new}.")
 FIRM = B("Cách hiểu khác của văn bản: {old} → {new}, {causes}.", "Under other readings: {old} → {new}, {causes}.")
-SAME_RESULT = B("kết quả như nhau", "the same result")
-MAY_DIFFER = B("kết quả có thể khác", "the result may differ")
+FIRMNESS: Mapping[bool | None, B] = {
+    True: B("kết quả như nhau", "the same result"),
+    False: B("kết quả có thể khác", "the result may differ"),
+    None: B("chưa xét", "not tried"),
+}
 PROVISIONAL = B(
     "Tạm tính (ngưỡng chưa xác nhận): {old} → {new}, {causes}.",
     "Provisional (bounds not confirmed): {old} → {new}, {causes}.",
 )
-YES = B("có", "yes")
-NO = B("không", "no")
+YES_NO: Mapping[bool | None, B] = {True: B("có", "yes"), False: B("không", "no")}

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from phocap.evaluate.evaluation import ProgrammeEvaluation
+from phocap.evaluate.programme import ProgrammeEvaluation
 from phocap.infer.port import Fired
 from phocap.language.ruleset import LevelRules, Rule, RuleSet, ShareTest
 from phocap.model.law import Status

@@ -5,7 +5,6 @@ each; its pattern of codes is inferred once for all units that share it; the tie
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import field
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -18,6 +17,7 @@ from phocap.evaluate.choices import alike
 from phocap.evaluate.contradiction import Contradictions
 from phocap.evaluate.evidence import Evidence, Records, Table, Tiers
 from phocap.evaluate.hierarchy import same_unit
+from phocap.evaluate.programme import ProgrammeEvaluation
 from phocap.evaluate.rollup import Ancestors, RollUp, held
 from phocap.evaluate.tier import TierEvaluation, evaluate_tier
 from phocap.faults import Fault, Faulty
@@ -26,39 +26,13 @@ from phocap.infer.port import Inference
 from phocap.intake.table import TableRecords, read_table
 from phocap.language.pack import Pack
 from phocap.language.registry import InForce, Registry, choices
-from phocap.language.ruleset import BelowKey, ProgrammeTest, RuleSet, ShareTest
+from phocap.language.ruleset import BelowKey, ProgrammeTest, ShareTest
 from phocap.measure.columns import Columns
 from phocap.model.record import Record
 from phocap.model.result import Verdict
-from phocap.model.rulefile import Effect, RuleFile
+from phocap.model.rulefile import Effect
 from phocap.text.nearest import nearest
 from phocap.value import dataclass
-
-
-@dataclass
-class ProgrammeEvaluation:
-    """One programme on one day, over all tiers that it judges."""
-
-    in_force: InForce
-    choices: list[dict[str, str]]
-    """Every combination of the readings that matter; the one asked for comes first."""
-    rule_sets: list[RuleSet]
-    """The distinct rule sets that they make, that of the choice asked for first."""
-    made_by: list[int]
-    """For each choice, the position of its rule set."""
-    asked: bool
-    """Whether its verdicts were asked for, not only needed by another programme."""
-    tiers: dict[str, TierEvaluation] = field(default_factory=dict)
-
-    @property
-    def model(self) -> RuleFile:
-        """The rule file in force, amendments applied."""
-        return self.in_force.model
-
-    @property
-    def programme(self) -> str:
-        """Its id."""
-        return self.model.programme
 
 
 @dataclass
@@ -98,7 +72,7 @@ class Evaluation:
 
     def explain(self, unit: str) -> list[Verdict]:
         """Return the verdicts, with every condition in full, of the units with this code or, if none has, this name."""
-        from phocap.evaluate.verdict import Writer  # which writes what is evaluated here
+        from phocap.evaluate.writer import Writer
 
         found: list[Verdict] = []
         for evaluated in self.programmes:
@@ -107,7 +81,7 @@ class Evaluation:
                 names = self.evidence.names(here.units)
                 rows = (names["code"] == unit).fill_null(False).arg_true()
                 rows = rows if len(rows) else (names["name"] == unit).fill_null(False).arg_true()
-                found += [Writer(self, evaluated, tier).verdict(row) for row in rows]
+                found += [Writer(self.pack, self.records, evaluated, tier).verdict(row) for row in rows]
         return found
 
 
@@ -133,7 +107,7 @@ def evaluate(
         readings: options of readings other than the default.
         inference: the back end; the best one installed without it.
         as_of: the day of a table that has no column of days.
-        alternatives: whether other readings than those asked for are tried too; without them a verdict looks firm.
+        alternatives: whether other readings than those asked for are tried too; else none is known to be firm.
 
     Raises:
         Faulty: unknown programmes, instruments or readings, parents that do not fit, figures that contradict.
@@ -194,7 +168,9 @@ class _Work:
             made = {way: in_force.rules({**self._known(in_force), **every[way]}) for way in dict.fromkeys(ways)}
             rule_sets = [made[ways[way]] for way in distinct]
             asked = in_force.model.programme == programme
-            evaluated = ProgrammeEvaluation(in_force, every, rule_sets, [distinct.index(n) for n in same], asked)
+            tried = self.alternatives or all(len(values) == 1 for values in options.values())
+            made_by = [distinct.index(n) for n in same]
+            evaluated = ProgrammeEvaluation(in_force, every, rule_sets, made_by, asked, tried)
             for tier, (units, tier_columns) in self._concerned(in_force, columns).items():
                 if all(tier in rules.tiers for rules in rule_sets):
                     evaluated.tiers[tier] = self._tier(evaluated, tier, units, tier_columns, done)

@@ -1,26 +1,24 @@
 """An evaluation as tables: outcomes are looked up by pattern, so that no unit is touched one by one."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING
 
 import polars as pl
 
+from phocap.evaluate.cautions import Cautions
 from phocap.evaluate.evidence import Evidence
+from phocap.evaluate.programme import ProgrammeEvaluation
 from phocap.evaluate.tier import TierEvaluation, shown_column
 from phocap.language.ruleset import ShareTest
 from phocap.measure.codes import OUTCOMES
 from phocap.model.outcome import Outcome
 
-if TYPE_CHECKING:
-    from phocap.evaluate.evaluation import ProgrammeEvaluation
-
 OUTCOME = pl.Enum([outcome.value for outcome in OUTCOMES])
 """The type of a column of outcomes."""
 
-Told = Callable[["ProgrammeEvaluation", TierEvaluation], pl.DataFrame]
+Told = Callable[[ProgrammeEvaluation, TierEvaluation], pl.DataFrame]
 
 
-def verdict_table(programmes: "Sequence[ProgrammeEvaluation]", evidence: Evidence) -> pl.DataFrame:
+def verdict_table(programmes: Sequence[ProgrammeEvaluation], evidence: Evidence) -> pl.DataFrame:
     """Return a row for every unit and programme that was asked for, in the order of days, programmes and tiers.
 
     Columns: ``tier``, ``code``, ``name``, ``parent``, ``as_of``, ``programme``, ``rule_set``; ``level_1`` and so on,
@@ -30,12 +28,12 @@ def verdict_table(programmes: "Sequence[ProgrammeEvaluation]", evidence: Evidenc
     return _table(programmes, evidence, _verdicts)
 
 
-def condition_table(programmes: "Sequence[ProgrammeEvaluation]", evidence: Evidence) -> pl.DataFrame:
+def condition_table(programmes: Sequence[ProgrammeEvaluation], evidence: Evidence) -> pl.DataFrame:
     """Return the same rows with the outcome of every condition, a column each by its node (``2/enrolment-6``)."""
     return _table(programmes, evidence, _conditions)
 
 
-def _table(programmes: "Sequence[ProgrammeEvaluation]", evidence: Evidence, told: Told) -> pl.DataFrame:
+def _table(programmes: Sequence[ProgrammeEvaluation], evidence: Evidence, told: Told) -> pl.DataFrame:
     found = []
     for evaluated in programmes:
         for here in reversed(list(evaluated.tiers.values())) if evaluated.asked else ():
@@ -51,14 +49,14 @@ def _spread(by_pattern: dict[str, pl.Series], here: TierEvaluation) -> pl.DataFr
     Bytes are spread faster than bits, and what holds of every pattern not at all.
     """
     small = pl.DataFrame(by_pattern)
-    alike = [name for name in small.columns if small.height and (small[name] == small[name][0]).all()]
+    alike = [name for name in small.columns if small[name].n_unique() == 1]
     spread = small.drop(alike).with_columns(pl.col(pl.Boolean).cast(pl.UInt8))[here.pattern]
     yes_or_no = [pl.col(name).cast(pl.Boolean) for name in spread.columns if small[name].dtype == pl.Boolean]
     same = {name: small[name].new_from_index(0, len(here.pattern)) for name in alike}
     return spread.with_columns(yes_or_no, **same).select(small.columns)
 
 
-def _verdicts(evaluated: "ProgrammeEvaluation", here: TierEvaluation) -> pl.DataFrame:
+def _verdicts(evaluated: ProgrammeEvaluation, here: TierEvaluation) -> pl.DataFrame:
     levels = here.rules[0].levels
     outcomes = [[fired.outcome for fired in here.conclusions[0].fired[rules.node]] for rules in levels]
     columns = {
@@ -69,7 +67,7 @@ def _verdicts(evaluated: "ProgrammeEvaluation", here: TierEvaluation) -> pl.Data
     patterns = list(zip(*outcomes, strict=True))
     columns["highest_level"] = _highest(patterns, numbers, (Outcome.MET,))
     columns["highest_possible_level"] = _highest(patterns, numbers, (Outcome.MET, Outcome.UNDETERMINED))
-    columns["firm"] = pl.Series(_firm(here), dtype=pl.Boolean)
+    columns["firm"] = pl.Series(_firm(here) if evaluated.tried else [None] * len(patterns), dtype=pl.Boolean)
     if not any(isinstance(test, ShareTest) for test in here.rules[0].tests.values()):
         any_unit = ((0, pattern) for pattern in range(len(here.conclusions[0])))
         columns["provisional"] = _provisional(evaluated, here, any_unit)
@@ -90,10 +88,8 @@ def _firm(here: TierEvaluation) -> Iterator[bool]:
         yield all(len({choice.fired[node][pattern].outcome for choice in here.conclusions}) == 1 for node in nodes)
 
 
-def _provisional(evaluated: "ProgrammeEvaluation", here: TierEvaluation, units: Iterable[tuple[int, int]]) -> pl.Series:
+def _provisional(evaluated: ProgrammeEvaluation, here: TierEvaluation, units: Iterable[tuple[int, int]]) -> pl.Series:
     """Return whether verdicts rest on doubt, of units given by row and pattern."""
-    from phocap.evaluate.cautions import Cautions  # which knows evaluations
-
     cautions = Cautions(evaluated, here.tier)
     if not cautions.by_unit and not any(c.provisional for own in cautions.own.values() for c in own):
         return pl.Series([False], dtype=pl.Boolean).new_from_index(0, len(here.conclusions[0]))
@@ -110,7 +106,7 @@ def _provisional(evaluated: "ProgrammeEvaluation", here: TierEvaluation, units: 
     return pl.Series([rests_on_doubt(*unit) for unit in units], dtype=pl.Boolean)
 
 
-def _conditions(_: "ProgrammeEvaluation", here: TierEvaluation) -> pl.DataFrame:
+def _conditions(_: ProgrammeEvaluation, here: TierEvaluation) -> pl.DataFrame:
     by_pattern: dict[str, pl.Series] = {}
     by_unit: dict[str, pl.Series] = {}
     fired = here.conclusions[0].fired

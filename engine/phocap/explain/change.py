@@ -48,8 +48,11 @@ def reach_sentences(change: Change, lang: Lang) -> Iterator[str]:
     """Yield what the least change that reaches a level consists of."""
     yield from _sentences(change, lang, words.MORE, words.FEWER, REACH_FORMS)
     if not change.possible:
-        names = "; ".join(f"{clause.title[lang]}{places([clause])}" for clause in change.obstacles)
-        yield f"{words.IMPOSSIBLE[lang].format(names=names)}."
+        now = [clause for clause in change.obstacles if clause not in change.past]
+        for form, clauses in ((words.IMPOSSIBLE, now), (words.IMPOSSIBLE_PAST, change.past)):
+            names = "; ".join(f"{clause.title[lang]}{places([clause])}" for clause in clauses)
+            if names:
+                yield f"{form[lang].format(names=names)}."
     elif not change.steps:
         yield f"{words.NOTHING[lang]}."
     if change.wanted:
@@ -62,7 +65,7 @@ def loss_sentences(change: Change, lang: Lang) -> Iterator[str]:
     """Yield what the least change that costs a level consists of."""
     yield from _sentences(change, lang, words.LOST_MORE, words.LOST_FEWER, LOSS_FORMS)
     if not change.possible:
-        yield f"{words.CANNOT_LOSE[lang]}."
+        yield f"{(words.CANNOT_LOSE_PAST if change.past else words.CANNOT_LOSE)[lang]}."
     elif change.wanted:
         form = words.LOSS_OPEN if change.steps else words.LOSS_UNKNOWN
         yield f"{form[lang].format(names=_names(change.wanted, lang))}."

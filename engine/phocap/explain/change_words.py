@@ -41,6 +41,14 @@ IMPOSSIBLE = B(
     "Không thể, nếu số đối tượng phải phổ cập vẫn như vậy: {names}",
     "It cannot be done while the populations stay as they are: {names}",
 )
+IMPOSSIBLE_PAST = B(
+    "Không thể, vì còn tính các năm trước, mà số liệu các năm ấy không thay đổi được: {names}",
+    "It cannot be done, since earlier years count too and what they hold stays as it is: {names}",
+)
+CANNOT_LOSE_PAST = B(
+    "Không mất được, nếu số đối tượng phải phổ cập vẫn như vậy, vì còn tính các năm trước",
+    "It cannot be lost while the populations stay as they are, since earlier years count too",
+)
 CANNOT_LOSE = B(
     "Không mất được, nếu số đối tượng phải phổ cập vẫn như vậy",
     "It cannot be lost while the populations stay as they are",

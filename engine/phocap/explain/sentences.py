@@ -211,8 +211,8 @@ def headline(verdict: Verdict, lang: Lang) -> str:
     above = next((level for level in verdict.levels if level.level > highest and level.provisional), None)
     if highest and above and above.outcome is Outcome.NOT_MET and not _at(verdict, highest).provisional:
         said.append(words.HIGHER_PROVISIONAL[lang].format(level=above.level))
-    if not verdict.firm:
-        said.append(words.NOT_FIRM[lang])
+    if verdict.firm is not True:
+        said.append((words.NOT_TRIED if verdict.firm is None else words.NOT_FIRM)[lang])
     return f"{'; '.join(said)}."
 
 

@@ -142,6 +142,7 @@ HIGHER_PROVISIONAL = B("mức độ {level} chưa đạt chỉ là tạm tính",
 NOT_FIRM = B(
     "theo cách hiểu khác của văn bản, kết quả có thể khác", "another reading of the text may give another result"
 )
+NOT_TRIED = B("chưa xét các cách hiểu khác của văn bản", "other readings of the text were not tried")
 
 # What others published.
 BASIS: Mapping[str, B] = {

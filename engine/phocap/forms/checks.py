@@ -14,6 +14,7 @@ from phocap.forms.layouts import layouts
 from phocap.forms.oddities import odd_texts
 from phocap.forms.persons import AGE, key
 from phocap.forms.records import FormIntake
+from phocap.forms.schools import spellings
 from phocap.forms.survey import FILE, ROW, Survey
 from phocap.forms.texts import check_texts
 from phocap.intake.known import Known
@@ -29,6 +30,7 @@ MOST: Final = 1000
 CODE_ONLY: Final = (
     "survey-duplicate",
     "survey-code-zeros",
+    "survey-school-spelling",
     "text-decomposed",
     "text-old-font",
     "zero-impossible",
@@ -53,6 +55,7 @@ def check(intake: FormIntake, pack: Pack, last: FormIntake | None = None) -> lis
     found: list[Fault] = []
     for survey in intake.surveys:
         found += islice(_odd_texts(survey), MOST)
+        found += islice(spellings(survey), MOST)
         zeros = list(_zeros(survey))
         told = {fault.place for fault in zeros}
         found += zeros
@@ -95,10 +98,11 @@ def _conditions(survey: Survey, pack: Pack) -> Iterator[Fault]:
         # What a list does not have is told with its value and how many persons it hides.
         counted = dict(found[check.at].value_counts().iter_rows()) if check.needs is not None else {}
         figures = _figures_of(survey, found, check.at, pack) if counted else {}
-        for file, row, value in found.select(FILE, ROW, check.at).head(MOST).iter_rows():
-            facts = (
-                {"value": value, "n": counted[value], "figures": figures.get(value) or _NO_FIGURE} if counted else {}
-            )
+        told = {f"{name} told": pl.col(one.column) + one.plus for name, one in check.tells.items()}
+        for file, row, value, *more in found.head(MOST).select(FILE, ROW, check.at, **told).iter_rows():
+            facts = dict(zip(check.tells, more, strict=True))
+            if counted:
+                facts |= {"value": value, "n": counted[value], "figures": figures.get(value) or _NO_FIGURE}
             yield _warning(id, survey.place(file, row, check.at), **facts)
 
 

@@ -37,7 +37,9 @@ class Gathered:
     def take(self, source: Source, ending: str) -> None:
         """Read one file that is no YAML."""
         if ending in TABLES:
-            self._table(text_table(source))
+            sheet = text_table(source)
+            if not self._survey(Workbook(source.path, (sheet,)), sheet) and not self._roll(sheet):
+                self._table(sheet)
             return
         book = open_workbook(source)
         shown = [sheet for sheet in book.sheets if sheet.rows and sheet.visible]  # hidden ones hold lists and notes
@@ -72,10 +74,12 @@ class Gathered:
             part = read_form(self.reading, found)
             self.parts += [part] if part else []
             return True
+        if self._roll(sheet):
+            return True
         if table_of(self.reading, self.layouts.headings, sheet) is not None:
             self._table(sheet)
             return True
-        return self._roll(sheet)
+        return False
 
     def _roll(self, sheet: Sheet) -> bool:
         for layout in self.layouts.rolls:

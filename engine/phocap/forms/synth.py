@@ -69,12 +69,16 @@ def commune(source: Synth, number: int, seed: int, year: int, persons: int | Non
     for position, person in enumerate(found, 1):
         person["number"] = position
     lists = {"schools": sorted([*codes, *elsewhere]), "local-schools": codes}
-    tables = {form: [_school(dice, columns) for _ in source.schools] for form, columns in source.tables.items()}
+    tables = {
+        form: [_school(dice, columns, source.alike.get(form, {})) for _ in source.schools]
+        for form, columns in source.tables.items()
+    }
     return Commune(name, source.province, year, found, lists, source.schools, tables, f"{number + 1:05}")
 
 
-def _school(dice: random.Random, columns: Mapping[str, list[int]]) -> dict[str, int]:
-    return {name: dice.randint(*limits) for name, limits in columns.items()}
+def _school(dice: random.Random, columns: Mapping[str, list[int]], alike: Mapping[str, str | int]) -> dict[str, int]:
+    drawn = {name: dice.randint(*limits) for name, limits in columns.items()}
+    return drawn | {name: like if isinstance(like, int) else drawn[like] for name, like in alike.items()}
 
 
 def _persons(
@@ -220,7 +224,8 @@ def files(pack: Pack, known: Layouts, made: Commune, kinds: tuple[str, ...]) -> 
     for form in known.forms:
         said = form.top.day[0].format(day=day.day, month=day.month, year=day.year)
         if form.rows:
-            content = sheets.grid_form(form, made.name, made.parent, said, made.year, grid_counts(form, survey))
+            counts = grid_counts(form, survey, zeros=True)
+            content = sheets.grid_form(form, made.name, made.parent, said, made.year, counts)
         else:
             rows, total = _rows(form, made, figures)
             figures |= _figures(form, total or rows[0])

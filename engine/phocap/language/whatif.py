@@ -1,4 +1,7 @@
-"""A rule file with a figure changed: ``3/enrolment-6.at_least=91%``, or all of a range, ``91%..99%/1%``."""
+"""A rule file with a figure changed: ``3/enrolment-6.at_least=91%``, or all of a range, ``91%..99%/1%``.
+
+The figure for units with a flag is named as the file nests it: ``3/completion-11.when.special_difficulty.at_least``.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -8,36 +11,43 @@ from typing import Final
 from phocap.faults import Fault, Faulty
 from phocap.language.compile import walk_conditions
 from phocap.model.quantity import parse_share
-from phocap.model.rulefile import Condition, Level, RuleFile
+from phocap.model.rulefile import Condition, Level, RuleFile, Variant
 from phocap.text.nearest import nearest
 
 BOUNDS: Final = ("at_least", "at_most")
+WHEN: Final = ".when."
 MOST_VALUES: Final = 100_000
 """Values of one figure that are tried."""
 
 
 @dataclass(frozen=True)
 class Figure:
-    """A figure of a rule file: a bound of one condition."""
+    """A figure of a rule file: a bound of one condition, or of its variant for units with a flag."""
 
     level: int
     tier: str
     condition: str
     key: str
+    flag: str | None = None
 
     @property
     def name(self) -> str:
         """Return how it is called: ``3/commune/enrolment-6.at_least``."""
-        return f"{self.level}/{self.tier}/{self.condition}.{self.key}"
+        variant = "" if self.flag is None else f"{WHEN}{self.flag}"
+        return f"{self.level}/{self.tier}/{self.condition}{variant}.{self.key}"
 
 
 def figure(model: RuleFile, where: str, said: str) -> Figure:
     """Return the figure that is meant by ``CONDITION.at_least``, the condition by its id or ``level/tier/id``.
 
+    ``CONDITION.when.FLAG.at_least`` is that of the units with a flag.
+
     Raises:
-        Faulty: there is no such condition or figure, or the id is that of several conditions; ``said`` is quoted.
+        Faulty: there is no such condition, variant or figure, or the id is that of several conditions; ``said`` is
+            quoted.
     """
-    name, _, key = where.rpartition(".")
+    whole, _, key = where.rpartition(".")
+    name, when, flag = whole.partition(WHEN)
     if not name:
         raise Faulty(Fault("what-if-form", facts={"value": said}))
     if key not in BOUNDS:
@@ -51,11 +61,14 @@ def figure(model: RuleFile, where: str, said: str) -> Figure:
     if len(meant) > 1:
         raise Faulty(Fault("what-if-ambiguous", facts={"condition": name, "allowed": meant}))
     condition = known[meant[0]]
-    if getattr(condition, key) is None:
-        had = [bound for bound in BOUNDS if getattr(condition, bound) is not None]
+    if when and flag not in condition.when:
+        facts = {"condition": meant[0], "flag": flag, "nearest": nearest(flag, condition.when)}
+        raise Faulty(Fault("what-if-no-variant", facts={**facts, "allowed": list(condition.when)}))
+    had = (when and _bounds(condition.when[flag])) or _bounds(condition)
+    if key not in had:
         raise Faulty(Fault("what-if-form", facts={"value": said, "allowed": had}))
     level, tier, identity = meant[0].split("/")
-    return Figure(int(level), tier, identity, key)
+    return Figure(int(level), tier, identity, key, flag if when else None)
 
 
 def with_figure(model: RuleFile, found: Figure, value: Fraction) -> RuleFile:
@@ -69,7 +82,10 @@ def with_figure(model: RuleFile, found: Figure, value: Fraction) -> RuleFile:
         }
         if condition.id != found.condition or condition.see is not None:
             return condition.model_copy(update=inside)
-        return condition.model_copy(update={**inside, found.key: value})
+        if found.flag is None:
+            return condition.model_copy(update={**inside, found.key: value})
+        variant = condition.when[found.flag].model_copy(update={found.key: value})
+        return condition.model_copy(update={**inside, "when": {**condition.when, found.flag: variant}})
 
     level = model.levels[found.level]
     tiers = {**level.tiers, found.tier: [update(condition) for condition in level.tiers[found.tier]]}
@@ -128,6 +144,10 @@ def _conditions(model: RuleFile) -> Iterator[tuple[str, Condition]]:
             for condition in (inner for top in listed for inner in walk_conditions(top)):
                 if condition.see is None and condition.copy_ is None:
                     yield f"{number}/{tier}/{condition.id}", condition
+
+
+def _bounds(given: Condition | Variant) -> list[str]:
+    return [bound for bound in BOUNDS if getattr(given, bound) is not None]
 
 
 def _short(full: str) -> str:

@@ -77,7 +77,8 @@ class Change:
     """The least change that lets a unit reach a level, or that costs it a level.
 
     ``possible`` is false when no change of the kinds counted does it: then ``obstacles`` are the conditions in the
-    way. ``exact`` is false when the search was ended before every way was tried: a cheaper one may exist.
+    way, and of these ``past`` those that hang on what earlier years hold. ``exact`` is false when the search was ended
+    before every way was tried: a cheaper one may exist.
     ``wanted`` must be known besides; the steps are then what the figures given surely need.
     """
 
@@ -88,6 +89,7 @@ class Change:
     wanted: tuple[Named, ...] = ()
     obstacles: tuple[Clause, ...] = ()
     exact: bool = True
+    past: tuple[Clause, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -149,6 +149,25 @@ class Counted(Model):
     where: Annotated[list[Any], BeforeValidator(one_or_name), SINGLE]
 
 
+class Told(Model):
+    """What stands in a column, and so many more."""
+
+    column: Id
+    plus: int = 0
+
+
+class SchoolNames(Model):
+    """How names of schools are compared: two ways to write one are told."""
+
+    column: Id
+    code: Id
+    """Names with one code are those of one school even if only one has its kind, or its accents."""
+    kinds: dict[str, Texts]
+    """Kinds of schools, each with the ways in which it is written."""
+    surplus: list[str]
+    """Words that make no difference."""
+
+
 class Check(Model):
     """What is odd about a person: said of every row in which all of the conditions hold."""
 
@@ -157,6 +176,8 @@ class Check(Model):
     """The column at which it is said."""
     needs: Id | None = None
     """The list without which nothing can be said."""
+    tells: dict[str, Told] = {}
+    """What a message tells of the person beside where it is: a column, or so many more than a column."""
 
 
 class RollKind(StrEnum):
@@ -235,6 +256,7 @@ class Survey(Model):
     figures: dict[Id, Counted]
     differences: dict[Id, list[Id]] = {}
     """Numbers that follow from two columns: the first less the second."""
+    school_names: SchoolNames | None = None
     checks: dict[Id, Check] = {}
     """By the id of their message."""
     duplicates: Duplicates | None = None
@@ -301,3 +323,5 @@ class Synth(Model):
     per_mille: dict[str, int]
     tables: dict[Id, dict[Id, list[int]]] = {}
     """For forms that are tables: fewest and most in each column of a school, or of the commune where it has one row."""
+    alike: dict[Id, dict[Id, Id | int]] = {}
+    """Further columns of these forms: another column whose number they have, or a number."""

@@ -166,7 +166,8 @@ class LevelResult:
     conditions: tuple[ConditionResult, ...]
     cautions: tuple[Caution, ...]
     provisional: bool
-    firm: bool
+    firm: bool | None
+    """Whether every reading gives the same; None where others were not tried."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,7 +217,8 @@ class Verdict:
     highest_level: int
     highest_possible_level: int
     provisional: bool
-    firm: bool
+    firm: bool | None
+    """Whether every reading gives the same; None where others were not tried."""
     readings: tuple[ReadingUsed, ...]
     deciding_readings: tuple[str, ...]
     cautions: tuple[Caution, ...]

@@ -14,6 +14,9 @@ from phocap.text.nearest import nearest
 MOST_VALUES: Final = 10_000
 """Distinct values of a column that conditions look at; one with more is not what it is taken for."""
 
+_SOMETHING: Final = ord("!"), ord("~")
+"""A text that begins with one of these is not blank, whatever an engine takes for white space."""
+
 CODE, NAME, PARENT, YEAR, WHERE = "code", "name", "parent", "year", "place"
 
 
@@ -27,6 +30,19 @@ class Named:
     """Code, name, parent, year and place, as far as they are there."""
     absent: tuple[str, ...]
     """Columns of the layout that definitions look at and the register has not: nothing stands in them."""
+    filled: frozenset[str] = frozenset()
+    """Columns of text of which is only asked whether anything stands there, such as the code of a school."""
+
+    def seen(self, table: Any, name: str) -> Any:
+        """Return a column of persons as conditions look at it: what surely is something is all the same."""
+        import ibis
+
+        found = table[self.person[name]]
+        if name not in self.filled:
+            return found
+        text = found.cast("string")
+        first, last = _SOMETHING
+        return ibis.ifelse(text.ascii_str().between(first, last), "1", text)
 
 
 def named(
@@ -57,7 +73,7 @@ def named(
             faults.append(Fault("register-column-twice", at, {"column": column, "other": found[meaning]}))
         else:
             found[meaning] = column
-    looked_at = _looked_at(layout, chosen)
+    looked_at, compared = _looked_at(layout, chosen)
     needed = {name: [name, *column.header] for name, column in layout.columns.items() if name in looked_at}
     needed = {name: headers for name, headers in needed.items() if layout.columns[name].needed}
     needed = {f"unit.{CODE}": database.code, **needed}
@@ -75,7 +91,8 @@ def named(
     if database.place in found:
         unit[WHERE] = found[database.place]
     person = {name: column for name, column in found.items() if name in looked_at}
-    return Named(person, unit, tuple(sorted(looked_at - person.keys())))
+    filled = {name for name in person.keys() - compared if layout.columns[name].kind is ColumnKind.TEXT}
+    return Named(person, unit, tuple(sorted(looked_at - person.keys())), frozenset(filled))
 
 
 def _meanings(layout: Layout, database: Database) -> dict[str, str]:
@@ -119,13 +136,19 @@ class _Remembers:
         if column in self.layout.differences:
             first, second = (self.test(part, test) for part in self.layout.differences[column])
             return first & second
-        return self.marked(self.layout.born if column == AGE else column)
+        seen = self.marked(self.layout.born if column == AGE else column)
+        return seen if isinstance(test, Filled) else seen & {f"{_COMPARED}{name}" for name in seen}
 
 
-def _looked_at(layout: Layout, chosen: Mapping[str, str]) -> frozenset[str]:
-    """Return the columns on which figures rest."""
+_COMPARED: Final = "="
+
+
+def _looked_at(layout: Layout, chosen: Mapping[str, str]) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the columns on which figures rest, and those of them that are compared with something."""
     conditions = Conditions(layout, _Remembers(layout), {}, chosen)
-    return frozenset().union(*(conditions.counted(figure) for figure in layout.figures.values()))
+    seen = frozenset[str]().union(*(conditions.counted(figure) for figure in layout.figures.values()))
+    compared = frozenset(name.removeprefix(_COMPARED) for name in seen if name.startswith(_COMPARED))
+    return frozenset(name for name in seen if not name.startswith(_COMPARED)), compared
 
 
 def _wanted(meaning: str, layout: Layout, kind: Any) -> str | None:
@@ -178,7 +201,7 @@ class InIbis:
         if name not in self.columns.person:
             blank = CONVERT[self.layout.columns[name].kind]("")
             return self.constant(test.holds(blank))
-        found = self.table[self.columns.person[name]]
+        found = self.columns.seen(self.table, name)
         if name in self.values:
             known = self.values[name]
             wanted = [raw for raw, value in known.items() if test.holds(self._seen(column, value))]

@@ -104,7 +104,7 @@ class _Count:
             told(done, len(pieces))
         nobody = dict.fromkeys(self.layout.figures, 0)
         whole = [{**unit, **found.get(_key(unit), nobody)} for unit in units]
-        _small(whole, self.layout)
+        _small(whole, self.layout, self.at)
         return Counted(whole, sum(unit["persons"] for unit in units), self.columns.absent, inputs, definitions)
 
     def _values(self, schema: Mapping[str, Any]) -> Values:
@@ -115,14 +115,16 @@ class _Count:
         wanted = {name: column for name, column in self.columns.person.items() if self._listed(name, schema[column])}
         # The years of birth are always looked at, to find persons who have none.
         wanted[self.layout.born] = self.columns.person[self.layout.born]
+        looked_at = {name: self.columns.seen(self.table, name) for name in wanted}
         if YEAR in self.columns.unit:
             wanted["unit." + YEAR] = self.columns.unit[YEAR]
+            looked_at["unit." + YEAR] = self.table[self.columns.unit[YEAR]]
         pieces = [
-            self.table.group_by(value=self.table[column].cast("string"))
+            self.table.group_by(value=column.cast("string"))
             .aggregate(n=self.table.count())
             .limit(MOST_VALUES + 1)
             .mutate(column=ibis.literal(name))
-            for name, column in wanted.items()
+            for name, column in looked_at.items()
         ]
         found: dict[str, dict[str | None, Any]] = {name: {} for name in wanted}
         self.persons: dict[str, dict[str | None, int]] = {name: {} for name in wanted}
@@ -262,7 +264,8 @@ class _Count:
             yield {"path": path.name, "sha256": _sha256(path)}
         if not self.files:
             for source in self.asked.sources:
-                rows = self.engine.rows(self.engine.connection.table(source).aggregate(n=self.table.count()))
+                table = self.engine.connection.table(source)
+                rows = self.engine.rows(table.aggregate(n=table.count()), Place(source))
                 yield {"table": source, "rows": str(rows[0]["n"])}
 
 
@@ -270,12 +273,12 @@ def _key(row: Mapping[str, Any]) -> tuple[Any, ...]:
     return row["as_of"], row[CODE], row.get(WHERE)
 
 
-def _small(rows: Sequence[Mapping[str, Any]], layout: Layout) -> None:
+def _small(rows: Sequence[Mapping[str, Any]], layout: Layout, at: Place) -> None:
     """Refuse counts beyond what is computed exactly."""
     for row in rows:
         for figure in layout.figures:
             if row[figure] > MOST:
-                raise Faulty(Fault("count-too-large", facts={"value": row[figure], "limit": MOST}))
+                raise Faulty(Fault("count-too-large", at, {"value": row[figure], "limit": MOST}))
 
 
 def _digest(said: object) -> str:

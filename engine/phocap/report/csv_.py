@@ -91,7 +91,9 @@ def _exact(bounds: tuple[int, int | None] | None) -> int | None:
     return bounds[0] if bounds is not None and bounds[0] == bounds[1] else None
 
 
-def _yes(value: bool) -> str:
+def _yes(value: bool | None) -> str | None:
+    if value is None:
+        return None
     return "true" if value else "false"
 
 

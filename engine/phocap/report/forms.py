@@ -5,7 +5,7 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from phocap.faults import Fault, Faulty
-from phocap.text.language import Lang
+from phocap.text.language import Bilingual, Lang
 
 if TYPE_CHECKING:
     from phocap.model.result import Result
@@ -77,5 +77,6 @@ def made(form: str, result: "Result", lang: Lang, figures: "Figures", **asked: A
     """
     found = FORMS[form]
     if found.module is not None and find_spec(found.module) is None:
-        raise Faulty(Fault("extra-not-installed", facts={"form": f".{form}", "extra": found.extra}))
+        what = Bilingual(f"báo cáo dạng .{form}", f"a .{form} report")
+        raise Faulty(Fault("extra-not-installed", facts={"what": what, "extra": found.extra}))
     return found.make(result, lang, figures, **asked)

@@ -14,9 +14,10 @@ from typing import Any
 
 import polars as pl
 
-from phocap.evaluate.evaluation import Evaluation, ProgrammeEvaluation
+from phocap.evaluate.evaluation import Evaluation
 from phocap.evaluate.facts import fact_id
-from phocap.evaluate.verdict import Writer
+from phocap.evaluate.programme import ProgrammeEvaluation
+from phocap.evaluate.writer import Writer
 from phocap.intake.table import TableRecords
 from phocap.language.ruleset import Case, FindingTest, Measure, MeasureTest, Rule
 from phocap.measure.amounts import MeasureColumns, measure_columns
@@ -37,7 +38,7 @@ def lines(evaluation: Evaluation) -> Iterator[str]:
     """Yield the verdict of every unit asked for as one line of JSON, in the order of :attr:`Evaluation.rows`."""
     for evaluated in evaluation.programmes:
         for tier in reversed(list(evaluated.tiers)) if evaluated.asked else ():
-            writer = Writer(evaluation, evaluated, tier)
+            writer = Writer(evaluation.pack, evaluation.records, evaluated, tier)
             here = evaluated.tiers[tier]
             if isinstance(evaluation.records, TableRecords):
                 yield from _Rows(evaluation.records, evaluated, tier, writer).lines()

@@ -33,25 +33,47 @@ class Signature:
     signature: str
 
 
-def new_key() -> tuple[bytes, bytes]:
-    """Return a new private key and its public key, as PEM."""
+def new_key(password: bytes | None = None) -> tuple[bytes, bytes]:
+    """Return a new private key, under a password where one is given, and its public key, as PEM."""
     made = _module("hazmat.primitives.asymmetric.ed25519").Ed25519PrivateKey.generate()
     forms = _module("hazmat.primitives.serialization")
-    private = made.private_bytes(forms.Encoding.PEM, forms.PrivateFormat.PKCS8, forms.NoEncryption())
+    locked = forms.BestAvailableEncryption(password) if password else forms.NoEncryption()
+    private = made.private_bytes(forms.Encoding.PEM, forms.PrivateFormat.PKCS8, locked)
     public = made.public_key().public_bytes(forms.Encoding.PEM, forms.PublicFormat.SubjectPublicKeyInfo)
     return private, public
 
 
-def sign(digest: str, key: Source) -> str:
+def sign(digest: str, key: Source, password: Callable[[], bytes] = bytes) -> str:
     """Return the signature over a digest by a private key in PEM, as the text of its file.
 
+    Args:
+        digest: what is signed.
+        key: the file of the key.
+        password: asked for the password only where the key is under one; nothing where there is nobody to ask.
+
     Raises:
-        Faulty: ``key-unreadable``, or ``sign-not-installed``.
+        Faulty: ``key-unreadable``, ``key-has-password``, ``key-wrong-password``, or ``extra-not-installed``.
     """
     forms, kinds = _module("hazmat.primitives.serialization"), _module("hazmat.primitives.asymmetric.ed25519")
-    private = _key(key, PRIVATE, lambda: forms.load_pem_private_key(key.data, None), kinds.Ed25519PrivateKey)
+
+    def load() -> Any:
+        try:
+            return forms.load_pem_private_key(key.data, None)
+        except TypeError:  # what the library says of a key under a password
+            return _unlocked(key, password())
+
+    private = _key(key, PRIVATE, load, kinds.Ed25519PrivateKey)
     found = Signature(SCHEMA, digest, _raw(private.public_key()), _base64(private.sign(_message(digest))))
     return json.dumps(asdict(found), indent=2) + "\n"
+
+
+def _unlocked(key: Source, password: bytes) -> Any:
+    if not password:
+        raise Faulty(Fault("key-has-password", Place(key.path)))
+    try:
+        return _module("hazmat.primitives.serialization").load_pem_private_key(key.data, password)
+    except ValueError:
+        raise Faulty(Fault("key-wrong-password", Place(key.path))) from None
 
 
 def read_signature(source: Source) -> Signature:
@@ -78,7 +100,7 @@ def flaw(signature: Signature, digest: str, key: Source) -> str | None:
     ``other-key``: another key made it; ``broken``: it was changed; ``other-result``: it is over another result.
 
     Raises:
-        Faulty: ``key-unreadable``, or ``sign-not-installed``.
+        Faulty: ``key-unreadable``, or ``extra-not-installed``.
     """
     forms, kinds = _module("hazmat.primitives.serialization"), _module("hazmat.primitives.asymmetric.ed25519")
     public = _key(key, PUBLIC, lambda: forms.load_pem_public_key(key.data), kinds.Ed25519PublicKey)
@@ -105,6 +127,7 @@ def _message(digest: str) -> bytes:
     return f"{SIGNED}{digest}".encode()
 
 
+SIGNING: Final = Bilingual("ký và kiểm tra chữ ký", "signing and checking signatures")
 PRIVATE: Final = Bilingual("bí mật", "private")
 PUBLIC: Final = Bilingual("công khai", "public")
 
@@ -113,12 +136,12 @@ def _key(source: Source, kind: Bilingual, load: Callable[[], Any], wanted: type)
     """Return the key in a file.
 
     Raises:
-        Faulty: ``key-unreadable``: no PEM, under a password, of another kind, or a public key for a private one.
+        Faulty: ``key-unreadable``: no PEM, of another kind, or a public key for a private one.
     """
     try:
         found = load()
-    except TypeError:  # what the library says of a key under a password
-        raise Faulty(Fault("key-has-password", Place(source.path))) from None
+    except Faulty:
+        raise
     except Exception:  # the library's own faults differ from version to version
         found = None
     if not isinstance(found, wanted):
@@ -140,4 +163,4 @@ def _module(name: str) -> Any:
     try:
         return importlib.import_module(f"cryptography.{name}")
     except ImportError:
-        raise Faulty(Fault("sign-not-installed")) from None
+        raise Faulty(Fault("extra-not-installed", facts={"what": SIGNING, "extra": "sign"})) from None

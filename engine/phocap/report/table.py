@@ -78,7 +78,7 @@ def _unit(verdict: Verdict, lang: Lang) -> Line:
         unit_name(verdict),
         text,
         words.AT_LEVEL[lang].format(level=possible) if possible > verdict.highest_level else "",
-        (words.SAME if verdict.firm else words.MAY_DIFFER)[lang],
+        (words.NOT_TRIED if verdict.firm is None else words.SAME if verdict.firm else words.MAY_DIFFER)[lang],
         (words.YES if verdict.provisional else words.NO)[lang],
         "\n".join(_published(found, len(verdict.levels) == 1, lang) for found in verdict.published),
     )

@@ -11,6 +11,7 @@ PUBLISHED = B("Đã công bố", "Published")
 
 SAME = B("như nhau", "same")
 MAY_DIFFER = B("có thể khác", "may differ")
+NOT_TRIED = B("chưa xét", "not tried")
 YES = B("có", "yes")
 NO = B("không", "no")
 AT_LEVEL = B("mức độ {level}", "level {level}")

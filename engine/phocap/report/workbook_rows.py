@@ -34,6 +34,8 @@ class Column(NamedTuple):
 
     heading: Bilingual
     width: float
+    printed: bool = True
+    """Whether it has a place on paper; what has none, or nothing to say, stands at the end."""
 
 
 class Number(NamedTuple):
@@ -76,7 +78,7 @@ class Rows:
                     Number(verdict.highest_level, "0"),
                     Number(possible, "0") if possible > verdict.highest_level else None,
                     w.YES[lang] if verdict.provisional else None,
-                    None if verdict.firm else w.YES[lang],
+                    None if verdict.firm else w.NOT_TRIED[lang] if verdict.firm is None else w.YES[lang],
                     tight.comparison.margin if tight and tight.comparison else None,
                     tight.title[lang] if tight else None,
                     shortfall(verdict),
@@ -211,51 +213,59 @@ def _place(verdict: Verdict) -> tuple[str | None, int | None]:
 
 
 _WHO = (
-    Column(w.PROGRAMME, 24),
-    Column(w.DAY, 12),
-    Column(w.TIER, 9),
-    Column(w.CODE, 8),
-    Column(w.UNIT, 26),
-    Column(w.ABOVE, 18),
+    Column(w.PROGRAMME, 21),
+    Column(w.DAY, 10.5),
+    Column(w.TIER, 7.5),
+    Column(w.CODE, 7),
+    Column(w.UNIT, 20),
+    Column(w.ABOVE, 14),
 )
-SUMMARY_COLUMNS = (Column(w.TIER, 16), Column(w.RESULT, 26), Column(w.NUMBER, 12), Column(w.SHARE, 12))
+SUMMARY_COLUMNS = (
+    Column(w.PROGRAMME, 34),
+    Column(w.DAY, 17),
+    Column(w.BASIS, 20),
+    Column(w.TIER, 12),
+    Column(w.RESULT, 24),
+    Column(w.NUMBER, 10),
+    Column(w.SHARE, 9),
+)
 UNIT_COLUMNS = (
     *_WHO,
-    Column(w.RESULT, 18),
-    Column(w.LEVEL, 8),
-    Column(w.POSSIBLE, 9),
+    Column(w.RESULT, 13),
+    Column(w.LEVEL, 6.5),
+    Column(w.POSSIBLE, 8),
     Column(w.PROVISIONAL, 9),
-    Column(w.READINGS, 9),
-    Column(w.MARGIN, 9),
-    Column(w.MARGIN_AT, 28),
-    Column(w.SHORT, 9),
-    Column(w.LACKS, 36),
-    Column(w.PUBLISHED, 36),
-    Column(w.VERDICT, 48),
+    Column(w.READINGS, 8),
+    Column(w.MARGIN, 8),
+    Column(w.MARGIN_AT, 22),
+    Column(w.SHORT, 8),
+    Column(w.LACKS, 26),
+    Column(w.PUBLISHED, 26),
+    Column(w.VERDICT, 48, printed=False),
 )
 CONDITION_COLUMNS = (
     *_WHO,
-    Column(w.LEVEL, 8),
-    Column(w.CONDITION, 38),
-    Column(w.NUMERATOR, 10),
-    Column(w.DENOMINATOR, 10),
-    Column(w.RATE, 10),
-    Column(w.RANGE, 20),
-    Column(w.THRESHOLD, 10),
-    Column(w.DISTANCE, 10),
-    Column(w.OUTCOME, 15),
-    Column(w.DECIDES, 12),
-    Column(w.CLAUSE, 24),
-    Column(w.SURE, 22),
-    Column(w.PLACES, 34),
+    Column(w.LEVEL, 6.5),
+    Column(w.CONDITION, 32),
+    Column(w.NUMERATOR, 8),
+    Column(w.DENOMINATOR, 8),
+    Column(w.RATE, 9),
+    Column(w.RANGE, 14),
+    Column(w.THRESHOLD, 9),
+    Column(w.DISTANCE, 9),
+    Column(w.OUTCOME, 13),
+    Column(w.DECIDES, 10),
+    Column(w.CLAUSE, 18),
+    Column(w.SURE, 22, printed=False),
+    Column(w.PLACES, 34, printed=False),
 )
 CHECK_COLUMNS = (
-    Column(w.GRAVITY, 16),
-    Column(w.FILE, 28),
-    Column(w.LINE, 7),
-    Column(w.UNIT, 26),
-    Column(w.ABOVE, 18),
+    Column(w.GRAVITY, 15),
+    Column(w.FILE, 24),
+    Column(w.LINE, 8),
+    Column(w.UNIT, 24),
+    Column(w.ABOVE, 16),
     Column(w.CONTENT, 56),
-    Column(w.ADVICE, 30),
+    Column(w.ADVICE, 28),
 )
 CHANGE_COLUMNS = (*_WHO, Column(w.BEFORE, 18), Column(w.NOW, 18), Column(w.CHANGE, 20))

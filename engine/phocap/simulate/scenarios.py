@@ -13,7 +13,7 @@ from fractions import Fraction
 from typing import TypeGuard
 
 from phocap.evaluate import Evaluation
-from phocap.evaluate.evaluation import ProgrammeEvaluation
+from phocap.evaluate.programme import ProgrammeEvaluation
 from phocap.evaluate.tier import TierEvaluation
 from phocap.faults import Fault, Faulty
 from phocap.language.compile import level_node

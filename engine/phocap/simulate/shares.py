@@ -5,7 +5,8 @@ from collections.abc import Mapping
 import polars as pl
 
 from phocap.evaluate.below import judge
-from phocap.evaluate.evaluation import Evaluation, ProgrammeEvaluation
+from phocap.evaluate.evaluation import Evaluation
+from phocap.evaluate.programme import ProgrammeEvaluation
 from phocap.evaluate.rollup import Ancestors, RollUp
 from phocap.evaluate.tier import TierEvaluation
 from phocap.language.ruleset import BelowKey, Bound, ShareTest

@@ -23,6 +23,12 @@ AUTHORING: dict[str, Message] = {
         "“{value}” không theo mẫu ĐIỀU_KIỆN.at_least=GIÁ_TRỊ, hoặc điều kiện không có mức so sánh này",
         "“{value}” is not of the form CONDITION.at_least=VALUE, or the condition has no such bound",
     ),
+    "what-if-no-variant": Message(
+        "điều kiện {condition} không có ngưỡng riêng cho đơn vị “{flag}”",
+        "the condition {condition} has no figure of its own for units with “{flag}”",
+        "Ghi ĐIỀU_KIỆN.when.ĐẶC_ĐIỂM.at_least, ví dụ 3/completion-11.when.special_difficulty.at_least.",
+        "Write CONDITION.when.FLAG.at_least, as 3/completion-11.when.special_difficulty.at_least.",
+    ),
     "what-if-ambiguous": Message(
         "có nhiều điều kiện tên “{condition}”",
         "several conditions are called “{condition}”",

@@ -44,6 +44,12 @@ CHECKS: dict[str, Message] = {
         "Ghi mã trường đang học.",
         "Write the code of the school.",
     ),
+    "survey-school-spelling": Message(
+        "tên trường “{value}” ({n} người, dòng {rows}) và “{right}” ({count} người, từ {first}) có lẽ là một trường",
+        "the school “{value}” (persons: {n}; rows: {rows}) and “{right}” (persons: {count}; from {first}) may be one",
+        "Nếu là một trường thì ghi một cách: “{right}”.",
+        "If they are one school, write it in one way: “{right}”.",
+    ),
     "survey-studying-and-dropped": Message(
         "vừa ghi đang học vừa ghi bỏ học",
         "both studying and dropped out",
@@ -51,8 +57,8 @@ CHECKS: dict[str, Message] = {
         "Keep one of the two: the grade, or the grade that was left.",
     ),
     "survey-age-for-grade": Message(
-        "tuổi không hợp với khối đang học",
-        "the age does not fit the grade",
+        "{age} tuổi mà đang học khối {grade}; khối {grade} thường là trẻ {usual} tuổi, từ {least} đến {most} tuổi",
+        "aged {age} and in grade {grade}, in which children are usually {usual}, and between {least} and {most}",
         "Kiểm tra năm sinh và khối học.",
         "Check the year of birth and the grade.",
     ),

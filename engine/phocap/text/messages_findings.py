@@ -311,6 +311,10 @@ FINDINGS: Final[dict[str, FindingText]] = {
 """The kinds of findings by id."""
 
 GAVE_UP: Final = Bilingual("vượt quá số bước cho phép", "the solver gave up within its budget")
+INEXACT: Final = Bilingual(
+    "tùy vào bình quân của một tỉ lệ qua các năm có mẫu số khác nhau",
+    "it hangs on the mean of a ratio over years of different denominators",
+)
 DISAGREES: Final = Bilingual(
     "hồ sơ tìm được không cho cùng kết quả khi xét thật", "the record found does not come out so when it is judged"
 )

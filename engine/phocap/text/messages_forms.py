@@ -87,6 +87,12 @@ FORMS: dict[str, Message] = {
         "Cộng lại, sửa ô tổng hoặc các ô thành phần.",
         "Add them up again; correct the total or its parts.",
     ),
+    "roll-alone": Message(
+        "đây là danh sách học sinh của trường; không tính số liệu từ danh sách, chỉ đối chiếu với phiếu điều tra",
+        "this is the roll of a school; no figure is counted from it, it is laid beside a survey",
+        "Đối chiếu: phocap data reconcile PHIEU-DIEU-TRA.xlsx {path}",
+        "Compare the two: phocap data reconcile SURVEY.xlsx {path}",
+    ),
     "sources-disagree": Message(
         "{label} ở đây là {value}, nhưng ở {first} là {other}",
         "{label} is {value} here, but {other} at {first}",

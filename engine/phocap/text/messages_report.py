@@ -10,16 +10,10 @@ REPORT: dict[str, Message] = {
         "Let the name after -o end with one of these.",
     ),
     "extra-not-installed": Message(
-        "báo cáo dạng {form} cần phần mở rộng “{extra}”, máy này chưa cài",
-        "a {form} report needs the extra “{extra}”, which is not installed here",
+        "{what} cần phần mở rộng “{extra}”, máy này chưa cài",
+        "{what} needs the extra “{extra}”, which is not installed here",
         'Cài bằng lệnh: pip install "phocap[{extra}]".',
         'Install it: pip install "phocap[{extra}]".',
-    ),
-    "sign-not-installed": Message(
-        "ký và kiểm tra chữ ký cần phần mở rộng “sign”, máy này chưa cài",
-        "signing and checking signatures need the extra “sign”, which is not installed here",
-        'Cài bằng lệnh: pip install "phocap[sign]".',
-        'Install it: pip install "phocap[sign]".',
     ),
     "key-unreadable": Message(
         "tệp này không phải khóa {kind} Ed25519 dạng PEM",
@@ -28,10 +22,22 @@ REPORT: dict[str, Message] = {
         "Sign with the private key (FILE), check with the public one (FILE.pub); new keys: phocap sign --new-key FILE.",
     ),
     "key-has-password": Message(
-        "khóa bí mật có mật khẩu nên không đọc được",
-        "the private key is protected by a password and cannot be read",
-        "Ghi một bản không có mật khẩu: openssl pkey -in TỆP -out TỆP_MỚI.",
-        "Write a copy without one: openssl pkey -in FILE -out NEW_FILE.",
+        "khóa bí mật có mật khẩu, mà không hỏi được ở đây",
+        "the private key is under a password, and there is nobody to ask for it",
+        "Chạy lệnh ở cửa sổ dòng lệnh để được hỏi, hoặc ghi --password-file TỆP.",
+        "Run the command in a terminal to be asked, or give --password-file FILE.",
+    ),
+    "key-wrong-password": Message(
+        "mật khẩu không mở được khóa bí mật này",
+        "this is not the password of the private key",
+        "Kiểm tra chữ hoa, bộ gõ tiếng Việt, dòng đầu của tệp mật khẩu.",
+        "Check capitals, the keyboard, the first line of the file.",
+    ),
+    "no-password": Message(
+        "dòng đầu của tệp mật khẩu để trống",
+        "the first line of the file with the password is empty",
+        "Ghi mật khẩu vào dòng đầu của tệp.",
+        "Write the password into its first line.",
     ),
     "key-exists": Message(
         "đã có tệp này; khóa cũ không bị ghi đè",

@@ -6,9 +6,9 @@ from typing import Any
 
 from phocap.check.places import Places
 from phocap.check.proof.formula import Encoder, Formula
-from phocap.check.proof.solver import BUDGET, Found, Prover
+from phocap.check.proof.solver import BUDGET, Budget, Found, Prover, Unproven
 from phocap.check.proof.subjects import Law, Subject
-from phocap.check.proof.world import Variable, World
+from phocap.check.proof.world import NotEncoded, Variable, World
 from phocap.check.witness import Witness
 from phocap.faults import Place
 from phocap.language.compile import level_node
@@ -32,11 +32,31 @@ class Bench:
         self.places = Places(law.pack, rule_id)
         self.world = self.record()
         self.encoder = Encoder(self.world)
-        self.prover = Prover(self.world, budget=budget)
+        self.budget = Budget(budget)
+        self.prover = Prover(self.world, budget=self.budget)
 
     def record(self, copy: str = "") -> World:
         """Return the variables of a record of the pack, apart from those of other copies."""
         return World(self.pack.words.constraints, copy, cumulative=self.pack.cumulative)
+
+    def subjects(self) -> list[Subject]:
+        """Return the subjects of the rule file.
+
+        Readings that bear on nothing in common are varied one after the other. That says all that varying them
+        together would, as long as what they leave at the default can be passed: where a level cannot, every choice is
+        looked at.
+        """
+        found = list(self.law.subjects(self.rule_id))
+        if all(map(self._can_be_passed, found)):
+            return found
+        return list(self.law.subjects(self.rule_id, every_choice=True))
+
+    def _can_be_passed(self, subject: Subject) -> bool:
+        try:
+            formulas = self.encoded(subject).formulas
+            return all(self.prover.find(formulas[level.node].passes) is not None for level in subject.rules.levels)
+        except (NotEncoded, Unproven):
+            return False
 
     def encoded(self, subject: Subject) -> "Encoded":
         """Return a subject with its formulas.

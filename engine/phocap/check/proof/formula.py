@@ -5,7 +5,8 @@ test that is not known here is refused (:class:`NotEncoded`) and said to be unpr
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import MISSING, dataclass, fields, is_dataclass
+from dataclasses import MISSING, dataclass, fields, is_dataclass, replace
+from itertools import combinations
 from typing import Any, Final
 
 import z3
@@ -221,23 +222,48 @@ class _Maker:
         return self.encoder.combined(test.needs, years)
 
     def _mean(self, test: WindowTest, inner: MeasureTest) -> Formula:
-        """Return the formula of the mean of a count; a sum of quotients is not linear and is not known."""
-        if any(case.measure.to is not None for case in inner.cases):
-            raise NotEncoded("WindowTest.mean of a ratio")
-        found = self._mean_of(test.years, inner)
-        if test.age is not None:
-            age, about = self.world.figure(test.age), Variable("figure", test.age)
-            for length in range(test.years - 1, 0, -1):
-                found = either(age <= length, about, self._mean_of(length, inner), found)
-        return found
+        """Return the formula of the mean over the years; those before the unit existed do not count."""
+        if test.age is None:
+            there, about = [_YES] * test.years, frozenset[Variable]()
+        else:
+            age, about = self.world.figure(test.age), frozenset({Variable("figure", test.age)})
+            there = [_YES, *(age > back for back in range(1, test.years))]
+        found = self._by_flags([(case.flag, self._mean_of(case, inner.empty, there)) for case in inner.cases])
+        return replace(found, about=found.about | about)
 
-    def _mean_of(self, years: int, inner: MeasureTest) -> Formula:
-        cases = []
-        for case in inner.cases:
-            n = z3.Sum([self.sum(case.measure.of, back) for back in range(years)])
-            about = frozenset(Variable("figure", name, back) for name in case.measure.fields for back in range(years))
-            cases.append((case.flag, _against(n, z3.IntVal(years), case.bound, None, inner.empty, about)))
-        return self._by_flags(cases)
+    def _mean_of(self, case: Case, empty: Outcome, there: Sequence[z3.BoolRef]) -> Formula:
+        """Return the formula of the mean over the years in which there is somebody to count.
+
+        A sum of quotients is not linear. It is where all years have one denominator, as counts have; and a mean
+        reaches what every year reaches, and misses what every year misses. Elsewhere it may come to either.
+        """
+        bound, measure = case.bound, case.measure
+        about = frozenset(Variable("figure", name, back) for name in measure.fields for back in range(len(there)))
+        if bound is None:
+            return replace(_OPEN, about=about)
+        n = [self.sum(measure.of, back) for back in range(len(there))]
+        d = [z3.IntVal(1) if measure.to is None else self.sum(measure.to, back) for back in range(len(there))]
+        counted = [z3.And(year, whole > 0) for year, whole in zip(there, d, strict=True)]
+        over = [x * bound.value.denominator - whole * bound.value.numerator for x, whole in zip(n, d, strict=True)]
+        if bound.sense == "at_most":
+            over = [-rest for rest in over]
+        reached = z3.And([z3.Implies(year, rest >= 0) for year, rest in zip(counted, over, strict=True)])
+        missed = z3.And([z3.Implies(year, rest < 0) for year, rest in zip(counted, over, strict=True)])
+        even = z3.And(
+            [z3.Implies(z3.And(a, b), x == y) for (a, x), (b, y) in combinations(zip(counted, d, strict=True), 2)]
+        )
+        total = z3.Sum([z3.If(year, rest, z3.IntVal(0)) for year, rest in zip(counted, over, strict=True)])
+        holds = z3.If(even, total >= 0, z3.Or(reached, z3.And(z3.Not(missed), z3.FreshBool("mean"))))
+        if measure.to is not None:
+            self.world.exact.append(z3.Or(even, reached, missed))
+        nobody, none = z3.Not(z3.Or(counted)), constant(empty)
+        return Formula(
+            z3.If(nobody, none.passes, holds),
+            z3.If(nobody, none.fails, z3.Not(holds)),
+            z3.And(nobody, none.idle),
+            about,
+            none.open,
+        )
 
     def _measure(self, measure: Measure, bound: Bound | None, empty: Outcome, back: int) -> Formula:
         about = frozenset(Variable("figure", name, back) for name in measure.fields)

@@ -131,7 +131,7 @@ def _lost(encoded: Encoded, level: LevelRules, name: str) -> Show | None:
     before = encoded.formulas[level_node(level.level)]
     world, other = encoded.bench.world, encoded.bench.record("after")
     after = Encoder(other).encode(encoded.subject.rules, dict(encoded.subject.others))[level_node(level.level)]
-    prover = Prover(world, other)
+    prover = Prover(world, other, budget=encoded.bench.budget)
     grows = [
         two == (one + 1 if variable == Variable("figure", name) else one)
         for variable in sorted(before.about)

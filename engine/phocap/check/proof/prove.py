@@ -7,7 +7,7 @@ from phocap.check.finding import Finding
 from phocap.check.proof import amendments, conditions, levels
 from phocap.check.proof.bench import Bench
 from phocap.check.proof.claims import Check, Claim, Show
-from phocap.check.proof.solver import BUDGET, Unproven
+from phocap.check.proof.solver import BUDGET, Inexact, Unproven
 from phocap.check.proof.subjects import Law, Subject
 from phocap.check.proof.world import NotEncoded
 from phocap.check.ruletests import run_tests
@@ -19,7 +19,7 @@ from phocap.language.pack import Pack
 from phocap.model.base import Text
 from phocap.source.files import Source
 from phocap.text.language import Bilingual
-from phocap.text.messages_findings import DISAGREES, FINDINGS, GAVE_UP
+from phocap.text.messages_findings import DISAGREES, FINDINGS, GAVE_UP, INEXACT
 
 CHECKS: tuple[Check, ...] = (*levels.CHECKS, *conditions.CHECKS)
 PROOFS = ("PC201", "PC202", "PC203", "PC204", "PC205", "PC206", "PC207", "PC208", "PC209", "PC210", "PC211")
@@ -42,7 +42,7 @@ def prove(law: Law, rule_id: str, wanted: Collection[str] = PROOFS, budget: int 
 def _claims(bench: Bench, wanted: Collection[str]) -> Iterator[Finding]:
     answers: dict[tuple[str, str, str], Show | None] = {}
     unknown: dict[str, Finding] = {}
-    for subject in bench.law.subjects(bench.rule_id):
+    for subject in bench.subjects():
         try:
             encoded = bench.encoded(subject)
         except NotEncoded as error:
@@ -71,8 +71,9 @@ def _is_wanted(claim: Claim, wanted: Collection[str]) -> bool:
 def _asked(bench: Bench, subject: Subject, claim: Claim) -> Show | None:
     try:
         return claim.ask()
-    except Unproven:
-        return lambda: _not_proven(bench, subject, claim.id, claim.about, claim.place, GAVE_UP)
+    except Unproven as error:
+        why = INEXACT if isinstance(error, Inexact) else GAVE_UP
+        return lambda: _not_proven(bench, subject, claim.id, claim.about, claim.place, why)
 
 
 def _not_proven(

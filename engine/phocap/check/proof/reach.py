@@ -27,7 +27,7 @@ class Reach:
         readings = law.pack.rule_files[rule_id].model.readings
         self.options = {(name, option) for name, reading in readings.items() for option in reading.options}
         known: dict[tuple[Goal, int], Formula] = {}
-        for subject in law.subjects(rule_id):
+        for subject in self.bench.subjects():
             try:
                 encoded = self.bench.encoded(subject)
             except NotEncoded as error:

@@ -24,7 +24,7 @@ class Sameness:
         self.bench = Bench(law, rule_id)
         self.loose = Encoder(self.bench.world, loose=True)
         self.subjects: list[tuple[Encoder, Encoded]] = []
-        for subject in law.subjects(rule_id):
+        for subject in self.bench.subjects():
             try:
                 self.subjects.append((self.bench.encoder, self.bench.encoded(subject)))
             except NotEncoded:

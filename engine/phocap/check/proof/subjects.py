@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 
+from phocap.check.proof.independent import groups
 from phocap.faults import Faulty
 from phocap.language.compile import walk_conditions
 from phocap.language.pack import Pack
@@ -83,8 +84,11 @@ class Law:
                 if needed is not None:
                     self._others(needed, day, choice, found)
 
-    def subjects(self, rule_id: str) -> Iterator[Subject]:
+    def subjects(self, rule_id: str, *, every_choice: bool = False) -> Iterator[Subject]:
         """Yield the distinct rules of every tier of a rule file: today's last text first, the default readings first.
+
+        Readings that have nothing to do with each other (:mod:`~phocap.check.proof.independent`) are varied one after
+        the other, unless ``every_choice`` is asked for.
 
         Raises:
             Faulty: there are more choices of readings than are computed.
@@ -92,7 +96,12 @@ class Law:
         seen: set[tuple[TierRules, tuple[tuple[str, TierRules | None], ...]]] = set()
         for day in reversed(self.days(rule_id)):
             in_force = self.in_force(rule_id, day)
-            for choice in choices(in_force.readings, {}):
+            readings = in_force.readings
+            together = [frozenset(readings)] if every_choice else groups(in_force)
+            for choice in choices(readings, {}):
+                moved = {name for name, option in choice.items() if option != readings[name][0]}
+                if not any(moved <= group for group in (*together, set())):
+                    continue
                 for tier in self.pack.tiers:
                     subject = self.subject(in_force, choice, tier)
                     if subject is not None and (subject.rules, subject.others) not in seen:

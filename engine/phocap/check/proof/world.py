@@ -55,6 +55,8 @@ class World:
         self.variables: dict[Variable, z3.ExprRef] = {}
         self.facts: list[z3.BoolRef] = []
         """What holds of every record that intake accepts; grows with the variables."""
+        self.exact: list[z3.BoolRef] = []
+        """Where formulas say what the evaluator does; elsewhere they let more be possible than is."""
 
     def figure(self, name: str, back: int = 0) -> z3.ArithRef:
         """Return a count of the record, or of an earlier year of it, with all that constraints tie to it."""

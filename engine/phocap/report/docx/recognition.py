@@ -54,7 +54,7 @@ def left_out(writing: Writing) -> list[Element]:
     rows: list[Row] = []
     for section in _lawful(writing):
         out = [verdict for verdict in section.group.verdicts if not _whole(verdict, writing)]
-        open_ = [verdict for verdict in section.group.verdicts if _whole(verdict, writing) and not verdict.firm]
+        open_ = [verdict for verdict in section.group.verdicts if _whole(verdict, writing) and verdict.firm is not True]
         for title, verdicts in ((words.LEFT_OUT, out), (words.NOT_FIRM, open_)):
             if verdicts:
                 rows.append(Row((clean(f"{writing.group_name(section)}. {title[lang]}"),), group=True))

@@ -136,7 +136,7 @@ class _Group:
             "v": verdict.highest_level,
             "q": verdict.highest_possible_level,
             "j": result_class(verdict),
-            "f": int(not verdict.firm),
+            "f": int(verdict.firm is False),
             "a": encoder.both(headline, verdict),
             "w": [encoder.both(level_sentence, level, cite=True, most=3) for level in verdict.levels],
             "z": [positions[condition.node] for condition in lack],

@@ -1,0 +1,75 @@
+"""Names of schools that a survey writes in two ways, so that one school may be counted as two."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from typing import Final
+
+from phocap.faults import Fault, Severity
+from phocap.forms.headers import words
+from phocap.forms.survey import Survey
+from phocap.forms.workbook import shown
+from phocap.model.form import SchoolNames
+from phocap.text.nearest import name_key
+
+_WORD: Final = re.compile(r"[^\W_]+")
+
+Rows = list[tuple[int, int]]
+"""Files, from 0, and rows as people count them."""
+
+
+def spellings(survey: Survey) -> Iterator[Fault]:
+    """Yield each rarer way to write the name of a school, with its rows and the most frequent way.
+
+    Two texts are one name when only case, spaces, signs, the place of the tone or the way to write the kind of school
+    differ; with one code also when accents or the kind are left out. Numbers always tell schools apart.
+    """
+    rule = survey.layout.school_names
+    if rule is None:
+        return
+    rows: dict[str, Rows] = {}
+    codes: dict[str, set[str]] = {}
+    for file, table in enumerate(survey.tables):
+        names = {value: shown(value) for value in table.distinct(rule.column)}
+        numbers = {value: shown(value) for value in table.distinct(rule.code)}
+        for (row, value), code in zip(table.cells(rule.column), table.column(rule.code), strict=True):
+            if names[value]:
+                rows.setdefault(names[value], []).append((file, row))
+                codes.setdefault(names[value], set()).add(numbers[code])
+    for group in _groups(rule, codes):
+        usual = min(group, key=lambda text: (-len(rows[text]), text))
+        first = survey.place(*rows[usual][0], rule.column)
+        for text in sorted(group - {usual}):
+            facts = {"value": text, "n": len(rows[text]), "rows": [str(row) for _, row in rows[text]]}
+            facts |= {"right": usual, "count": len(rows[usual]), "first": str(first)}
+            yield Fault("survey-school-spelling", survey.place(*rows[text][0], rule.column), facts, Severity.WARNING)
+
+
+def _groups(rule: SchoolNames, codes: Mapping[str, set[str]]) -> list[set[str]]:
+    """Return texts that are names of one school, where there are several."""
+    found: list[tuple[set[object], set[str]]] = []
+    for text in sorted(codes):
+        keys: set[object] = {_key(rule, text, _spelt)}
+        bare = _key(rule, text, words, kinds=False)
+        keys |= {(code, bare) for code in codes[text] if code and bare}
+        texts = {text}
+        for other in [one for one in found if one[0] & keys]:
+            found.remove(other)
+            keys, texts = keys | other[0], texts | other[1]
+        found.append((keys, texts))
+    return [texts for _, texts in found if len(texts) > 1]
+
+
+def _spelt(text: str) -> tuple[str, ...]:
+    return tuple(_WORD.findall(name_key(text)))
+
+
+def _key(
+    rule: SchoolNames, text: str, split: Callable[[str], tuple[str, ...]], *, kinds: bool = True
+) -> tuple[str, ...]:
+    """Return the words of a name with its kind written in one way, or left out, and without those that are surplus."""
+    said = f" {' '.join(split(text))} "
+    for kind, ways in rule.kinds.items():
+        for way in sorted((*ways, kind), key=len, reverse=True):
+            said = said.replace(f" {' '.join(split(way))} ", f" {kind} " if kinds else " ")
+    surplus = {word for text in rule.surplus for word in split(text)}
+    return tuple(word for word in said.split() if word not in surplus)
