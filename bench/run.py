@@ -262,8 +262,7 @@ def shown(found: dict[str, object]) -> Shown:
 
     def line(what: str, measured: float, wanted: float, kind: str, *, least: bool = False) -> None:
         holds = measured >= wanted if least else measured <= wanted
-        figure = f"{measured:,.0f}" if measured >= 100 else f"{measured:.2f}"
-        lines.append((what, f"{figure}{kind}", f"at {'least' if least else 'most'} {wanted:,}{kind}", holds))
+        lines.append((what, f"{_short(measured)}{kind}", f"at {'least' if least else 'most'} {wanted:,}{kind}", holds))
 
     for name, short in ((CHECKED, "all readings"), ("phocap, default readings", "default readings")):
         for kind, clock in (("seconds", "wall"), ("processor", "processor")):
@@ -301,15 +300,20 @@ def shown(found: dict[str, object]) -> Shown:
     return lines
 
 
+def _short(figure: float) -> str:
+    """Return a figure with as many places as tell something."""
+    return f"{figure:,.0f}" if figure >= 100 else f"{figure:.2f}"
+
+
 def text(found: dict[str, object]) -> str:
     """Return the tables as text."""
-    lines = [f"{'':34}{'units':>10}{'units/s':>13}{'time to by hand':>18}{'peak':>8}"]
-    lines.append(f"{'engine':34}{'':>10}{'':>13}{'wall':>9}{'proc.':>9}{'MiB':>8}  outcomes")
+    lines = [f"{'':34}{'units':>10}{'units/s':>13}{'time to by hand':>20}{'peak':>8}"]
+    lines.append(f"{'engine':34}{'':>10}{'':>13}{'wall':>10}{'proc.':>10}{'MiB':>8}  outcomes")
     for row in found["engines"]:  # type: ignore[attr-defined]
         if "seconds" not in row:
             lines.append(f"{row['engine']:34}{row['units']:>10,}{'not available':>15}")
             continue
-        ratios = "".join(f"{row[f'{kind}_of_by_hand']:>9,.4g}" for kind in ("seconds", "processor"))
+        ratios = "".join(f"{_short(row[f'{kind}_of_by_hand']):>10}" for kind in ("seconds", "processor"))
         lines.append(
             f"{row['engine']:34}{row['units']:>10,}{row['units'] / row['seconds']:>13,.0f}{ratios}{row['peak_mib']:>8,}"
             f"  {'equal' if row['agrees'] else 'DIFFERENT'}"
