@@ -159,7 +159,8 @@ def compare(pythons: dict[str, Path | None], folder: Path, rounds: int) -> list[
             runs[name] += [found] if found else []
     expected = {}
     for units in {units for *_, units in ENGINES} | {1000}:
-        reference = run(Path(str(pythons["columns"])), "polars_hand", folder, units, 0, "in-memory")
+        python = pythons["columns"]
+        reference = run(python, "polars_hand", folder, units, 0, "in-memory") if python else None
         expected[units] = reference and reference["levels"]
     rows: list[dict[str, object]] = []
     for name, _, program, _, units in ENGINES:
@@ -261,8 +262,7 @@ def shown(found: dict[str, object]) -> Shown:
 
     def line(what: str, measured: float, wanted: float, kind: str, *, least: bool = False) -> None:
         holds = measured >= wanted if least else measured <= wanted
-        figure = f"{measured:,.0f}" if measured >= 100 else f"{measured:.2f}"
-        lines.append((what, f"{figure}{kind}", f"at {'least' if least else 'most'} {wanted:,g}{kind}", holds))
+        lines.append((what, f"{_short(measured)}{kind}", f"at {'least' if least else 'most'} {wanted:,}{kind}", holds))
 
     for name, short in ((CHECKED, "all readings"), ("phocap, default readings", "default readings")):
         for kind, clock in (("seconds", "wall"), ("processor", "processor")):
@@ -274,8 +274,10 @@ def shown(found: dict[str, object]) -> Shown:
                 theirs = engines[other][kind] / units_of(engines[other])
                 ours = engines[CHECKED][kind] / units_of(engines[CHECKED])
                 line(f"faster than {other}, {clock}", theirs / ours, wanted, " x", least=True)
-    if "seconds" in engines[LINES]:
-        line("JSON Lines, units a second", units_of(engines[LINES]) / engines[LINES]["seconds"], 20_000, "", least=True)
+    for kind, clock in (("seconds", "wall"), ("processor", "processor")):
+        if kind in engines[LINES]:
+            rate = units_of(engines[LINES]) / engines[LINES][kind]
+            line(f"JSON Lines, units a second, {clock}", rate, 20_000, "", least=True)
     rows = [row for row in found["growth"] if row[f"{OURS}_seconds"]]  # type: ignore[attr-defined]
     for row in rows[-2:]:
         for name, short in ((OURS, "checked"), ("with_checks", "with the checks")):
@@ -298,15 +300,20 @@ def shown(found: dict[str, object]) -> Shown:
     return lines
 
 
+def _short(figure: float) -> str:
+    """Return a figure with as many places as tell something."""
+    return f"{figure:,.0f}" if figure >= 100 else f"{figure:.2f}"
+
+
 def text(found: dict[str, object]) -> str:
     """Return the tables as text."""
-    lines = [f"{'':34}{'units':>10}{'units/s':>13}{'time to by hand':>18}{'peak':>8}"]
-    lines.append(f"{'engine':34}{'':>10}{'':>13}{'wall':>9}{'proc.':>9}{'MiB':>8}  outcomes")
+    lines = [f"{'':34}{'units':>10}{'units/s':>13}{'time to by hand':>20}{'peak':>8}"]
+    lines.append(f"{'engine':34}{'':>10}{'':>13}{'wall':>10}{'proc.':>10}{'MiB':>8}  outcomes")
     for row in found["engines"]:  # type: ignore[attr-defined]
         if "seconds" not in row:
             lines.append(f"{row['engine']:34}{row['units']:>10,}{'not available':>15}")
             continue
-        ratios = "".join(f"{row[f'{kind}_of_by_hand']:>9,.4g}" for kind in ("seconds", "processor"))
+        ratios = "".join(f"{_short(row[f'{kind}_of_by_hand']):>10}" for kind in ("seconds", "processor"))
         lines.append(
             f"{row['engine']:34}{row['units']:>10,}{row['units'] / row['seconds']:>13,.0f}{ratios}{row['peak_mib']:>8,}"
             f"  {'equal' if row['agrees'] else 'DIFFERENT'}"
@@ -392,7 +399,10 @@ def main() -> None:
         "country": country(folder / "country"),
     }
     if asked.persons:
-        found["scale"] = scale(asked.persons, asked.rounds)
+        try:
+            found["scale"] = scale(asked.persons, asked.rounds)
+        except subprocess.CalledProcessError as error:
+            print(f"register: {str(error.stderr).strip().splitlines()[-1:]}", file=sys.stderr)
     print(text(found), end="")
     print(f"took {time.monotonic() - begun:.0f} s", file=sys.stderr)
     if not asked.print_only:

@@ -51,7 +51,7 @@ def report(
 
 
 def held(what: str = "VmRSS") -> float:
-    """Return the MiB that this program holds, or held at most (``VmHWM``); the system counts the caller's too."""
+    """Return the MiB that this program holds, or held at most (``VmHWM``); the system counts the caller too."""
     status = Path("/proc/self/status")
     if status.exists():
         lines = status.read_text(encoding="ascii").splitlines()

@@ -1,4 +1,8 @@
-"""openfisca-core: a variable a condition and level; the time includes making a simulation and loading the figures."""
+"""openfisca-core: a variable a condition and level; the time includes making a simulation.
+
+With loading, as its documentation loads data: it declares an entity by the ids of the units and sets the columns that
+all engines here are given; else it is handed arrays in the types that it uses.
+"""
 
 import sys
 
@@ -58,17 +62,24 @@ add("level_2", bool, all_of("level_1", "a2", "b2", "c2"))
 add("level_3", bool, all_of("level_2", "a3", "b3"))
 
 folder, units, _ = data()
-figures = {n: np.fromfile(folder / f"{n}.i64", dtype="<i8", count=units).astype(np.int32) for n in COUNTS}
+loading = sys.argv[4] == "loading"
+figures = {n: np.fromfile(folder / f"{n}.i64", dtype="<i8", count=units) for n in COUNTS}
+if not loading:
+    figures = {name: values.astype(np.int32) for name, values in figures.items()}
 figures["hard"] = np.fromfile(folder / "hard.i64", dtype="<i8", count=units).astype(bool)
+ids = np.arange(units)
 
 
 def judge() -> np.ndarray:
-    if sys.argv[4] == "loading":  # as its documentation says
-        simulation = SimulationBuilder().build_default_simulation(system, units)
+    if loading:
+        builder = SimulationBuilder()
+        builder.create_entities(system)
+        builder.declare_person_entity("commune", ids)
+        simulation = builder.build(system)
     else:
         populations = system.instantiate_entities()
         populations["commune"].count = units
-        populations["commune"].ids = np.arange(units)
+        populations["commune"].ids = ids
         simulation = Simulation(system, populations)
     for name, values in figures.items():
         simulation.set_input(name, YEAR, values)

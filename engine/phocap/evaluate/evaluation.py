@@ -26,7 +26,7 @@ from phocap.infer.port import Inference
 from phocap.intake.table import TableRecords, read_table
 from phocap.language.pack import Pack
 from phocap.language.registry import InForce, Registry, choices
-from phocap.language.ruleset import BelowKey, MeasureTest, ProgrammeTest, ShareTest, TierRules, WindowTest
+from phocap.language.ruleset import BelowKey, ProgrammeTest, ShareTest
 from phocap.measure.columns import Columns
 from phocap.model.record import Record
 from phocap.model.result import Verdict
@@ -243,7 +243,7 @@ class _Work:
             for choice in range(len(rules))
         ]
         found = TierEvaluation(tier, units, columns, rules, below, own)
-        evaluate_tier(found, _fields(rules), Contradictions(self.records, self.pack), self.inference)
+        evaluate_tier(found, Contradictions(self.records, self.pack), self.inference)
         return found
 
     def _below(
@@ -298,15 +298,3 @@ def _deciding_readings(in_force: InForce, tiers: set[str]) -> dict[str, list[str
                 if condition.effect is Effect.DECIDES and condition.period.holds_on(in_force.as_of):
                     used |= set(condition.readings)
     return {name: options for name, options in in_force.readings.items() if name in used}
-
-
-def _fields(rules: Sequence[TierRules]) -> set[str]:
-    found: set[str] = set()
-    for tier in rules:
-        for tested in tier.tests.values():
-            test = tested.test if isinstance(tested, WindowTest) else tested
-            if isinstance(tested, WindowTest) and tested.age:
-                found.add(tested.age)
-            if isinstance(test, MeasureTest):
-                found |= {name for case in test.cases for name in case.measure.fields}
-    return found

@@ -1,6 +1,6 @@
 """One tier under one programme: test columns, distinct patterns, and what follows from each under every reading."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import field
 from functools import cached_property
 
@@ -11,7 +11,7 @@ from phocap.evaluate.contradiction import Contradictions
 from phocap.faults import Fault, Faulty
 from phocap.infer.columns import Concluder, Conclusions
 from phocap.infer.port import Inference
-from phocap.language.ruleset import BelowKey, ProgrammeTest, Rule, ShareTest, Test, TierRules
+from phocap.language.ruleset import BelowKey, MeasureTest, ProgrammeTest, Rule, ShareTest, Test, TierRules, WindowTest
 from phocap.measure.codes import CODE, OUTCOMES, Told, by_flags, quorum
 from phocap.measure.columns import Columns
 from phocap.measure.patterns import Patterns, TooMany, patterns, together
@@ -107,15 +107,20 @@ class TierEvaluation:
         return self.informing[key]
 
     def _inform(self, test: Test, choice: int) -> None:
-        """Look at a test that decides nothing, and at all others of the rules: who asks for one asks for all."""
-        wanted = self.key_of(test, choice)
-        listed = {self.key_of(other, choice): other for other in self.rules[choice].tests.values()}
-        known = self.codes.keys() | self.informing.keys()
-        new = {key: other for key, other in listed.items() if key not in known} if wanted in listed else {wanted: test}
-        steps = Steps(self.columns.height)
-        tests = Tests(steps, self.columns)
-        told = {f"{place}": _told(self, tests, other, choice).codes for place, other in enumerate(new.values())}
-        self.informing.update(zip(new, steps.collect(told), strict=True))
+        """Look at a test that decides nothing, and at all others of its rules: who asks for one asks for the others."""
+        asked = {self.key_of(other, choice): other for other in self.rules[choice].tests.values()}
+        if self.key_of(test, choice) not in asked:
+            asked = {self.key_of(test, choice): test}
+        new = [key for key in asked if key not in self.codes and key not in self.informing]
+        found = []
+        start = 0
+        for columns in self.columns.pieces(_fields(asked.values())):
+            steps = Steps(columns.height)
+            tests = Tests(steps, columns)
+            told = {f"{place}": _told(self, tests, asked[key], choice, start).codes for place, key in enumerate(new)}
+            found.append(steps.collect(told))
+            start += columns.height
+        self.informing.update(zip(new, pl.concat(found), strict=True))
 
 
 def shown_column(evaluation: TierEvaluation, rule: Rule) -> pl.Series:
@@ -129,19 +134,17 @@ def shown_column(evaluation: TierEvaluation, rule: Rule) -> pl.Series:
     return steps.collect({"outcome": told.codes}).to_series()
 
 
-def evaluate_tier(
-    evaluation: TierEvaluation, fields: Collection[str], contradictions: Contradictions, inference: Inference
-) -> None:
+def evaluate_tier(evaluation: TierEvaluation, contradictions: Contradictions, inference: Inference) -> None:
     """Fill in patterns and conclusions: one query over the columns, then inference from each distinct pattern.
 
-    Where ``fields`` are to be narrowed the query is asked part by part, which takes room for one part.
+    Where figures are to be narrowed the query is asked part by part, which takes room for one part.
     """
     wanted: dict[object, tuple[Test, int]] = {}
     for choice, rules in enumerate(evaluation.rules):
         for leaf in rules.logic.leaves:
             wanted.setdefault(evaluation.key_of(rules.tests[leaf], choice), (rules.tests[leaf], choice))
     try:
-        parts = _parts(evaluation, fields, contradictions, list(wanted.values()))
+        parts = _parts(evaluation, contradictions, list(wanted.values()))
         found = together(parts, MOST_PATTERNS)
     except TooMany as many:
         facts: dict[str, object] = {"found": many.found, "limit": MOST_PATTERNS}
@@ -156,13 +159,13 @@ def evaluate_tier(
 
 def _parts(
     evaluation: TierEvaluation,
-    fields: Collection[str],
     contradictions: Contradictions,
     wanted: Sequence[tuple[Test, int]],
 ) -> Iterator[Patterns]:
     """Yield the patterns of the units part by part; once figures contradict each other only those are looked for."""
     start = 0
-    for columns in evaluation.columns.pieces(fields):
+    asked = _fields(test for rules in evaluation.rules for test in rules.tests.values())
+    for columns in evaluation.columns.pieces(asked):
         contradictions.look(columns, evaluation.units[start : start + columns.height])
         if not contradictions.found:
             steps = Steps(columns.height)
@@ -171,6 +174,18 @@ def _parts(
             yield patterns(steps, told, MOST_PATTERNS)
         start += columns.height
     contradictions.refuse()
+
+
+def _fields(tests: Iterable[Test]) -> set[str]:
+    """Return the figures that tests look at."""
+    found: set[str] = set()
+    for tested in tests:
+        test = tested.test if isinstance(tested, WindowTest) else tested
+        if isinstance(tested, WindowTest) and tested.age:
+            found.add(tested.age)
+        if isinstance(test, MeasureTest):
+            found |= {name for case in test.cases for name in case.measure.fields}
+    return found
 
 
 def _told(evaluation: TierEvaluation, tests: Tests, test: Test, choice: int, start: int = 0) -> Told:
