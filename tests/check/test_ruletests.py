@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from phocap import check
 from phocap.check import ruletests
+from phocap.check.ruletests import run_tests
+from phocap.check.testfile import TestFile, load_tests
+from phocap.check.untested import untested
 from phocap.evaluate import evaluate
 from phocap.faults import Faulty
 from phocap.infer import choose
@@ -26,10 +28,10 @@ TABLE = """\
 """
 
 
-def loaded(tmp_path: Path, pack: Pack, cases: str) -> check.TestFile:
+def loaded(tmp_path: Path, pack: Pack, cases: str) -> TestFile:
     path = tmp_path / "primary.tests.yaml"
     path.write_text(HEAD + cases, encoding="utf-8")
-    return check.load_tests(path, pack)
+    return load_tests(path, pack)
 
 
 def test_a_case_is_read_whole(pack: Pack, tmp_path: Path) -> None:
@@ -63,7 +65,7 @@ def test_a_case_is_read_whole(pack: Pack, tmp_path: Path) -> None:
 
 def test_a_wrong_expectation_is_told_at_its_place(pack: Pack, tmp_path: Path) -> None:
     found = loaded(tmp_path, pack, TABLE)
-    (difference,) = check.run_tests(found, pack)
+    (difference,) = run_tests(found, pack)
     assert (difference.node, difference.expected, difference.found) == ("1/enrolment-6", Outcome.MET, Outcome.NOT_MET)
     assert (difference.place.line, difference.place.column) == (9, 17)
     assert (
@@ -83,7 +85,7 @@ def test_differences_stand_in_the_order_of_the_file(pack: Pack, tmp_path: Path) 
     as_of: 2019-09-30
     expected: {level 1: met, level 2: met}
 """
-    found = check.run_tests(loaded(tmp_path, pack, later + TABLE), pack)
+    found = run_tests(loaded(tmp_path, pack, later + TABLE), pack)
     assert [difference.place.line for difference in found] == [7, 7, 13]
 
 
@@ -106,7 +108,7 @@ def test_units_below_are_judged_by_their_own_records(pack: Pack, tmp_path: Path)
     records = found.cases[0].records
     assert [record.unit.tier for record in records] == ["province", "district", "commune", "commune"]
     assert len({record.unit.code for record in records}) == 4
-    assert check.run_tests(found, pack) == []
+    assert run_tests(found, pack) == []
 
 
 def test_cases_do_not_touch_each_other(pack: Pack, tmp_path: Path) -> None:
@@ -127,7 +129,7 @@ def test_cases_do_not_touch_each_other(pack: Pack, tmp_path: Path) -> None:
     rows: [[1, 0, met], [0, 1, not_met]]
 """,
     )
-    assert check.run_tests(found, pack) == []
+    assert run_tests(found, pack) == []
 
 
 def test_contradicting_figures_are_told_at_the_row(pack: Pack, tmp_path: Path) -> None:
@@ -145,7 +147,7 @@ def test_contradicting_figures_are_told_at_the_row(pack: Pack, tmp_path: Path) -
 """,
     )
     with pytest.raises(Faulty) as caught:
-        check.run_tests(found, pack)
+        run_tests(found, pack)
     assert [(fault.id, fault.place.line if fault.place else 0) for fault in caught.value.faults] == [
         ("contradiction", 10)
     ]
@@ -169,19 +171,19 @@ def test_cases_of_one_day_tier_and_reading_are_evaluated_together(
     expected: {level 1: undetermined}
 """
     found = loaded(tmp_path, pack, TABLE.replace("      - [10, 9, met]\n      - [10, 8, met]\n", rows) + other)
-    assert check.run_tests(found, pack) == []
+    assert run_tests(found, pack) == []
     assert sorted(calls) == [1, 300]
 
 
 def test_every_inference_finds_the_same(pack: Pack, tmp_path: Path) -> None:
     pytest.importorskip("durable.engine", reason="durable-rules is not installed")
     found = loaded(tmp_path, pack, TABLE)
-    ours = [check.run_tests(found, pack, choose(name)) for name in ("durable", "reference")]
+    ours = [run_tests(found, pack, choose(name)) for name in ("durable", "reference")]
     assert ours[0] == ours[1]
 
 
 def test_what_is_untested_is_named(pack: Pack, tmp_path: Path) -> None:
-    open_ = check.untested(loaded(tmp_path, pack, TABLE), pack)
+    open_ = untested(loaded(tmp_path, pack, TABLE), pack)
     named = {(found.tier, found.node, found.outcome) for found in open_}
     assert ("commune", "1/enrolment-6", Outcome.MET) not in named
     assert ("commune", "1/enrolment-6", Outcome.NOT_MET) in named

@@ -96,8 +96,8 @@ FORMS: dict[str, Message] = {
     "parquet-persons": Message(
         "tệp Parquet này có một dòng cho mỗi người (có cột {column}); ở đây chỉ đọc bảng mỗi đơn vị một dòng",
         "a row of this Parquet file is a person (it has the column {column}); here a row must be a unit",
-        "Tính số liệu từ từng người bằng lệnh: phocap register TỆP -o SO-LIEU.csv",
-        "Count the persons first: phocap register FILE -o FIGURES.csv",
+        "Tính số liệu từ từng người trước: “phocap register TỆP -o SO-LIEU.csv”.",
+        "Count the persons first: “phocap register FILE -o FIGURES.csv”.",
     ),
     "parquet-column": Message(
         "cột {column} chứa loại giá trị {found}, không phải chữ, số, ngày hay có/không",
@@ -108,8 +108,8 @@ FORMS: dict[str, Message] = {
     "roll-alone": Message(
         "đây là danh sách học sinh của trường; không tính số liệu từ danh sách, chỉ đối chiếu với phiếu điều tra",
         "this is the roll of a school; no figure is counted from it, it is laid beside a survey",
-        "Đối chiếu: phocap data reconcile PHIEU-DIEU-TRA.xlsx {path}",
-        "Compare the two: phocap data reconcile SURVEY.xlsx {path}",
+        "Đối chiếu bằng lệnh “phocap data reconcile PHIEU-DIEU-TRA.xlsx {path}”.",
+        "Compare the two with “phocap data reconcile SURVEY.xlsx {path}”.",
     ),
     "sources-disagree": Message(
         "{label} ở đây là {value}, nhưng ở {first} là {other}",
