@@ -5,7 +5,7 @@ columns, no patterns, no production inference. Where units below are counted it 
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from fractions import Fraction
 from functools import reduce
 from itertools import product
@@ -25,6 +25,7 @@ from phocap.language.ruleset import (
 from phocap.model.outcome import Outcome
 from phocap.model.record import Interval, Record
 from phocap.model.rulefile import Effect
+from phocap.value import dataclass
 
 Range = tuple[int, int | None]
 """A least and a greatest value; None is unbounded."""

@@ -1,12 +1,13 @@
 """Findings that rules keep for a reason: entries of ``accepted`` in the file where the finding stands."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from phocap.check.finding import Finding
 from phocap.check.structure.trees import Trees, entries
 from phocap.faults import Place
 from phocap.text.language import Bilingual
+from phocap.value import dataclass
 
 
 @dataclass(frozen=True)

@@ -1,12 +1,13 @@
 """What is found in rules: an id with its message, a place, and records that show it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from phocap.check.witness import Witness
 from phocap.faults import Fault, Place, Severity
 from phocap.text.language import Bilingual
 from phocap.text.messages_findings import FINDINGS
+from phocap.value import dataclass
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """The records of a case: what is given, the cells of a row, and the units below, read as any other record."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
@@ -12,6 +12,7 @@ from phocap.intake.records import read_record
 from phocap.model.record import Record
 from phocap.model.tests import Given, Group
 from phocap.source.yaml import Node
+from phocap.value import dataclass
 
 GIVEN: Final = tuple(Given.model_fields)
 GROUP_KEYS: Final = tuple(Group.model_fields)

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from phocap.check.nodes import Readings
@@ -17,6 +16,7 @@ from phocap.model.logic import Logic
 from phocap.model.outcome import Outcome
 from phocap.text.language import Bilingual
 from phocap.text.messages_check import OUTCOMES
+from phocap.value import dataclass
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,5 @@
 """The first files of a rule set: a pack that loads, a rule that decides, and tests that are enough for it."""
 
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from string import Template
@@ -9,6 +8,7 @@ from typing import Final
 from phocap.faults import Fault, Faulty, Place
 from phocap.source.files import write_whole
 from phocap.text.language import Bilingual, Lang
+from phocap.value import dataclass
 
 COMMENTS: Final[dict[str, Bilingual]] = {
     "c_country": Bilingual(

@@ -1,13 +1,13 @@
 """Cases as a table: a heading says where the values of a column go, and every row is a case."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Final
 
 from phocap.check.nodes import Nodes
 from phocap.check.records import GIVEN, Cell
 from phocap.intake.reading import Reading
 from phocap.source.yaml import Node
+from phocap.value import dataclass
 
 EXPECTED: Final = "expected"
 NAMED: Final = ("flags", "figures", "rates", "findings")

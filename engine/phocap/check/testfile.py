@@ -1,7 +1,6 @@
 """The file of tests beside a rule file: cases with the outcomes that the law gives them."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Final
@@ -21,6 +20,7 @@ from phocap.model.tests import Case, Tests
 from phocap.source.files import Source, read_source
 from phocap.source.yaml import Node, read_documents
 from phocap.text.language import Bilingual
+from phocap.value import dataclass
 
 FILE_KEYS: Final = tuple(Tests.model_fields)
 CASE_KEYS: Final = tuple(Case.model_fields)

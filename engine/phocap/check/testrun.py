@@ -1,7 +1,6 @@
 """Everything that is known of the tests of a rule file: differences, coverage, and what changes they notice."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from phocap.check.adequacy.coverage import Coverage, Gap
 from phocap.check.adequacy.goals import Goal
@@ -13,6 +12,7 @@ from phocap.check.testfile import load_tests, path_beside
 from phocap.check.witness import Witness, case_text
 from phocap.infer import choose
 from phocap.model.base import Text
+from phocap.value import dataclass
 
 
 @dataclass(frozen=True)

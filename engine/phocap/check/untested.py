@@ -1,13 +1,13 @@
 """What the tests beside a rule file leave out: conditions that no case expects to be met, or not to be met."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from phocap.check.nodes import written
 from phocap.check.testfile import TestFile
 from phocap.language.pack import Pack
 from phocap.model.outcome import Outcome
 from phocap.model.rulefile import Effect
+from phocap.value import dataclass
 
 
 @dataclass(frozen=True)

@@ -3,12 +3,12 @@
 import json
 import textwrap
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from phocap.model.base import Text
 from phocap.model.outcome import Outcome
+from phocap.value import dataclass
 
 _WIDEST = 96
 

@@ -1,6 +1,5 @@
 """Official forms as commands fill them: a fresh one, or a copy of the user's template."""
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +9,7 @@ from phocap.cli.settings import Settings
 from phocap.faults import Fault, Faulty, Place
 from phocap.text.nearest import nearest
 from phocap.text.numbers import count
+from phocap.value import dataclass
 
 if TYPE_CHECKING:
     from phocap.forms import FormIntake

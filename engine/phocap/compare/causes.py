@@ -1,7 +1,6 @@
 """What changed a verdict: found by exchanging one thing at a time and deciding anew."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 from itertools import combinations
@@ -10,6 +9,7 @@ from phocap.compare.decide import Tree, decide
 from phocap.model.outcome import Outcome
 from phocap.model.result import ConditionResult, Fact, Verdict, walk
 from phocap.model.rulefile import Effect
+from phocap.value import dataclass
 
 
 class Factor(StrEnum):

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 
@@ -12,6 +11,7 @@ from phocap.model.base import Text
 from phocap.model.outcome import Outcome
 from phocap.model.result import Result, UnitName, Verdict
 from phocap.text.nearest import name_key
+from phocap.value import dataclass
 
 
 class Change(StrEnum):

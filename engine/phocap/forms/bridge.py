@@ -1,12 +1,12 @@
 """How persons become figures, line by line: the way from all to those who count."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 import polars as pl
 
 from phocap.forms.persons import AGE
 from phocap.forms.survey import Survey
+from phocap.value import dataclass
 
 
 @dataclass(frozen=True)

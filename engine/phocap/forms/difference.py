@@ -1,10 +1,11 @@
 """What two sources tell differently, with the places of both."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 
 from phocap.faults import Place
 from phocap.text.language import Bilingual
+from phocap.value import dataclass
 
 
 class Kind(StrEnum):

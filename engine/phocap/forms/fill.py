@@ -8,7 +8,6 @@ import io
 import re
 import zipfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from typing import Any, Final
@@ -28,6 +27,7 @@ from phocap.model.record import Record
 from phocap.model.vocabulary import Constraint
 from phocap.source.files import Source
 from phocap.text.nearest import name_key
+from phocap.value import dataclass
 
 Values = dict[tuple[str, str], sheets.Cell]
 """What stands in a form by the names of row and column; in a table rows have no name."""

@@ -1,7 +1,7 @@
 """The layouts of a rule pack: its forms, its survey workbook and the headers of its tables (``forms/*.yaml``)."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from phocap.model.result import FileHash
 from phocap.source.files import read_source
 from phocap.source.yaml import Node, find, read_documents
 from phocap.text.nearest import nearest
+from phocap.value import dataclass
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """Two lists of persons compared: two typists, this year and last, a survey and the roll of a school."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from phocap.forms.difference import Difference, Kind
 from phocap.forms.match import Matched, Pair, match
@@ -9,6 +9,7 @@ from phocap.forms.people import People, Row
 from phocap.forms.survey import Survey
 from phocap.model.persons import Matching
 from phocap.text.language import Bilingual
+from phocap.value import dataclass
 
 
 @dataclass(frozen=True)

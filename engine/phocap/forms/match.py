@@ -1,10 +1,11 @@
 """Two lists of persons laid side by side: who is who, who is not sure to be, and who is missing. Nobody is merged."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from phocap.forms.people import People, Row
 from phocap.model.persons import Matching
+from phocap.value import dataclass
 
 Fits = Callable[[Row, Row], bool]
 

@@ -8,7 +8,6 @@ give the same sample on every machine, in whatever order the rows are, and a row
 import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, Final
 
 import polars as pl
@@ -18,6 +17,7 @@ from phocap.forms.persons import AGE
 from phocap.forms.survey import FILE, ROW, Survey
 from phocap.forms.workbook import open_workbook
 from phocap.source.files import Source
+from phocap.value import dataclass
 
 KINDS: Final = ("persons", "households")
 _GAP: Final = "\x1f"

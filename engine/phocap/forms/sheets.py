@@ -6,7 +6,6 @@ The bytes depend on the content alone: the day in a workbook's properties is alw
 import io
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 
@@ -14,6 +13,7 @@ from phocap.forms.grid import index_of
 from phocap.forms.workbook import needed
 from phocap.model.form import Form, Survey
 from phocap.text.language import Lang
+from phocap.value import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -4,7 +4,6 @@ import csv
 import io
 import random
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any, Final
 
 import polars as pl
@@ -24,6 +23,7 @@ from phocap.model.form import Form, Synth
 from phocap.model.form import Survey as Layout
 from phocap.model.persons import Database
 from phocap.text.nearest import nearest
+from phocap.value import dataclass
 
 Person = dict[str, Any]
 FAULTS: Final = (

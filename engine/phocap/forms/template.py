@@ -5,7 +5,6 @@ back stand in a hidden row below the labels.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
@@ -16,6 +15,7 @@ from phocap.intake.template import asked_for
 from phocap.language.pack import Pack
 from phocap.text.language import Bilingual, Lang
 from phocap.text.numbers import date_text
+from phocap.value import dataclass
 
 if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet

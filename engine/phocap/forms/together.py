@@ -4,7 +4,6 @@ A record in YAML comes before a row of a table, and both before forms and survey
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePath
 from typing import Final
@@ -16,6 +15,7 @@ from phocap.intake.reading import Reading
 from phocap.source.yaml import Node
 from phocap.text.language import Bilingual
 from phocap.text.nearest import name_key
+from phocap.value import dataclass
 
 _WORDS: Final = ("as_of", "source", "note")
 """What the first source says of these stands."""

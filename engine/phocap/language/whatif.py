@@ -4,7 +4,6 @@ The figure for units with a flag is named as the file nests it: ``3/completion-1
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
@@ -13,6 +12,7 @@ from phocap.language.compile import walk_conditions
 from phocap.model.quantity import parse_share
 from phocap.model.rulefile import Condition, Level, RuleFile, Variant
 from phocap.text.nearest import nearest
+from phocap.value import dataclass
 
 BOUNDS: Final = ("at_least", "at_most")
 WHEN: Final = ".when."

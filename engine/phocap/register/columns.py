@@ -1,7 +1,6 @@
 """Which column of a register is which, and the few values that each holds, as the workbook would read them."""
 
 from collections.abc import Mapping, Sequence, Set
-from dataclasses import dataclass
 from typing import Any, Final
 
 from phocap.faults import Fault, Faulty, Place
@@ -10,6 +9,7 @@ from phocap.model.form import ColumnKind
 from phocap.model.form import Survey as Layout
 from phocap.model.persons import Database
 from phocap.text.nearest import nearest
+from phocap.value import dataclass
 
 MOST_VALUES: Final = 10_000
 """Distinct values of a column that conditions look at; one with more is not what it is taken for."""

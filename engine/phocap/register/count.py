@@ -8,7 +8,7 @@ add up over any division of the persons, so that the third may be done piece by 
 import hashlib
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from functools import reduce
 from operator import and_, or_
@@ -25,6 +25,7 @@ from phocap.model.form import Survey as Layout
 from phocap.register.columns import CODE, MOST_VALUES, NAME, PARENT, WHERE, YEAR, InIbis, named
 from phocap.register.engine import Engine
 from phocap.register.kept import Kept
+from phocap.value import dataclass
 
 OLDEST: Final = 130
 Values = Mapping[str, Mapping[str | None, Any]]

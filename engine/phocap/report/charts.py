@@ -3,7 +3,7 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from fractions import Fraction
 from typing import Final
@@ -19,6 +19,7 @@ from phocap.report.document_words import AT_BOUND, SHORT, SPARE
 from phocap.report.gist import Group, unit_id
 from phocap.text import numbers
 from phocap.text.language import Bilingual, Lang
+from phocap.value import dataclass
 
 _FROM: Final = (1, 6, 11, 51)
 _SPARE: Final = tuple(zip(_FROM, [*(after - 1 for after in _FROM[1:]), None], strict=True))

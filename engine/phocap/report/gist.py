@@ -3,7 +3,6 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
@@ -11,6 +10,7 @@ from phocap.model.outcome import Outcome
 from phocap.model.result import ConditionResult, LevelResult, Result, Verdict, walk
 from phocap.model.rulefile import Effect
 from phocap.text.nearest import name_key
+from phocap.value import dataclass
 
 _LINE = re.compile(r":(\d+)(?::\d+)?$")
 

@@ -8,7 +8,7 @@ import json
 import math
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from operator import itemgetter
 from typing import Any
 
@@ -24,6 +24,7 @@ from phocap.measure.amounts import MeasureColumns, measure_columns
 from phocap.model.nodes import unit_node
 from phocap.model.result import UnitName
 from phocap.report.serialise import Data, as_line, line, line_data
+from phocap.value import dataclass
 
 PIECE = 4096
 """Units for which columns are turned into text at a time."""

@@ -1,7 +1,6 @@
 """What official forms say of results: the level of a unit, and single conditions, in the words of the form."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
@@ -10,6 +9,7 @@ from phocap.model.form import Form, ResultCell
 from phocap.model.outcome import Outcome
 from phocap.model.record import Record
 from phocap.model.result import Result, Verdict, walk
+from phocap.value import dataclass
 
 UnitKey = tuple[date, str, str | None, str]
 

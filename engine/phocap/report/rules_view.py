@@ -1,7 +1,6 @@
 """A rule set as it is shown: the conditions of a day and of a tier, in the order of the law."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from itertools import takewhile
@@ -15,6 +14,7 @@ from phocap.model.law import Period, Status
 from phocap.model.rulefile import Condition, RuleFile
 from phocap.source.yaml import plain
 from phocap.text.nearest import nearest
+from phocap.value import dataclass
 
 
 @dataclass(frozen=True)

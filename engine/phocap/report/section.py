@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from phocap.explain.blocks import cautions, readings
@@ -17,6 +16,7 @@ from phocap.report.gist import Group, cheapest_first, lacking, next_level, short
 from phocap.report.table import reached
 from phocap.text import numbers
 from phocap.text.language import Bilingual, Lang
+from phocap.value import dataclass
 
 NAMED = 8
 """The summary names so many of the units that lack something."""

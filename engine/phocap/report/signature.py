@@ -10,12 +10,13 @@ import binascii
 import hashlib
 import json
 from collections.abc import Callable
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, fields
 from typing import Any, Final
 
 from phocap.faults import Fault, Faulty, Place
 from phocap.source.files import Source
 from phocap.text.language import Bilingual
+from phocap.value import dataclass
 
 SCHEMA: Final = "phocap/signature/1"
 SIGNED: Final = f"{SCHEMA} "

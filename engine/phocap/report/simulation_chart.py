@@ -3,7 +3,6 @@
 import html
 import itertools
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
@@ -12,6 +11,7 @@ from phocap.model.outcome import Outcome
 from phocap.simulate.scenarios import Scenario, Simulation
 from phocap.text.language import Bilingual, Lang
 from phocap.text.numbers import count, date_text, threshold
+from phocap.value import dataclass
 
 MOST_AXES: Final = 2
 MOST_PANELS: Final = 24

@@ -1,7 +1,6 @@
 """The rows of the workbook's tables."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -19,6 +18,7 @@ from phocap.report.gist import Group, before, lacking, shortfall, split_place, t
 from phocap.report.table import reached
 from phocap.text import numbers
 from phocap.text.language import Bilingual, Lang
+from phocap.value import dataclass
 
 COLOURS = {"met": "#17624A", "not": "#A3262B", "open": "#7A5200", "none": "#5A6168"}
 _COLOUR = {

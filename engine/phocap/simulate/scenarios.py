@@ -7,7 +7,7 @@ sets of units (:mod:`phocap.simulate.units`) quorum by quorum, and quorums with 
 
 import itertools
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from typing import TypeGuard
@@ -24,6 +24,7 @@ from phocap.model.outcome import Outcome
 from phocap.simulate.shares import Shares, computable
 from phocap.simulate.sweep import Axis, axes, limited
 from phocap.simulate.units import Outcomes, outcomes, quorum
+from phocap.value import dataclass
 
 
 @dataclass(frozen=True)

@@ -1,13 +1,13 @@
 """What is varied: figures of the law, and how many scenarios that makes."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from math import prod
 
 from phocap.faults import Fault, Faulty
 from phocap.language.whatif import Figure, figure, values
 from phocap.model.rulefile import RuleFile
+from phocap.value import dataclass
 
 MOST_SCENARIOS = 1_000_000
 """More than these are refused: nobody looks at them, and they are held in memory."""

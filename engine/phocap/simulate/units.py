@@ -6,7 +6,6 @@ does not stand, and those in whose way it need not stand. A quorum is the same o
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import reduce
 from operator import and_, or_
 
@@ -14,6 +13,7 @@ import polars as pl
 
 from phocap.measure.codes import CODE
 from phocap.model.outcome import Outcome
+from phocap.value import dataclass
 
 
 @dataclass(frozen=True, slots=True, eq=False)

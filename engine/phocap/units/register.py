@@ -6,7 +6,6 @@ They are read when they are asked for, never to judge a record.
 import csv
 import io
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -17,6 +16,7 @@ from phocap.language.pack import Pack
 from phocap.model.law import UnitLists
 from phocap.source.files import read_source
 from phocap.text.nearest import name_key, search_key
+from phocap.value import dataclass
 
 COLUMNS: Final = ("code", "tier", "type", "name", "parent", "valid_from", "valid_to")
 CHANGE_COLUMNS: Final = ("old", "new", "part")

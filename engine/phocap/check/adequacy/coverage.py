@@ -1,13 +1,12 @@
 """Threshold coverage: which goals the cases beside a rule file reach, which they miss, which nobody can reach."""
 
-from dataclasses import dataclass
-
 from phocap.check.adequacy.goals import Goal, Kind
 from phocap.check.adequacy.seen import seen
 from phocap.check.proof.reach import Reach, Unproven
 from phocap.check.proof.subjects import Law
 from phocap.check.ruletests import Ran
 from phocap.check.witness import Witness
+from phocap.value import dataclass
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,6 @@
 """What tests should have seen of rules: both sides of every threshold and quorum, every reading, every outcome."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
@@ -10,6 +9,7 @@ from phocap.language.ruleset import Bound, Case, Measure, MeasureTest, Rule, Sha
 from phocap.model.outcome import Outcome
 from phocap.model.quantity import MOST_DECIMALS
 from phocap.model.rulefile import Effect
+from phocap.value import dataclass
 
 
 class Side(StrEnum):

@@ -1,7 +1,7 @@
 """Rules with one thing changed: every threshold, comparison, variant, quorum, prerequisite and condition in turn."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 from typing import Final
 
@@ -12,6 +12,7 @@ from phocap.model.logic import Logic, Quorum
 from phocap.model.rulefile import Effect
 from phocap.text.language import Bilingual, Lang
 from phocap.text.messages_check import change
+from phocap.value import dataclass
 
 HAIR: Final = Fraction(1, 10**9)
 """So little above a bound is "more than" instead of "at least"."""

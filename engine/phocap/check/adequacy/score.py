@@ -1,7 +1,7 @@
 """The mutation score: which changes of the rules the tests beside them notice."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 import polars as pl
 
@@ -16,6 +16,7 @@ from phocap.infer.port import Inference
 from phocap.language.ruleset import LevelRules, Rule, Test, TierRules
 from phocap.measure.codes import OUTCOMES
 from phocap.model.logic import Logic, Quorum
+from phocap.value import dataclass
 
 
 @dataclass(frozen=True)

@@ -1,11 +1,11 @@
 """Clause by clause: which conditions one rule set has and the other has not, and which differ in what."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from phocap.check.adequacy.goals import thresholds
 from phocap.language.ruleset import FindingTest, MeasureTest, ProgrammeTest, Rule, ShareTest, TierRules, WindowTest
 from phocap.model.base import Text
+from phocap.value import dataclass
 
 
 @dataclass(frozen=True)

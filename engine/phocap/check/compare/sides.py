@@ -1,7 +1,7 @@
 """What is compared: a rule file of the pack on a day, a file on disk, or a rule file with some figures changed."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from phocap.model.rulefile import RuleFile
 from phocap.source.files import read_source
 from phocap.source.yaml import read_documents
 from phocap.text.nearest import nearest
+from phocap.value import dataclass
 
 
 @dataclass(frozen=True)

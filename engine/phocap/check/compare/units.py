@@ -1,7 +1,6 @@
 """Two rule sets over records: the units whose verdict is another one, and the clauses that did it."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from phocap.check.compare.sides import Side
@@ -12,6 +11,7 @@ from phocap.language.pack import Pack
 from phocap.model.outcome import Outcome
 from phocap.model.record import Record, UnitRef
 from phocap.model.result import ConditionResult, LevelResult, UnitName, Verdict, walk
+from phocap.value import dataclass
 
 
 @dataclass(frozen=True)

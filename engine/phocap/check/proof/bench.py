@@ -1,7 +1,6 @@
 """One rule file on the solver's bench: its subjects as formulas, and models of the solver as records."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from phocap.check.places import Places
@@ -17,6 +16,7 @@ from phocap.model.rulefile import Effect
 from phocap.text.language import Bilingual, Lang
 from phocap.text.messages_findings import AT_LEVEL, RULES_OF, UNDER
 from phocap.text.numbers import date_text
+from phocap.value import dataclass
 
 Nodes = Mapping[str, Formula]
 """What tests call a level or condition → its formula."""

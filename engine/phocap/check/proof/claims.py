@@ -1,11 +1,11 @@
 """The form of a question to the solver: what is asked of which rule, and how answers of many subjects go together."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from phocap.check.finding import Finding
 from phocap.check.proof.bench import Encoded
 from phocap.faults import Place
+from phocap.value import dataclass
 
 
 @dataclass(frozen=True)

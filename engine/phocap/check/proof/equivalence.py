@@ -1,7 +1,5 @@
 """Whether two rule sets give every whole record the same outcomes, and if not the smallest record that shows it."""
 
-from dataclasses import dataclass
-
 import z3
 
 from phocap.check.compare.sides import Side
@@ -12,6 +10,7 @@ from phocap.check.proof.subjects import Law
 from phocap.check.proof.world import NotEncoded
 from phocap.check.witness import Witness
 from phocap.model.outcome import Outcome
+from phocap.value import dataclass
 
 
 @dataclass(frozen=True)

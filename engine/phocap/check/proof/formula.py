@@ -5,7 +5,7 @@ test that is not known here is refused (:class:`NotEncoded`) and said to be unpr
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import MISSING, dataclass, fields, is_dataclass, replace
+from dataclasses import MISSING, fields, is_dataclass, replace
 from itertools import combinations
 from typing import Any, Final
 
@@ -31,6 +31,7 @@ from phocap.language.ruleset import (
 )
 from phocap.model.logic import Logic, Quorum
 from phocap.model.outcome import Outcome
+from phocap.value import dataclass
 
 _KNOWN: Final[Mapping[type, frozenset[str]]] = {
     TierRules: frozenset({"tier", "levels", "logic"}),

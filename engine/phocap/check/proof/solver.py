@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import Final
 
 import z3
@@ -10,6 +9,7 @@ import z3
 from phocap.check.proof.formula import Formula
 from phocap.check.proof.world import Variable, World
 from phocap.model.outcome import Outcome
+from phocap.value import dataclass
 
 BUDGET: Final = 8_000_000
 """Steps of the solver for one question (z3's ``rlimit``): the same on every machine, a few seconds at most."""

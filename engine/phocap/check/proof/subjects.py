@@ -1,7 +1,6 @@
 """What is proven about: the rules of a tier on every day on which they differ, under every choice of readings."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 
@@ -13,6 +12,7 @@ from phocap.language.registry import InForce, Registry, choices
 from phocap.language.ruleset import ProgrammeTest, RuleSet, TierRules
 from phocap.model.law import Period
 from phocap.model.rulefile import Condition, Level
+from phocap.value import dataclass
 
 _NEXT = timedelta(days=1)
 _SOME_DAY = date(2000, 1, 1)

@@ -1,7 +1,7 @@
 """What a document consists of, whatever file it becomes: paragraphs and tables with the names of their styles."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 
 from phocap.explain.labels import Labels
@@ -18,6 +18,7 @@ from phocap.report.gist import Group, groups
 from phocap.report.section import Section
 from phocap.text import numbers
 from phocap.text.language import Bilingual, Lang
+from phocap.value import dataclass
 
 
 @dataclass(frozen=True)

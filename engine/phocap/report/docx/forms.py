@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
@@ -15,6 +14,7 @@ from phocap.model.document import Form, Item, Layout
 from phocap.source.files import read_source
 from phocap.source.yaml import Node, find, read_documents
 from phocap.text.nearest import nearest
+from phocap.value import dataclass
 
 DEFAULT: Final = "report"
 """The document that is made when none is named."""

@@ -7,7 +7,7 @@ evidence goes to the criterion that names a document first; everywhere else the 
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from functools import cached_property
 from itertools import takewhile
@@ -27,6 +27,7 @@ from phocap.report.docx.content import Element, Paragraph, Row, Table, Writing, 
 from phocap.report.docx.forms import fill
 from phocap.text import numbers
 from phocap.text.language import Lang
+from phocap.value import dataclass
 
 Key = tuple[int, int]
 """Standard and number of a criterion."""

@@ -1,7 +1,7 @@
 """The conditions of a group of verdicts: what all units share of each, and what is said of single ones, kept once."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import field
 from fractions import Fraction
 from typing import Any
 
@@ -18,6 +18,7 @@ from phocap.report.html.pool import Json, Pool, Texts, place_of
 from phocap.report.words import QUORUM
 from phocap.text import numbers
 from phocap.text.language import Bilingual, Lang
+from phocap.value import dataclass
 
 SCALE = 100_000
 """Drawing knows rates in whole parts of this."""

@@ -7,7 +7,7 @@ of its conditions. The script adds nothing but layout; the fractions beside prin
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from phocap.explain import words
@@ -30,6 +30,7 @@ from phocap.report.section import result_class
 from phocap.report.table import reached
 from phocap.text import numbers
 from phocap.text.language import Lang
+from phocap.value import dataclass
 
 NUMBERS = frozenset("tpsvqraymx")
 """Keys of a unit whose 0 is a place or a number; other keys are left out when they have nothing to say."""

@@ -1,11 +1,12 @@
 """Values that stand in many places, kept once: each is named by its place in the list of the distinct ones."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from phocap.explain.labels import Labels
 from phocap.explain.wrap import clean
 from phocap.text.language import Bilingual, Lang
+from phocap.value import dataclass
 
 Json = Any
 Pool = dict[Any, int]

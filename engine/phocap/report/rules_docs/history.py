@@ -1,7 +1,6 @@
 """The rules of a programme over time: the days on which something in them becomes another, and what."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from phocap.check.proof.subjects import Law
 from phocap.language.compile import members_of
@@ -12,6 +11,7 @@ from phocap.report.rules_docs import words
 from phocap.report.rules_view import view
 from phocap.report.rules_wording import Wording
 from phocap.text.language import Lang
+from phocap.value import dataclass
 
 Key = tuple[int, str, str]
 """Level, tier and id of a condition."""

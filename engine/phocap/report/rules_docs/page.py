@@ -1,8 +1,9 @@
 """What a page consists of, whatever it is written as: headings, paragraphs, points and tables of short texts."""
 
 import re
-from dataclasses import dataclass
 from typing import Final, NamedTuple
+
+from phocap.value import dataclass
 
 _ADDRESS: Final = re.compile(r"https?://[a-zA-Z0-9:/?#@!$&'*+,;=._~%-]+|[a-z0-9][a-z0-9_.-]*\.(?:html|md)")
 
