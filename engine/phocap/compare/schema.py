@@ -6,6 +6,7 @@ from phocap.compare.causes import Factor
 from phocap.compare.comparison import Change
 from phocap.compare.data import SCHEMA
 from phocap.model.outcome import Outcome
+from phocap.report.schema import list_of, object_of
 
 Data = dict[str, Any]
 
@@ -23,38 +24,38 @@ _OUTCOME: Data = {
 
 def schema() -> Data:
     """Return the JSON Schema of ``phocap compare --format json``."""
-    file = _object(path=_TEXT, sha256={"type": "string", "pattern": "^[0-9a-f]{64}$"})
+    file = object_of(path=_TEXT, sha256={"type": "string", "pattern": "^[0-9a-f]{64}$"})
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": SCHEMA,
         "title": "phocap compare",
-        **_object(
+        **object_of(
             schema={"const": SCHEMA},
             old=file,
             new=file,
-            totals=_list(_object(programme=_TEXT, **{change.value: _COUNT for change in Change})),
-            changed=_list(_verdict()),
+            totals=list_of(object_of(programme=_TEXT, **{change.value: _COUNT for change in Change})),
+            changed=list_of(_verdict()),
         ),
         "$defs": {"side": _side(), "condition": _condition(), "cause": _cause()},
     }
 
 
 def _verdict() -> Data:
-    return _object(
-        unit=_object(tier=_TEXT, code=_NAME, name=_TEXT, parent=_NAME),
+    return object_of(
+        unit=object_of(tier=_TEXT, code=_NAME, name=_TEXT, parent=_NAME),
         programme=_TEXT,
         change={"enum": [change.value for change in Change if change is not Change.SAME]},
         old=_or_null("side"),
         new=_or_null("side"),
         differs={**_FACTORS, "description": "The kinds of things that differ, whether they matter or not."},
-        readings=_list(_object(id=_TEXT, old=_TEXT, new=_TEXT)),
+        readings=list_of(object_of(id=_TEXT, old=_TEXT, new=_TEXT)),
         standing={**_or_null("cause"), "description": "What changed how firm or provisional the verdict is."},
-        levels=_list(_level()),
+        levels=list_of(_level()),
     )
 
 
 def _side() -> Data:
-    return _object(
+    return object_of(
         node=_TEXT,
         as_of=_DAY,
         rule_set=_TEXT,
@@ -68,13 +69,13 @@ def _side() -> Data:
 
 
 def _level() -> Data:
-    return _object(
+    return object_of(
         level={"type": "integer", "minimum": 1},
         old=_OUTCOME,
         new=_OUTCOME,
-        causes=_list({"$ref": "#/$defs/cause"}),
-        conditions=_list(
-            _object(
+        causes=list_of({"$ref": "#/$defs/cause"}),
+        conditions=list_of(
+            object_of(
                 changed_by={"enum": [*(factor.value for factor in Factor), None]},
                 old=_or_null("condition"),
                 new=_or_null("condition"),
@@ -85,27 +86,14 @@ def _level() -> Data:
 
 def _cause() -> Data:
     return {
-        **_object(factors=_FACTORS, perhaps=_FACTORS),
+        **object_of(factors=_FACTORS, perhaps=_FACTORS),
         "description": "What changes the outcome alone, or, if several, together; perhaps: that cannot be told.",
     }
 
 
 def _condition() -> Data:
     fraction: Data = {"type": ["string", "null"], "description": "An exact fraction."}
-    return _object(node=_TEXT, cite=_TEXT, outcome=_OUTCOME, low=fraction, high=fraction, threshold=fraction)
-
-
-def _object(**properties: Data) -> Data:
-    return {
-        "type": "object",
-        "properties": properties,
-        "required": list(properties),
-        "additionalProperties": False,
-    }
-
-
-def _list(item: Data) -> Data:
-    return {"type": "array", "items": item}
+    return object_of(node=_TEXT, cite=_TEXT, outcome=_OUTCOME, low=fraction, high=fraction, threshold=fraction)
 
 
 def _or_null(name: str) -> Data:

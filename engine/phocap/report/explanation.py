@@ -12,6 +12,7 @@ from phocap.change import Answers, Changed, margins
 from phocap.model.base import Text
 from phocap.model.change import Margins, Plan
 from phocap.model.result import Result, UnitName, walk
+from phocap.report.schema import list_of, object_of
 
 if TYPE_CHECKING:
     from phocap.explain.behind import Rows
@@ -50,17 +51,16 @@ def plans_to_json(result: Result, plans: Iterable[Plan]) -> str:
 def explanation_schema() -> Data:
     """Return the JSON Schema of :func:`to_json`."""
     defs: Data = {}
-    margin = _object({"level": _COUNT, "condition": _TEXT, **_properties(Margins, defs)})
+    margin = object_of(level=_COUNT, condition=_TEXT, **_properties(Margins, defs))
     head = {"unit": _schema(UnitName, defs), "programme": _TEXT, "as_of": _DAY}
-    item = _object({**head, **_properties(Changed, defs), "margins": {"type": "array", "items": margin}})
+    item = object_of(**head, **_properties(Changed, defs), margins=list_of(margin))
     row = {"path": _TEXT, "sheet": _TEXT, "row": _COUNT}
-    person = _object({**row, "hamlet": {"anyOf": [_TEXT, {"type": "null"}]}})
+    person = object_of(**row, hamlet={"anyOf": [_TEXT, {"type": "null"}]})
     person["properties"]["name"] = _TEXT
-    figure = _object({"field": _TEXT, "rows": {"type": "array", "items": _object(row)}})
-    missing = {"anyOf": [{"type": "array", "items": person}, {"type": "null"}]}
-    figures = {"type": "array", "items": figure}
-    behind = _object({"level": _COUNT, "condition": _TEXT, "figures": figures, "missing": missing})
-    item["properties"]["rows"] = {"type": "array", "items": behind}
+    figure = object_of(field=_TEXT, rows=list_of(object_of(**row)))
+    missing = {"anyOf": [list_of(person), {"type": "null"}]}
+    behind = object_of(level=_COUNT, condition=_TEXT, figures=list_of(figure), missing=missing)
+    item["properties"]["rows"] = list_of(behind)
     return _whole(EXPLANATION, "phocap explanation", "explanations", item, defs)
 
 
@@ -112,7 +112,7 @@ def _schema(kind: Any, defs: Data) -> Data:
     if kind in _PLAIN:
         return _PLAIN[kind]
     if kind is Text:
-        return _object({"vi": _TEXT, "en": _TEXT})
+        return object_of(vi=_TEXT, en=_TEXT)
     if isinstance(kind, UnionType):
         return {"anyOf": [_schema(option, defs) for option in get_args(kind)]}
     if get_origin(kind) is tuple:
@@ -122,21 +122,12 @@ def _schema(kind: Any, defs: Data) -> Data:
     name = kind.__name__
     if name not in defs:
         defs[name] = {}
-        defs[name] = _object(_properties(kind, defs))
+        defs[name] = object_of(**_properties(kind, defs))
     return {"$ref": f"#/$defs/{name}"}
 
 
 def _properties(kind: Any, defs: Data) -> Data:
     return {name: _schema(hint, defs) for name, hint in get_type_hints(kind).items()}
-
-
-def _object(properties: Data) -> Data:
-    return {
-        "type": "object",
-        "properties": properties,
-        "required": list(properties),
-        "additionalProperties": False,
-    }
 
 
 def _whole(name: str, title: str, key: str, item: Data, defs: Data) -> Data:
@@ -145,14 +136,12 @@ def _whole(name: str, title: str, key: str, item: Data, defs: Data) -> Data:
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": name,
         "title": title,
-        **_object(
-            {
-                "schema": {"const": name},
-                "engine": _TEXT,
-                "inputs": {"type": "array", "items": _object({"path": _TEXT, "sha256": hashed})},
-                "rules": {"type": "array", "items": _object({"id": _TEXT, "sha256": hashed})},
-                key: {"type": "array", "items": item},
-            }
+        **object_of(
+            schema={"const": name},
+            engine=_TEXT,
+            inputs=list_of(object_of(path=_TEXT, sha256=hashed)),
+            rules=list_of(object_of(id=_TEXT, sha256=hashed)),
+            **{key: list_of(item)},
         ),
         "$defs": defs,
     }

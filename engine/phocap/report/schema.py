@@ -27,19 +27,19 @@ def schema() -> Schema:
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": SCHEMA,
         "title": "phocap result",
-        **_object(
+        **object_of(
             schema={"const": SCHEMA},
             as_of=_or_null(DAY, "The day of all verdicts; null when they differ."),
             engine=TEXT,
-            inputs=_list(_hashed("path")),
-            rules=_list(_hashed("id")),
-            labels=_list(_object(kind=TEXT, id=TEXT, text=_ref("text"))),
-            verdicts=_list(_ref("verdict")),
+            inputs=list_of(_hashed("path")),
+            rules=list_of(_hashed("id")),
+            labels=list_of(object_of(kind=TEXT, id=TEXT, text=_ref("text"))),
+            verdicts=list_of(_ref("verdict")),
         ),
         "$defs": {
-            "text": _object(vi=TEXT, en=TEXT),
-            "reading": _object(id=TEXT, option=TEXT),
-            "caution": _object(
+            "text": object_of(vi=TEXT, en=TEXT),
+            "reading": object_of(id=TEXT, option=TEXT),
+            "caution": object_of(
                 status=_enum(status.value for status in Status),
                 tier=TEXT,
                 level=COUNT,
@@ -47,10 +47,10 @@ def schema() -> Schema:
                 provisional=BOOL,
             ),
             "published": _published(),
-            "figure": _object(field=TEXT, label=_ref("text"), low=COUNT, high=_or_null(COUNT), place=_or_null(TEXT)),
-            "bounds": _object(low=COUNT, high=_or_null(COUNT, "Null is unbounded.")),
+            "figure": object_of(field=TEXT, label=_ref("text"), low=COUNT, high=_or_null(COUNT), place=_or_null(TEXT)),
+            "bounds": object_of(low=COUNT, high=_or_null(COUNT, "Null is unbounded.")),
             "fact": _fact(),
-            "case": _object(
+            "case": object_of(
                 flag=_or_null(TEXT, "The case holds for units with this flag; null is the ordinary case."),
                 fact={**TEXT, "description": "The id of the fact that is tested."},
                 sense=_or_null(SENSE),
@@ -65,10 +65,10 @@ def schema() -> Schema:
 
 
 def _verdict(**before: Schema) -> Schema:
-    return _object(
+    return object_of(
         **before,
         node=NODE,
-        unit=_object(tier=TEXT, code=_or_null(TEXT), name=TEXT, parent=_or_null(TEXT), parent_code=_or_null(TEXT)),
+        unit=object_of(tier=TEXT, code=_or_null(TEXT), name=TEXT, parent=_or_null(TEXT), parent_code=_or_null(TEXT)),
         programme=TEXT,
         title=_ref("text"),
         rule_set=TEXT,
@@ -78,18 +78,18 @@ def _verdict(**before: Schema) -> Schema:
         highest_possible_level={**COUNT, "description": "The highest level that missing figures leave possible."},
         provisional=BOOL,
         firm=_or_null(BOOL, "Whether every reading gives the same; null where others were not tried."),
-        cautions=_list(_ref("caution")),
-        readings=_list(_ref("reading")),
-        deciding_readings=_list(TEXT),
-        alternatives={**_list(_alternative()), "description": "Reading by reading, where the verdict is not firm."},
-        published=_list(_ref("published")),
-        facts={**_list(_ref("fact")), "description": "What the unit's data say of all that its rules test."},
-        levels=_list(_ref("level")),
+        cautions=list_of(_ref("caution")),
+        readings=list_of(_ref("reading")),
+        deciding_readings=list_of(TEXT),
+        alternatives={**list_of(_alternative()), "description": "Reading by reading, where the verdict is not firm."},
+        published=list_of(_ref("published")),
+        facts={**list_of(_ref("fact")), "description": "What the unit's data say of all that its rules test."},
+        levels=list_of(_ref("level")),
     )
 
 
 def _fact() -> Schema:
-    return _object(
+    return object_of(
         id=TEXT,
         outcome=_or_null(_outcome(), "Of a finding, a flag or a level of another programme; else null."),
         low=_or_null(FRACTIONS),
@@ -97,34 +97,34 @@ def _fact() -> Schema:
         low_open=BOOL,
         high_open=BOOL,
         nobody=_or_null(BOOL, "Whether there is nobody to count; null when that is open."),
-        basis={**_list(TEXT), "description": "What a share of units rests on."},
+        basis={**list_of(TEXT), "description": "What a share of units rests on."},
     )
 
 
 def _alternative() -> Schema:
-    return _object(
-        readings=_list(_ref("reading")),
+    return object_of(
+        readings=list_of(_ref("reading")),
         highest_level=COUNT,
-        levels=_list(_object(level=COUNT, outcome=_outcome())),
+        levels=list_of(object_of(level=COUNT, outcome=_outcome())),
     )
 
 
 def _level() -> Schema:
-    return _object(
+    return object_of(
         node=NODE,
         level={"type": "integer", "minimum": 1},
         cite=TEXT,
         outcome=_outcome(),
         provisional=BOOL,
         firm=_or_null(BOOL, "Whether every reading gives the same; null where others were not tried."),
-        because={**_list(TEXT), "description": "The ids of the conditions that decided the level."},
-        cautions=_list(_ref("caution")),
-        conditions=_list(_ref("condition")),
+        because={**list_of(TEXT), "description": "The ids of the conditions that decided the level."},
+        cautions=list_of(_ref("caution")),
+        conditions=list_of(_ref("condition")),
     )
 
 
 def _condition() -> Schema:
-    return _object(
+    return object_of(
         node=NODE,
         id=TEXT,
         title=_ref("text"),
@@ -147,32 +147,32 @@ def _condition() -> Schema:
         flag=_or_null(TEXT, "The flag whose threshold was used."),
         open_flag=_or_null(TEXT, "The flag that is not given and on which the outcome hangs."),
         open_threshold=_or_null(FRACTIONS, "The threshold if that flag holds."),
-        noun=_or_null(_object(vi=TEXT, en=TEXT, en_many=TEXT), "What the numerator counts."),
+        noun=_or_null(object_of(vi=TEXT, en=TEXT, en_many=TEXT), "What the numerator counts."),
         margin=_or_null(COUNT, "How many may be lost before the condition fails."),
         shortfall=_or_null(COUNT, "How many are missing before it is met."),
         reading=_or_null(_ref("reading"), "The reading followed, when there is exactly one."),
-        readings=_list(_ref("reading")),
-        figures=_list(_ref("figure")),
-        missing=_list(TEXT),
-        evidence=_list(TEXT),
-        sources={**_list(TEXT), "description": "Where the figures were given."},
+        readings=list_of(_ref("reading")),
+        figures=list_of(_ref("figure")),
+        missing=list_of(TEXT),
+        evidence=list_of(TEXT),
+        sources={**list_of(TEXT), "description": "Where the figures were given."},
         attested=_or_null(
-            _object(by=_or_null(TEXT), on=_or_null(DAY), evidence=_list(TEXT)), "Who attested a finding."
+            object_of(by=_or_null(TEXT), on=_or_null(DAY), evidence=list_of(TEXT)), "Who attested a finding."
         ),
-        law=_object(
+        law=object_of(
             status=_or_null(_enum(status.value for status in Status)),
             url=_or_null(TEXT),
             note=_or_null(_ref("text")),
         ),
-        cases={**_list(_ref("case")), "description": "What is tested, flag by flag; the first that holds counts."},
+        cases={**list_of(_ref("case")), "description": "What is tested, flag by flag; the first that holds counts."},
         empty=_or_null(_outcome(), "The outcome when there is nobody to count."),
         needs=_or_null(COUNT),
-        members=_list(_ref("condition")),
+        members=list_of(_ref("condition")),
     )
 
 
 def _published() -> Schema:
-    return _object(
+    return object_of(
         level=_or_null(COUNT),
         met=BOOL,
         basis=TEXT,
@@ -183,14 +183,15 @@ def _published() -> Schema:
 
 
 def _hashed(name: str) -> Schema:
-    return _object(**{name: TEXT, "sha256": {"type": "string", "pattern": "^[0-9a-f]{64}$"}})
+    return object_of(**{name: TEXT, "sha256": {"type": "string", "pattern": "^[0-9a-f]{64}$"}})
 
 
 def _outcome() -> Schema:
     return _enum(outcome.value for outcome in Outcome)
 
 
-def _object(**properties: Schema) -> Schema:
+def object_of(**properties: Schema) -> Schema:
+    """Return the schema of an object with all of these keys and no other."""
     return {
         "type": "object",
         "properties": properties,
@@ -199,7 +200,8 @@ def _object(**properties: Schema) -> Schema:
     }
 
 
-def _list(items: Schema) -> Schema:
+def list_of(items: Schema) -> Schema:
+    """Return the schema of a list."""
     return {"type": "array", "items": items}
 
 
