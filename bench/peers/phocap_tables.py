@@ -1,4 +1,7 @@
-"""phocap: to a table of verdicts and one of condition outcomes; checked before or not, under all readings or one."""
+"""phocap: to a table of verdicts and one of condition outcomes.
+
+The table is checked before or not, judged under all readings or one, or read from a CSV file.
+"""
 
 import sys
 
@@ -30,4 +33,13 @@ judged(pl.read_parquet(folder / "units.parquet", n_rows=1000))  # what is loaded
 base = held()
 frame = pl.read_parquet(folder / "units.parquet", n_rows=units)
 table = frame if "frame" in way else read_table(frame, pack)
-report(lambda: judged(table), levels, base, columns_mib=round(frame.estimated_size("mb"), 1))
+
+
+def judge() -> Evaluation:
+    if way == "csv":
+        codes = {"code": pl.String}
+        return judged(pl.read_csv(folder / "units.csv", schema_overrides=codes, try_parse_dates=True))
+    return judged(table)
+
+
+report(judge, levels, base, columns_mib=round(frame.estimated_size("mb"), 1))

@@ -11,7 +11,7 @@ from worlds import DAY, World, districts, worlds
 from phocap.evaluate import evaluate
 from phocap.evaluate.verdict import verdicts
 from phocap.faults import Faulty
-from phocap.intake.table import TableRecords
+from phocap.intake.table import TableRecords, read_table
 from phocap.language.load import load_pack
 from phocap.model.record import Record
 from phocap.report.lines import lines
@@ -127,6 +127,8 @@ def faults(frame: pl.DataFrame, **rest: Any) -> list[tuple[str, str, dict[str, o
         ({"age_6.ppc": [100, 10**12 + 1]}, "count-too-large", "table:age_6.ppc:2"),
         ({"age_6.ppc": [100, 10**18]}, "count-too-large", "table:age_6.ppc:2"),
         ({"age_6.in_grade_1": [98, 51]}, "part-over-whole", "table:age_6.in_grade_1:2"),
+        ({"age_6.in_grade_1": [98, -1]}, "negative-count", "table:age_6.in_grade_1:2"),
+        ({"age_6.in_grade_1": [98, -1], "age_6.ppc": [100, None]}, "negative-count", "table:age_6.in_grade_1:2"),
         ({"tier": ["commune", "comune"]}, "unknown-tier", "table:tier:2"),
         ({"name": ["A", None]}, "missing-key", "table:name:2"),
         ({"code": ["01", "01"]}, "duplicate-unit", "table:name:2"),
@@ -137,6 +139,23 @@ def faults(frame: pl.DataFrame, **rest: Any) -> list[tuple[str, str, dict[str, o
 def test_what_is_wrong_is_told(change: dict[str, list[object]], id: str, place: str) -> None:
     found = faults(pl.DataFrame({**FULL, **change}))
     assert [(name, where) for name, where, _ in found] == [(id, place)]
+
+
+@pytest.mark.parametrize("kind", [pl.Int64, pl.Int128, pl.Float64])
+def test_every_count_out_of_range_is_told(kind: Any) -> None:
+    """A part that is less than its whole without their signs is told too, and what does not add up is not."""
+    counts = {"age_6.ppc": [100, -1], "age_6.in_grade_1": [98, -5], "age_11.ppc": [10**12 + 1, 3]}
+    frame = pl.DataFrame({**FULL, **counts}).with_columns(pl.col(list(counts)).cast(kind))
+    wanted = ["column-type"] * 3 if kind == pl.Float64 else ["negative-count"] * 2 + ["count-too-large"]
+    places = ["", "", ""] if kind == pl.Float64 else [":2", ":2", ":1"]
+    found = {where: name for name, where, _ in faults(frame)}
+    assert found == {f"table:{name}{at}": id for name, at, id in zip(counts, places, wanted, strict=True)}
+
+
+def test_large_counts_in_range_are_read() -> None:
+    """Their bits together are more than the most that a count may be."""
+    frame = pl.DataFrame({**FULL, "age_6.ppc": [10**12, 2**39 - 1], "age_11.ppc": [10**12, 2**39 + 1]})
+    assert len(read_table(frame, PACK, DAY)) == 2
 
 
 def test_nearest_names_are_offered() -> None:

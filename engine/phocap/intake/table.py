@@ -1,6 +1,6 @@
 """A table as evidence: one row a unit, checked column by column; a row becomes a record when somebody asks for it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from functools import cached_property
 from itertools import product
@@ -20,6 +20,9 @@ UNIT = {"tier": pl.String, "code": pl.String, "name": pl.String, "parent": pl.St
 """The columns that say which unit a row is about; ``parent`` is the code of the row of the unit above."""
 
 REQUIRED = ("tier", "name", "as_of")
+
+PIECE = 2**15
+"""Codes that are compared at a time."""
 
 
 def place(column: str, row: int) -> Place:
@@ -103,15 +106,17 @@ def read_table(table: Any, pack: Pack, as_of: date | None = None) -> TableRecord
     known = Known(pack)
     faults = list(_column_faults(frame, known))
     if not faults:
+        empty = [pl.col(name).cast(pl.Int64) for name, kind in frame.schema.items() if kind == pl.Null]
         missing = [pl.lit(None, kind).alias(name) for name, kind in UNIT.items() if name not in frame.columns]
-        frame = frame.with_columns(pl.col(pl.Null).cast(pl.Int64)).with_columns(missing)
-        faults = [*_cell_faults(frame, known), *_unit_faults(frame, known)]
+        frame = frame.with_columns(empty).with_columns(missing)
+        doubtful, broken = _doubts(frame, known)
+        faults = [*_cell_faults(frame, doubtful), *_unit_faults(frame, known)]
     if not faults:
-        faults = [fault for constraint in _broken(frame, known) for fault in _sum_faults(frame, constraint, known)]
+        faults = [fault for constraint in broken for fault in _sum_faults(frame, constraint, known)]
     if faults:
         raise Faulty(faults)
-    counts = [pl.col(name).cast(pl.Int64) for name in known.counts if name in frame.columns]
-    return TableRecords(frame.with_columns(counts), pack)
+    narrow = [name for name, kind in frame.schema.items() if name in known.counts and kind != pl.Int64]
+    return TableRecords(frame.with_columns(pl.col(narrow).cast(pl.Int64)), pack)
 
 
 def _column_faults(frame: pl.DataFrame, known: Known) -> Iterator[Fault]:
@@ -137,13 +142,13 @@ def _first(frame: pl.DataFrame, wrong: pl.Expr) -> int | None:
     return found.arg_max() if found.any() else None
 
 
-def _cell_faults(frame: pl.DataFrame, known: Known) -> Iterator[Fault]:
+def _cell_faults(frame: pl.DataFrame, doubtful: Collection[str]) -> Iterator[Fault]:
     for name in REQUIRED:
         if frame[name].null_count():
             row = frame[name].is_null().arg_max()
             yield Fault("missing-key", place(name, row or 0), {"key": name})
     for name in frame.columns:
-        if name in known.counts and not _in_range(frame[name]):
+        if name in doubtful:
             least, most = frame[name].min(), frame[name].max()
             if isinstance(least, int) and least < 0:
                 yield Fault("negative-count", place(name, frame[name].arg_min() or 0), {"value": least})
@@ -152,12 +157,34 @@ def _cell_faults(frame: pl.DataFrame, known: Known) -> Iterator[Fault]:
                 yield Fault("count-too-large", place(name, frame[name].arg_max() or 0), facts)
 
 
-def _in_range(counts: pl.Series) -> bool:
-    """Whether no count is negative or too large; taken without its sign a negative one is too large."""
-    if counts.dtype != pl.Int64:
-        return False
-    most = counts.reinterpret(signed=False).max()
-    return most is None or (isinstance(most, int) and most <= MOST)
+def _doubts(frame: pl.DataFrame, known: Known) -> tuple[set[str], list[Constraint]]:
+    """Return the counts that may be out of range, and the constraints that some row breaks if none is: one query.
+
+    All the bits of a column together are no less than its largest value, and negative if one is. A part that is held
+    against its whole without their signs is in range if that is: a negative one would be more.
+    """
+    counts = {name for name in frame.columns if name in known.counts}
+    doubtful = {name for name in counts if frame.schema[name] != pl.Int64}
+    plain = {name for name in counts - doubtful if frame[name].null_count() == 0}
+    wrong: dict[str, pl.Expr] = {}
+    vouched: dict[str, tuple[str, str]] = {}
+    for number, constraint in enumerate(known.constraints):
+        parts = [name for name in constraint.parts if name in counts]
+        if constraint.whole in counts and parts:
+            # No count is negative: what is more than the whole alone is more together.
+            wrong[str(number)] = _unequal(frame, constraint, parts).any()
+            if len(parts) == 1 and not constraint.exhaustive and {constraint.whole, *parts} <= plain:
+                part, whole = (pl.col(name).reinterpret(signed=False) for name in (*parts, constraint.whole))
+                wrong[str(number)] = (part > whole).any()
+                vouched[str(number)] = parts[0], constraint.whole
+    sure = {part for part, _ in vouched.values()} - {whole for _, whole in vouched.values()}
+    bits = {name: pl.col(name).bitwise_or() for name in sorted(counts - doubtful - sure)}
+    if not wrong and not bits:
+        return doubtful, []
+    found = frame.lazy().select(**wrong, **bits).collect(engine="streaming").row(0, named=True)
+    doubtful |= {name for name in bits if found[name] is not None and not 0 <= found[name] <= MOST}
+    doubtful |= {part for number, (part, whole) in vouched.items() if found[number] or whole in doubtful}
+    return doubtful, [known.constraints[int(number)] for number in wrong if found[number]]
 
 
 def _distinct(column: pl.Series) -> pl.Series:
@@ -165,6 +192,12 @@ def _distinct(column: pl.Series) -> pl.Series:
     if len(column) and column.null_count() == 0 and (column == column[0]).all():
         return column.head(1)
     return column.unique().sort()
+
+
+def _ascending(codes: pl.Series) -> bool:
+    """Whether each code is above the one before it; looked at in pieces that stay in the processor's cache."""
+    starts = range(0, len(codes) - 1, PIECE)
+    return all((codes.slice(n + 1, PIECE) > codes.slice(n, min(PIECE, len(codes) - 1 - n))).all() for n in starts)
 
 
 def _unit_faults(frame: pl.DataFrame, known: Known) -> Iterator[Fault]:
@@ -183,7 +216,7 @@ def _unit_faults(frame: pl.DataFrame, known: Known) -> Iterator[Fault]:
             limit = period.until if period.until and day > period.until else period.from_
             yield Fault("tier-not-in-force", place("tier", row), {"tier": tier, "date": day, "until": limit})
     coded = frame["code"].null_count() == 0
-    if coded and (frame["code"].slice(1) > frame["code"].slice(0, frame.height - 1)).all():
+    if coded and _ascending(frame["code"]):
         return  # in the order of their codes none stands twice, which is seen without comparing each with all
     varying = [name for name, found in (("as_of", days), ("tier", tiers)) if found.n_unique() > 1]
     identity: list[str | pl.Expr] = ["code" if coded else "name"]
@@ -199,25 +232,11 @@ def _unit_faults(frame: pl.DataFrame, known: Known) -> Iterator[Fault]:
         yield Fault("duplicate-unit", place("name", row), {"unit": code or name, "date": day, "first": str(first)})
 
 
-def _broken(frame: pl.DataFrame, known: Known) -> list[Constraint]:
-    """Return the constraints that some row breaks, found in one query."""
-    wrong = {}
-    for number, constraint in enumerate(known.constraints):
-        parts = [name for name in constraint.parts if name in frame.columns]
-        if constraint.whole in frame.columns and parts:
-            # No count is negative: what is more than the whole alone is more together.
-            wrong[str(number)] = _unequal(frame, constraint, parts).any()
-    if not wrong:
-        return []
-    found = frame.lazy().select(**wrong).collect(engine="streaming").row(0, named=True)
-    return [known.constraints[int(number)] for number, any_row in found.items() if any_row]
-
-
 def _total(frame: pl.DataFrame, parts: Sequence[str]) -> pl.Expr:
     """Return what the parts that are given add up to."""
+    given = (pl.col(name).cast(pl.Int64, strict=False) for name in parts)
     first, *others = (
-        pl.col(name).cast(pl.Int64) if frame[name].null_count() == 0 else pl.col(name).cast(pl.Int64).fill_null(0)
-        for name in parts
+        count if frame[name].null_count() == 0 else count.fill_null(0) for name, count in zip(parts, given, strict=True)
     )
     for other in others:
         first = first + other
