@@ -3,6 +3,7 @@
 import json
 import os
 import shutil
+import signal
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -145,9 +146,11 @@ def test_spark_counts_the_same(source: str, folder: Path, known: Layouts, pack: 
         if shutil.which("java") is None:
             pytest.skip("Java is not installed")
         pytest.importorskip("pyspark")
+    before = signal.getsignal(signal.SIGINT)
     # One session serves all: it is kept until this process ends.
     found = counted(Engine("spark://local"), folder / source, known, pack)
     assert figures(found, known) == expected["guidance-2025"]
+    assert signal.getsignal(signal.SIGINT) is before  # Ctrl-C means what it meant
 
 
 @pytest.fixture(scope="module")

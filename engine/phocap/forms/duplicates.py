@@ -68,9 +68,8 @@ def _pairs(rule: Duplicates, everyone: pl.DataFrame) -> pl.DataFrame:
     There are millions of pairs: they hold numbers that stand for texts, and only what a score needs.
     """
     texts = [name for name, kind in everyone.schema.items() if kind == pl.String]
-    coded = everyone.select(
-        _AT, *((pl.col(name).rank("dense") if name in texts else pl.col(name)).cast(pl.Int32) for name in rule.traits)
-    )
+    numbered = {name: pl.col(name).cast(pl.Categorical).to_physical() for name in texts}
+    coded = everyone.select(_AT, *(numbered.get(name, pl.col(name)).cast(pl.Int32) for name in rule.traits))
     found = []
     for block in rule.blocks:
         filled = coded.drop_nulls(block)

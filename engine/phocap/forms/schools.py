@@ -1,7 +1,7 @@
 """Names of schools that a survey writes in two ways, so that one school may be counted as two."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Set
 from typing import Final
 
 from phocap.faults import Fault, Severity
@@ -26,22 +26,31 @@ def spellings(survey: Survey) -> Iterator[Fault]:
     rule = survey.layout.school_names
     if rule is None:
         return
-    rows: dict[str, Rows] = {}
     codes: dict[str, set[str]] = {}
-    for file, table in enumerate(survey.tables):
-        names = {value: shown(value) for value in table.distinct(rule.column)}
-        numbers = {value: shown(value) for value in table.distinct(rule.code)}
-        for (row, value), code in zip(table.cells(rule.column), table.column(rule.code), strict=True):
-            if names[value]:
-                rows.setdefault(names[value], []).append((file, row))
-                codes.setdefault(names[value], set()).add(numbers[code])
-    for group in _groups(rule, codes):
+    for table in survey.tables:
+        # The same few schools stand in thousands of rows.
+        for value, code in set(zip(table.column(rule.column), table.column(rule.code), strict=True)):
+            if name := shown(value):
+                codes.setdefault(name, set()).add(shown(code))
+    groups = _groups(rule, codes)
+    rows = _rows(survey, rule.column, set().union(*groups))
+    for group in groups:
         usual = min(group, key=lambda text: (-len(rows[text]), text))
         first = survey.place(*rows[usual][0], rule.column)
         for text in sorted(group - {usual}):
             facts = {"value": text, "n": len(rows[text]), "rows": [str(row) for _, row in rows[text]]}
             facts |= {"right": usual, "count": len(rows[usual]), "first": str(first)}
             yield Fault("survey-school-spelling", survey.place(*rows[text][0], rule.column), facts, Severity.WARNING)
+
+
+def _rows(survey: Survey, column: str, wanted: Set[str]) -> dict[str, Rows]:
+    """Return the rows in which each of some texts stands."""
+    found: dict[str, Rows] = {text: [] for text in wanted}
+    for file, table in enumerate(survey.tables if wanted else ()):
+        for row, value in table.cells(column):
+            if (name := shown(value)) in wanted:
+                found[name].append((file, row))
+    return found
 
 
 def _groups(rule: SchoolNames, codes: Mapping[str, set[str]]) -> list[set[str]]:

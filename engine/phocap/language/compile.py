@@ -1,7 +1,7 @@
 """From a rule file to the rule set of one day under one choice of readings."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import field, replace
 from datetime import date
 
 from phocap.language.amend import Consolidated
@@ -27,9 +27,21 @@ from phocap.model.law import Instrument
 from phocap.model.logic import Logic, Quorum
 from phocap.model.rulefile import Condition, Effect, Level, Years
 from phocap.model.vocabulary import Measure as MeasureModel
+from phocap.value import dataclass
 
-Memo = dict[tuple[int, str, tuple[tuple[str, str], ...]], LevelRules]
-"""Levels compiled before: number, tier, and the options of the readings that the level looks at."""
+LevelKey = tuple[int, str, tuple[tuple[str, str], ...]]
+"""A level as compiled: number, tier, and the options of the readings that it looks at."""
+
+
+@dataclass(frozen=True)
+class Memo:
+    """What was compiled before from a rule file for a day: choices of readings differ in few levels."""
+
+    readings: dict[tuple[int, str], list[str]] = field(default_factory=dict)
+    """Those that a level looks at, by number and tier."""
+    levels: dict[LevelKey, LevelRules] = field(default_factory=dict)
+    tiers: dict[tuple[LevelKey, ...], TierRules | None] = field(default_factory=dict)
+    """Tiers, by their levels; None where none decides anything."""
 
 
 def compile_rules(
@@ -45,7 +57,7 @@ def compile_rules(
 
     ``memo`` shares levels between choices that differ only in readings which they do not look at.
     """
-    return _Compiler(pack, rule_id, law, sha256, day, choice, {} if memo is None else memo).rule_set()
+    return _Compiler(pack, rule_id, law, sha256, day, choice, memo or Memo()).rule_set()
 
 
 def level_node(level: int) -> str:
@@ -64,14 +76,8 @@ class _Compiler:
     def rule_set(self) -> RuleSet:
         tiers = {}
         for name, tier in self.pack.country.tiers.items():
-            levels = [
-                self._level(number, level, name)
-                for number, level in sorted(self.model.levels.items())
-                if name in level.tiers
-            ]
-            levels = [level for level in levels if any(r.effect is Effect.DECIDES for r in level.rules)]
-            if levels and tier.in_force.holds_on(self.day):
-                tiers[name] = TierRules(name, tuple(levels), _logic(levels))
+            if tier.in_force.holds_on(self.day) and (found := self._tier(name)) is not None:
+                tiers[name] = found
         return RuleSet(
             id=self.id,
             programme=self.model.programme,
@@ -87,12 +93,26 @@ class _Compiler:
     def instrument(self) -> Instrument:
         return self.pack.instruments[self.model.instrument]
 
-    def _level(self, number: int, level: Level, tier: str) -> LevelRules:
-        looked_at = sorted({name for name in _readings(level, tier) if name in self.choice})
-        key = (number, tier, tuple((name, self.choice[name]) for name in looked_at))
-        if key not in self.memo:
-            self.memo[key] = self._compiled(number, level, tier)
-        return self.memo[key]
+    def _tier(self, tier: str) -> TierRules | None:
+        key = tuple(self._key(number, tier) for number in sorted(self.model.levels))
+        if key not in self.memo.tiers:
+            levels = [self._level(one) for one in key if tier in self.model.levels[one[0]].tiers]
+            levels = [level for level in levels if any(r.effect is Effect.DECIDES for r in level.rules)]
+            self.memo.tiers[key] = TierRules(tier, tuple(levels), _logic(levels)) if levels else None
+        return self.memo.tiers[key]
+
+    def _key(self, number: int, tier: str) -> LevelKey:
+        looked_at = self.memo.readings.get((number, tier))
+        if looked_at is None:
+            named = set(_readings(self.model.levels[number], tier))
+            looked_at = self.memo.readings[number, tier] = sorted(named & self.choice.keys())
+        return number, tier, tuple((name, self.choice[name]) for name in looked_at)
+
+    def _level(self, key: LevelKey) -> LevelRules:
+        if key not in self.memo.levels:
+            number, tier, _ = key
+            self.memo.levels[key] = self._compiled(number, self.model.levels[number], tier)
+        return self.memo.levels[key]
 
     def _compiled(self, number: int, level: Level, tier: str) -> LevelRules:
         rules = tuple(self._rules(number, level, tier, level.tiers[tier]))

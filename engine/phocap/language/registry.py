@@ -74,13 +74,13 @@ class InForce:
         chosen = {**defaults, **choice}
         key = tuple(sorted(chosen.items()))
         if key not in self._rule_sets:
-            found = compile_rules(self.pack, self.id, self.law, self.file.sha256, self.as_of, chosen, self._levels)
+            found = compile_rules(self.pack, self.id, self.law, self.file.sha256, self.as_of, chosen, self._compiled)
             self._rule_sets[key] = found
         return self._rule_sets[key]
 
     @cached_property
-    def _levels(self) -> Memo:
-        return {}
+    def _compiled(self) -> Memo:
+        return Memo()
 
     @cached_property
     def _rule_sets(self) -> dict[tuple[tuple[str, str], ...], RuleSet]:

@@ -1,5 +1,7 @@
 """Outcomes as small integers, so that columns hold them and patterns pack them."""
 
+from functools import cache
+
 import polars as pl
 
 from phocap.model.outcome import Outcome
@@ -11,6 +13,7 @@ OUTCOMES = (Outcome.UNDETERMINED, Outcome.NOT_MET, Outcome.MET, Outcome.NOT_APPL
 CODE = {outcome: code for code, outcome in enumerate(OUTCOMES)}
 
 
+@cache
 def code(outcome: Outcome) -> pl.Expr:
     """Return an outcome as a literal of the code's type."""
     return pl.lit(CODE[outcome], pl.UInt8)

@@ -255,10 +255,15 @@ def narrow(
 ) -> dict[str, tuple[pl.Series, pl.Series]]:
     """Return the bounds that follow from the constraints, repeated until nothing moves.
 
-    Where everything is given there is nothing to narrow, and nothing is computed. A unit whose figures contradict
-    each other is left as soon as bounds cross, which could drive each other apart for ever.
+    Where everything is given there is nothing to narrow, nor where nothing that is tied together is, and nothing is
+    computed. A unit whose figures contradict each other is left as soon as bounds cross, which could drive each other
+    apart for ever.
     """
     if all(high.null_count() == 0 for _, high in bounds.values()):
+        return dict(bounds)
+    saying = closure((name for name, (_, high) in bounds.items() if high.null_count() < len(high)), constraints)
+    constraints = [constraint for constraint in constraints if constraint.whole in saying]
+    if not constraints:
         return dict(bounds)
     frame = pl.DataFrame(
         {f"{name}{end}": series for name, pair in bounds.items() for end, series in zip(("<", ">"), pair, strict=True)}

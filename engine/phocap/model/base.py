@@ -20,15 +20,23 @@ class Model(BaseModel):
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Be pickled by what pydantic keeps of a model: that is read faster than what its own way writes."""
-        return _again, (type(self), self.__dict__, self.__pydantic_fields_set__, self.__pydantic_extra__)
+        given = self.__pydantic_fields_set__
+        given = _GIVEN.setdefault(frozenset(given), given)  # one set for all alike: no frozen model changes its own
+        return _again, (type(self), self.__dict__, given, self.__pydantic_extra__)
+
+
+_GIVEN: dict[frozenset[str], set[str]] = {}
+
+_PARTS = ("__dict__", "__pydantic_fields_set__", "__pydantic_extra__", "__pydantic_private__")
+_put_values, _put_given, _put_extra, _put_private = (vars(BaseModel)[name].__set__ for name in _PARTS)
 
 
 def _again(kind: type[Model], values: dict[str, Any], given: set[str], extra: dict[str, Any] | None) -> Model:
-    made, put = kind.__new__(kind), object.__setattr__
-    put(made, "__dict__", values)
-    put(made, "__pydantic_fields_set__", given)
-    put(made, "__pydantic_extra__", extra)
-    put(made, "__pydantic_private__", None)
+    made = object.__new__(kind)
+    _put_values(made, values)
+    _put_given(made, given)
+    _put_extra(made, extra)
+    _put_private(made, None)
     return made
 
 

@@ -1,6 +1,8 @@
 """Where a register is counted: DuckDB in this process unless a URL names another engine. All failures become faults."""
 
 import os
+import signal
+import threading
 import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -126,7 +128,7 @@ class Engine:
             builder = SparkSession.builder.appName("phocap").master(master)
             for name, value in _SPARK.items():
                 builder = builder.config(name, value)
-            with _unheard():
+            with _unheard(), _interrupts_kept():
                 session = builder.getOrCreate()
             return ibis.pyspark.connect(session)
         return ibis.connect(self.url)
@@ -174,6 +176,17 @@ def _unheard() -> Iterator[None]:
         os.dup2(kept, 2)
         os.close(kept)
         os.close(nowhere)
+
+
+@contextmanager
+def _interrupts_kept() -> Iterator[None]:
+    """Leave it to who runs this process what Ctrl-C does: Spark puts in a handler of its own, for good."""
+    handler = signal.getsignal(signal.SIGINT)
+    try:
+        yield
+    finally:
+        if threading.current_thread() is threading.main_thread():  # no other may set it, and Spark sets it in no other
+            signal.signal(signal.SIGINT, handler)
 
 
 _SPARK: Final = {

@@ -23,15 +23,15 @@ def nearest(word: str, candidates: Iterable[str], limit: int = 3) -> list[str]:
     Case, diacritics, spaces, underscores and dashes do not count as differences: officers type
     ``Tien-Noi`` for ``tiên_nội``. The list is empty when nothing is near enough to be worth showing.
     """
-    wanted = search_key(word)
-    if not wanted or limit < 1:
+    wanted, names = search_key(word), dict.fromkeys(candidates)
+    if not wanted or not names or limit < 1:
         return []
     import difflib  # only after a mistake
 
     matcher = difflib.SequenceMatcher(autojunk=False)
     matcher.set_seq2(wanted)
     scored: list[tuple[float, str]] = []
-    for candidate in dict.fromkeys(candidates):
+    for candidate in names:
         matcher.set_seq1(search_key(candidate))
         # The two quick bounds spare the full comparison for nearly every candidate of a long list.
         if matcher.real_quick_ratio() >= _CUTOFF and matcher.quick_ratio() >= _CUTOFF:
