@@ -10,11 +10,13 @@ from phocap.check.compare.clauses import clauses
 from phocap.check.compare.sides import changed, side
 from phocap.check.compare.units import impact
 from phocap.check.proof.equivalence import compare
+from phocap.check.proof.solver import Prover, Unproven
 from phocap.faults import Faulty, Place
 from phocap.language.load import load_pack
 from phocap.language.pack import Pack
 from phocap.model.outcome import Outcome
 from phocap.model.record import Given, Record, Unit, UnitRef
+from phocap.report.rules_diff import conclusion
 from phocap.text.faults import say
 from phocap.text.language import Lang
 
@@ -107,6 +109,34 @@ def test_the_rules_of_a_day_can_be_named(pack: Pack) -> None:
         ("1/districts", False),
         ("1/communes", True),
     }
+
+
+def test_a_mean_over_years_is_told_with_its_bound(pack: Pack) -> None:
+    one = side(pack, "circular-17-2018/national-standard-school")
+    mean, each = (one.in_force.rules({"five_years_share": option}).tiers["school"] for option in ("mean", "each_year"))
+    shown = [(clause.before, clause.after) for clause in clauses("school", mean, each)]
+    assert shown
+    for before, after in shown:
+        assert before is not None
+        assert after is not None
+        assert before.endswith(" as the mean of 5 years")
+        assert after.endswith(" in 5 of 5 years")
+        assert before.removesuffix(" as the mean of 5 years") == after.removesuffix(" in 5 of 5 years")
+        assert "at_least" in before
+
+
+def test_what_is_not_proven_is_said_in_words(pack: Pack, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Prover, "smallest", gives_up)
+    one = side(pack, PRIMARY)
+    found = compare(one, changed(one, ["3/enrolment-6.at_least=99%"]))
+    assert found
+    assert not any(comparison.equal for comparison in found)
+    assert conclusion(found[0], Lang.VI).endswith(": chưa chứng minh được (vượt quá số bước cho phép)")
+    assert conclusion(found[0], Lang.EN).endswith(": not proven (the solver gave up within its budget)")
+
+
+def gives_up(*_: object) -> None:
+    raise Unproven
 
 
 def test_a_draft_on_disk_can_be_compared(pack: Pack, tmp_path: Path) -> None:

@@ -4,12 +4,12 @@ pydantic knows types, not the short forms that the models accept before validati
 other: these are added here, with what is said of every key, and the names of a pack where one is given.
 """
 
+from collections.abc import Mapping
 from typing import Any, Final
 
 from pydantic import BaseModel
 
-from phocap.language.docstrings import descriptions, models, sentence
-from phocap.language.keys import THIS, keys
+from phocap.language.keys import DOCUMENTS, FORMS, RULES, THIS, Key, keys
 from phocap.language.names import named
 from phocap.language.pack import Pack
 from phocap.model import document
@@ -29,18 +29,20 @@ OF_A_PACK: Final[dict[str, type[BaseModel]]] = {
     "country": Country,
     "tests": Tests,
 }
-"""The files that every pack has; of their keys is said what they hold, in both languages."""
+"""The files that every pack has."""
 
-KINDS: Final[dict[str, type[BaseModel]]] = {
-    **OF_A_PACK,
+OF_FORMS: Final[dict[str, type[BaseModel]]] = {
     "form": Form,
     "survey": Survey,
     "roll": Roll,
     "headings": Headings,
     "synth": Synth,
-    "document": document.Form,
-    "layout": document.Layout,
 }
+OF_DOCUMENTS: Final[dict[str, type[BaseModel]]] = {"document": document.Form, "layout": document.Layout}
+
+KINDS: Final = OF_A_PACK | OF_FORMS | OF_DOCUMENTS
+AREAS: Final = {RULES: OF_A_PACK, FORMS: OF_FORMS, DOCUMENTS: OF_DOCUMENTS}
+"""The kinds of files by the file with what is said of their keys."""
 DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 
 _NAME: Final = {"type": "string", "pattern": ID_PATTERN}
@@ -73,38 +75,36 @@ def schema(kind: str, lang: Lang = Lang.EN, pack: Pack | None = None) -> dict[st
     model = KINDS[kind]
     made = model.model_json_schema()
     parts: dict[str, Any] = {**made.pop("$defs", {}), model.__name__: made}
-    classes = {found.__name__: found for found in models(model, set())}
+    said = texts(kind)
     for name, part in parts.items():
-        _finish(name, part, classes.get(name), lang)
+        _finish(name, part, said[name], lang)
     for key in ("levels", "add"):
         if key in made["properties"] and model in (RuleFile, Amendment):
             made["properties"][key]["propertyNames"] = {"pattern": "^[1-9][0-9]*$"}
     for name, forms in _SHORT_FORMS.items():
-        if name in parts:
+        if name in parts and kind in OF_A_PACK:
             whole = parts[name]
-            said = {key: whole.pop(key) for key in ("title", "description")}
-            parts[name] = {**said, "anyOf": [*(dict(form) for form in forms), whole]}
+            kept = {key: whole.pop(key) for key in ("title", "description")}
+            parts[name] = {**kept, "anyOf": [*(dict(form) for form in forms), whole]}
     if pack is not None and kind in OF_A_PACK:
         named(parts, kind, pack)
     del parts[model.__name__]
     return {"$schema": DIALECT, "$id": f"phocap/{kind}/1", **made, "$defs": dict(sorted(parts.items()))}
 
 
-def _finish(name: str, part: dict[str, Any], model: type[BaseModel] | None, lang: Lang) -> None:
+def texts(kind: str) -> Mapping[str, Mapping[str, Key]]:
+    """Return what is said of the keys of a kind of file, by the name of their part; layouts have some of rules."""
+    area = next(area for area, kinds in AREAS.items() if kind in kinds)
+    return {**keys(), **keys(area)}
+
+
+def _finish(name: str, part: dict[str, Any], said: Mapping[str, Key], lang: Lang) -> None:
     """Add what is said of a part and of its keys, examples, exclusions and closed names."""
-    said = keys().get(name, {})
-    beside = descriptions(model) if model is not None and not said else {}
-    if said:
-        part["description"] = said[THIS].text[lang]
-    elif "description" in part:
-        part["description"] = sentence(part["description"])
+    part["description"] = said[THIS].text[lang]
     if name in _EXACTLY_ONE:
         part["oneOf"] = [{"required": [key]} for key in _EXACTLY_ONE[name]]
     for key, found in part.get("properties", {}).items():
-        if key in said:
-            found["description"] = said[key].text[lang]
-            found["examples"] = [said[key].example]
-        elif key in beside:
-            found["description"] = beside[key]
+        found["description"] = said[key].text[lang]
+        found["examples"] = [said[key].example]
         if "patternProperties" in found:
             found.setdefault("additionalProperties", False)

@@ -89,7 +89,7 @@ def as_data(
                 "tier": one.tier,
                 "level": one.level,
                 "equivalent": one.equal,
-                "not_proven": one.problem,
+                "not_proven": one.problem._asdict() if one.problem else None,
                 "given": one.record.given if one.record else None,
                 "before": one.record.expected[0][1].value if one.record else None,
                 "after": one.after.value if one.after else None,
@@ -128,7 +128,11 @@ def _comparison(one: Comparison, lang: Lang, width: int) -> Iterator[str]:
 
 def conclusion(one: Comparison, lang: Lang) -> str:
     """Return what is proven of a level: that it is the same, or how a record comes out on either side."""
-    facts: dict[str, object] = {"tier": one.tier, "level": one.level, "problem": one.problem}
+    facts: dict[str, object] = {
+        "tier": one.tier,
+        "level": one.level,
+        "problem": one.problem[lang] if one.problem else None,
+    }
     if one.record is None or one.after is None:
         return (_UNPROVEN if one.problem else _EQUAL)[lang].format(**facts)
     before, after = (_outcome(outcome, lang) for outcome in (one.record.expected[0][1], one.after))

@@ -315,6 +315,7 @@ INEXACT: Final = Bilingual(
     "tùy vào bình quân của một tỉ lệ qua các năm có mẫu số khác nhau",
     "it hangs on the mean of a ratio over years of different denominators",
 )
+NOT_KNOWN: Final = Bilingual("phép chứng minh chưa biết “{what}”", "the proofs do not know “{what}”")
 DISAGREES: Final = Bilingual(
     "hồ sơ tìm được không cho cùng kết quả khi xét thật", "the record found does not come out so when it is judged"
 )

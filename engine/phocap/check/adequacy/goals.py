@@ -97,7 +97,13 @@ def thresholds(rule: Rule) -> Iterator[Threshold]:
 
     Those of a window are looked at in the record's own year; a mean has none that one person more or less would cross.
     """
-    test = rule.test.test if isinstance(rule.test, WindowTest) and not rule.test.mean else rule.test
+    if not (isinstance(rule.test, WindowTest) and rule.test.mean):
+        yield from bounds(rule)
+
+
+def bounds(rule: Rule) -> Iterator[Threshold]:
+    """Yield what a condition holds against which bound, variants first as they are looked at; a mean too."""
+    test = rule.test.test if isinstance(rule.test, WindowTest) else rule.test
     if not isinstance(test, MeasureTest | ShareTest):
         return
     before: tuple[str, ...] = ()

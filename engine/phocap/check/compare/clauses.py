@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from phocap.check.adequacy.goals import thresholds
+from phocap.check.adequacy.goals import bounds
 from phocap.language.ruleset import FindingTest, MeasureTest, ProgrammeTest, Rule, ShareTest, TierRules, WindowTest
 from phocap.model.base import Text
 from phocap.value import dataclass
@@ -43,9 +43,9 @@ def told(rule: Rule) -> str:
             said = f"finding {field}"
         case ProgrammeTest(programme=programme, level=level):
             said = f"requires {programme} level {level}"
-        case WindowTest(years=years, needs=needs):
+        case WindowTest(years=years, needs=needs, mean=mean):
             inside = _bounds(rule) or getattr(test.test, "field", "")
-            said = f"{inside} in {needs} of {years} years"
+            said = f"{inside} as the mean of {years} years" if mean else f"{inside} in {needs} of {years} years"
         case MeasureTest() | ShareTest():
             said = _bounds(rule) or "not established"
         case _:
@@ -55,9 +55,7 @@ def told(rule: Rule) -> str:
 
 
 def _bounds(rule: Rule) -> str:
-    found = [
-        f"{threshold.detail}{f' when {threshold.flag}' if threshold.flag else ''}" for threshold in thresholds(rule)
-    ]
+    found = [f"{threshold.detail}{f' when {threshold.flag}' if threshold.flag else ''}" for threshold in bounds(rule)]
     test = rule.test
     if not found and isinstance(test, ShareTest):
         found = [f"{'/'.join(map(str, test.key))} {case.bound}" for case in test.cases]

@@ -5,11 +5,13 @@ import z3
 from phocap.check.compare.sides import Side
 from phocap.check.proof.bench import Bench
 from phocap.check.proof.same import differ
-from phocap.check.proof.solver import Unproven
+from phocap.check.proof.solver import Inexact, Unproven
 from phocap.check.proof.subjects import Law
 from phocap.check.proof.world import NotEncoded
 from phocap.check.witness import Witness
 from phocap.model.outcome import Outcome
+from phocap.text.language import Bilingual
+from phocap.text.messages_findings import GAVE_UP, INEXACT, NOT_KNOWN
 from phocap.value import dataclass
 
 
@@ -22,7 +24,7 @@ class Comparison:
     record: Witness | None = None
     after: Outcome | None = None
     """What the second rule set makes of the record."""
-    problem: str | None = None
+    problem: Bilingual | None = None
 
     @property
     def equal(self) -> bool:
@@ -43,7 +45,8 @@ def compare(one: Side, two: Side) -> list[Comparison]:
             before = bench.encoded(left)
             after = bench.encoder.encode(right.rules, dict(right.others))
         except NotEncoded as error:
-            found += [Comparison(tier, level.level, problem=str(error)) for level in left.rules.levels]
+            problem = Bilingual(*(text.format(what=error) for text in NOT_KNOWN))
+            found += [Comparison(tier, level.level, problem=problem) for level in left.rules.levels]
             continue
         for level in before.levels:
             if level.node not in after:
@@ -52,8 +55,9 @@ def compare(one: Side, two: Side) -> list[Comparison]:
             claim = z3.Or(list(differ(*formulas)))
             try:
                 record = bench.prover.smallest(claim)
-            except Unproven:
-                found.append(Comparison(tier, level.level, problem="rlimit"))
+            except Unproven as error:
+                problem = INEXACT if isinstance(error, Inexact) else GAVE_UP
+                found.append(Comparison(tier, level.level, problem=problem))
                 continue
             if record is None:
                 found.append(Comparison(tier, level.level))
