@@ -210,6 +210,24 @@ def test_on_paper(page: Open, name: str) -> None:
     assert opened.pdf(format="A4").startswith(b"%PDF")
 
 
+def test_a_country_on_paper_lists_its_top_and_says_so(page: Open, reports: Path) -> None:
+    country = places.country(3, provinces=8, communes=720)
+    (reports / "country.yaml").write_text(country, encoding="utf-8")
+    made = ["report", str(reports / "country.yaml"), "--programme", "primary", "-o", str(reports / "country.html")]
+    assert main([*made, "--lang", "vi"]) == 0
+    opened = page("country")
+    sheets = "window.dispatchEvent(new Event('beforeprint'))"
+    opened.evaluate(sheets)
+    assert opened.locator("#list .row").count() == 8
+    assert "8 trong 728 đơn vị" in opened.inner_text("#status")
+    opened.evaluate("window.dispatchEvent(new Event('afterprint'))")
+    opened.fill("#units input[type=search]", "xã")
+    found = opened.evaluate("matching().length")
+    assert found > 100
+    opened.evaluate(sheets)
+    assert opened.locator("#list .row").count() == found
+
+
 def test_the_summary_stands_without_scripts(page: Open) -> None:
     opened = page("province", java_script_enabled=False)
     text = opened.inner_text("main")

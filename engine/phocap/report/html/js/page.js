@@ -57,8 +57,9 @@ function speak(lang) {
   render();
 }
 
-/* On paper every row that fits the filters is there; with few units also every condition of each. */
-const PRINTED_WHOLE = 40, PAPER = 640;
+/* On paper every row that fits the filters is there; with few units also every condition of each, and of the tree of a
+   country only the top, which the paper says: hundreds of sheets nobody reads. */
+const PRINTED_WHOLE = 40, PRINTED_ROWS = 700, PAPER = 640;
 let kept = null;
 window.addEventListener("beforeprint", () => {
   last = 0;
@@ -67,8 +68,10 @@ window.addEventListener("beforeprint", () => {
   kept = { open: new Set(state.open), shown: state.shown };
   const listed = isTree() ? G().units.map((_, place) => place) : matching();
   const parents = G().units.map((_, place) => place).filter((place) => P().children[place].length);
-  state.open = new Set(listed.length <= PRINTED_WHOLE ? listed : isTree() ? parents : []);
+  const whole = !isTree() || listed.length <= PRINTED_ROWS;
+  state.open = new Set(listed.length <= PRINTED_WHOLE ? listed : isTree() && whole ? parents : []);
   list(true);
+  if (!whole) document.getElementById("status").textContent = T("paper_top", { n: count(P().roots.length), total: count(listed.length) });
 });
 window.addEventListener("afterprint", () => { if (kept) { Object.assign(state, kept); kept = null; resized(); list(); } });
 let last = 0;
