@@ -4,7 +4,11 @@ function renderMissing() {
   G().units.forEach((unit, at) => (unit.e || []).forEach((name) => tally.set(name, [...(tally.get(name) || []), at])));
   const rows = [...tally].sort((a, b) => b[1].length - a[1].length);
   place.replaceChildren(E("h2", {}, T("missing")), rows.length ? E("p", { class: "soft" }, T("missing_about")) : E("p", {}, T("missing_none")),
-    rows.map(([name, units]) => E("details", {}, E("summary", {}, `${text(name)} – ${count(units.length)} ${T("missing_units")}`), E("ul", { class: "points" }, units.map((at) => E("li", {}, unitAt(at).n))))));
+    ...rows.map(([name, units]) => {
+      const more = E("details", { ontoggle: () => more.open && more.childElementCount === 1 && more.append(E("ul", { class: "points" }, units.map((at) => E("li", {}, unitAt(at).n)))) },
+        E("summary", {}, `${text(name)} – ${count(units.length)} ${T("missing_units")}`));
+      return more;
+    }));
   place.hidden = false;
 }
 
