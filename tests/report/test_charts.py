@@ -3,12 +3,9 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
-from fractions import Fraction
 
 import places
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from phocap.evaluate import evaluate
 from phocap.evaluate.verdict import result
@@ -17,9 +14,10 @@ from phocap.language.load import load_pack
 from phocap.model.outcome import Outcome
 from phocap.model.result import Result, walk
 from phocap.report import charts
+from phocap.report.conditions import rate_cell
 from phocap.report.document_words import WORDS
 from phocap.report.gist import Group, before, groups
-from phocap.report.html.data import page_data
+from phocap.report.html.data import page_data, typeset
 from phocap.report.pdf.drawings import drawings
 from phocap.shipped import vn_rules
 from phocap.text.language import Lang
@@ -164,10 +162,21 @@ def test_a_mark_lies_on_the_side_of_the_threshold_where_the_unit_is(years: Made,
                 assert row["high"] <= row["bound"]
 
 
-@given(st.integers(1, 10**9), st.integers(0, 10**9))
-def test_a_share_beside_a_bar_is_cut(part: int, rest: int) -> None:
-    share = Fraction(part, part + rest)
-    assert charts.floor(share) <= share < charts.floor(share) + Fraction(1, 10_000)
+@pytest.mark.parametrize(
+    ("part", "whole", "printed"), [(163, 165, "98,79 %"), (172, 172, "100 %"), (99_999, 100_000, "99,999 %")]
+)
+def test_a_share_beside_a_bar_is_printed_as_in_its_condition(
+    judge: Callable[[str], Made], part: int, whole: int, printed: str
+) -> None:
+    record = "unit: {tier: commune, name: Xã Một}\nas_of: 2021-09-30\nflags: {special_difficulty: false}\nfigures:\n"
+    eleven = "  age_11: {ppc: 10, completed_primary: 10}\n"
+    made, figures = judge(f"{record}  age_6: {{ppc: {whole}, in_grade_1: {part}}}\n{eleven}")
+    (group,) = groups(made)
+    first = next(c for level in made.verdicts[0].levels for c in walk(level.conditions) if c.comparison is not None)
+    assert rate_cell(first.comparison, Lang.VI) == printed
+    assert drawings(group, [group], figures, Lang.VI)["cohort"]["rows"][0]["said"].endswith(f" = {printed}")
+    shown = page_data(made, figures)["groups"][0]["cohort"]["ages"][0][1]
+    assert typeset(shown) == printed.replace(" ", "\N{NO-BREAK SPACE}") or typeset(shown) == printed
 
 
 def test_one_unit_has_no_ranking(judge: Callable[[str], Made]) -> None:

@@ -1,5 +1,6 @@
 """The HTML report in a browser: it opens from a file, asks for nothing, and can be read and used by everyone."""
 
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -208,6 +209,38 @@ def test_on_paper(page: Open, name: str) -> None:
     assert opened.locator("#list .row").count() == units
     opened.evaluate("window.dispatchEvent(new Event('afterprint'))")
     assert opened.pdf(format="A4").startswith(b"%PDF")
+
+
+def test_missing_figures_name_their_units(page: Open) -> None:
+    opened = page("province")
+    figures = opened.locator("#missing details")
+    assert figures.count() > 0
+    assert "[object" not in opened.inner_text("main")
+    summary = figures.first.locator("summary")
+    number = int(re.search(r"– (\d+) ", summary.inner_text())[1])  # type: ignore[index]
+    summary.click()
+    figures.first.locator("li").first.wait_for()
+    assert figures.first.locator("li").count() == number
+    opened.emulate_media(media="print")
+    assert figures.last.locator("summary").is_visible()
+
+
+def test_a_country_on_paper_lists_its_top_and_says_so(page: Open, reports: Path) -> None:
+    country = places.country(3, provinces=8, communes=720)
+    (reports / "country.yaml").write_text(country, encoding="utf-8")
+    made = ["report", str(reports / "country.yaml"), "--programme", "primary", "-o", str(reports / "country.html")]
+    assert main([*made, "--lang", "vi"]) == 0
+    opened = page("country")
+    sheets = "window.dispatchEvent(new Event('beforeprint'))"
+    opened.evaluate(sheets)
+    assert opened.locator("#list .row").count() == 8
+    assert "8 trong 728 đơn vị" in opened.inner_text("#status")
+    opened.evaluate("window.dispatchEvent(new Event('afterprint'))")
+    opened.fill("#units input[type=search]", "xã")
+    found = opened.evaluate("matching().length")
+    assert found > 100
+    opened.evaluate(sheets)
+    assert opened.locator("#list .row").count() == found
 
 
 def test_the_summary_stands_without_scripts(page: Open) -> None:

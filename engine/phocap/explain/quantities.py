@@ -70,18 +70,20 @@ def value(q: Fraction, found: Comparison, lang: Lang, decimals: int = FEW_DECIMA
     Nor on the other side of a whole percentage: 89,995 % is not printed as 90,00 % beside a threshold of another
     level, and what is not all is not printed as 100,00 %.
     """
-    scale = 100 if found.percent else 1
-    if not scale * 10**decimals % q.denominator:
-        return _shortest(q, found.percent, lang)
     if found.percent:
-        return _share(q, found.threshold, lang)
+        return share(q, lang, found.threshold, decimals)
+    if not 10**decimals % q.denominator:
+        return _shortest(q, found.percent, lang)
     whole = Fraction(round(q))
     limits = {whole, whole if found.threshold is None else found.threshold}
     shown = (numbers.percent_exactly_enough(q / 100, limit / 100, lang) for limit in sorted(limits))
     return _number(max(shown, key=len))
 
 
-def _share(q: Fraction, threshold: Fraction | None, lang: Lang) -> str:
+def share(q: Fraction, lang: Lang, threshold: Fraction | None = None, decimals: int = FEW_DECIMALS) -> str:
+    """Return a share (1 = all) as conditions print it, also where none looks at it."""
+    if not 100 * 10**decimals % q.denominator:
+        return _shortest(q, True, lang)
     whole = _whole(q.numerator * 100 // q.denominator, 2 * (q.numerator * 100 % q.denominator) > q.denominator)
     shown = numbers.percent_exactly_enough(q, whole, lang)
     if threshold is None or threshold == whole:

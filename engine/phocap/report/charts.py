@@ -63,6 +63,10 @@ class Age:
     whole: tuple[Text, int]
     parts: tuple[tuple[Text, int], ...]
 
+    def rate(self, lang: Lang) -> str:
+        """Return the share of the first part as it is printed elsewhere; empty where there is no part."""
+        return quantities.share(Fraction(self.parts[0][1], self.whole[1]), lang) if self.parts else ""
+
 
 @dataclass(frozen=True)
 class Cohort:
@@ -185,11 +189,6 @@ def _is_ranked(condition: ConditionResult) -> bool:
 def is_silent(found: Comparison) -> bool:
     """Whether there is nothing to draw: nobody to count, or figures that leave every rate open."""
     return quantities.is_empty(found) or found.low is None or quantities.says_nothing(found)
-
-
-def floor(rate: Fraction) -> Fraction:
-    """Return a share cut to hundredths of a percent, as it is printed beside a bar: never above what it is."""
-    return Fraction(int(rate * 10_000), 10_000)
 
 
 def ranked(group: Group, tier: str, key: tuple[int, str]) -> list[Cell]:

@@ -107,6 +107,10 @@ WORDS: Mapping[str, B] = {
     "of_units": B("đơn vị", "units"),
     # Units
     "units": B("Danh sách đơn vị", "Units"),
+    "paper_top": B(
+        "Bản in chỉ liệt kê {n} trong {total} đơn vị: các đơn vị trên cùng. Lọc hoặc tìm rồi in để có các đơn vị khác.",
+        "Paper lists {n} of {total} units: those at the top. Filter or search, then print, to have others.",
+    ),
     "units_about": B(
         "Mở một đơn vị để xem các đơn vị bên dưới và từng điều kiện.",
         "Open a unit to see those below it and every condition.",

@@ -55,8 +55,13 @@ class Package:
         self._properties(day)
 
     def write(self, elements: Iterable[Element]) -> None:
-        """Write paragraphs and tables."""
+        """Write paragraphs and tables; what is said right before a table stays on its page."""
+        spoken = False
         for element in elements:
+            table = isinstance(element, Table)
+            if table and spoken:
+                self.file.paragraphs[-1].paragraph_format.keep_with_next = True
+            spoken = not table
             if isinstance(element, Table):
                 self._table(element)
                 self._paragraph(Paragraph("gap", ""))

@@ -104,7 +104,7 @@ class _Encoder(Texts):
         if found is None:
             return None
         ages = [
-            [age.name, *([self.text(label.vi, label.en), n] for label, n in (age.whole, *age.parts))]
+            [age.name, age.rate(Lang.EN), *([self.text(label.vi, label.en), n] for label, n in (age.whole, *age.parts))]
             for age in found.ages
         ]
         return {"unit": found.unit, "units": found.units, "ages": ages}

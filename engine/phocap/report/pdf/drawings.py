@@ -156,7 +156,7 @@ def _cohort(found: charts.Cohort | None, lang: Lang) -> Json:
         parts = [round(n / whole, 5) for _, n in age.parts]
         said = " + ".join(numbers.count(n, lang) for _, n in age.parts) + f" / {numbers.count(whole, lang)}"
         if age.parts:
-            said += f" = {numbers.percent(charts.floor(Fraction(age.parts[0][1], whole)), lang)}"
+            said += f" = {age.rate(lang)}"
         of = " / ".join(text[lang] for text, _ in (*age.parts, age.whole))
         rows.append({"name": WORDS["ages"][lang].format(age=age.name), "parts": parts, "said": said, "of": of})
     about = WORDS[name][lang].format(unit=found.unit, n=numbers.count(found.units, lang))

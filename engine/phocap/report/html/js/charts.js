@@ -5,8 +5,8 @@ function measure(page) {
   room.wide = Math.max(290, Math.min(760, page));
   room.half = page > 700 ? Math.min(440, page / 2 - 22) : room.wide;
 }
-const labels = () => (room.wide < 480 ? 112 : P().roots.length > 1 || P().roots.length === G().units.length ? 250 : 190);
-const cut = (name) => { const most = room.wide < 480 ? 15 : Math.floor(labels() / 6.6); return name.length > most ? `${name.slice(0, most)}…` : name; };
+const labels = () => (room.wide < 480 ? 112 : P().roots.length > 1 || P().roots.length === G().units.length ? 270 : 190);
+const cut = (name) => { const most = room.wide < 480 ? 15 : Math.floor(labels() / 7.3); return name.length > most ? `${name.slice(0, most)}…` : name; };
 
 function figure(name, about, ...children) {
   return E("figure", { class: "chart" }, E("figcaption", {}, E("h3", {}, T(name)), about ? E("span", {}, about) : null), children);
@@ -141,7 +141,7 @@ function cohort() {
   const found = G().cohort;
   if (!found) return null;
   const of = found.unit ? T("cohort_of", { unit: found.unit }) : upper(T("cohort_sum", { n: count(found.units) }));
-  const rows = found.ages.map(([name, [label, n], ...parts]) => ({ name, whole: { label: text(label), n }, parts: parts.map(([place, m]) => ({ label: text(place), n: m })) }));
+  const rows = found.ages.map(([name, rate, [label, n], ...parts]) => ({ name, rate, whole: { label: text(label), n }, parts: parts.map(([place, m]) => ({ label: text(place), n: m })) }));
   const line = 46, left = 78, width = room.half - left - 62;
   return figure("cohort", of, drawing(room.half, rows.length * line, rows.map((row) => `${T("ages", { age: row.name })}: ${[...row.parts, row.whole].map((one) => `${one.label} ${count(one.n)}`).join(", ")}`).join("; "),
     rows.map((row, at) => {
@@ -153,7 +153,7 @@ function cohort() {
           x += wide;
           return drawn;
         }),
-        row.parts.length ? write(room.half, y + 18, percent(Math.floor((row.parts[0].n / row.whole.n) * 10000) / 10000, 2), { "text-anchor": "end" }) : null,
+        row.rate ? write(room.half, y + 18, typeset(row.rate), { "text-anchor": "end" }) : null,
         write(left, y + 37, row.parts.map((one) => `${count(one.n)}`).join(" + ") + ` / ${count(row.whole.n)}`, { class: "small soft" })];
     })),
     E("ul", { class: "points soft" }, rows.map((row) => E("li", {}, `${T("ages", { age: row.name })}: ${[...row.parts, row.whole].map((one) => one.label).join(" / ")}`))));

@@ -4,7 +4,11 @@ function renderMissing() {
   G().units.forEach((unit, at) => (unit.e || []).forEach((name) => tally.set(name, [...(tally.get(name) || []), at])));
   const rows = [...tally].sort((a, b) => b[1].length - a[1].length);
   place.replaceChildren(E("h2", {}, T("missing")), rows.length ? E("p", { class: "soft" }, T("missing_about")) : E("p", {}, T("missing_none")),
-    rows.map(([name, units]) => E("details", {}, E("summary", {}, `${text(name)} – ${count(units.length)} ${T("missing_units")}`), E("ul", { class: "points" }, units.map((at) => E("li", {}, unitAt(at).n))))));
+    ...rows.map(([name, units]) => {
+      const more = E("details", { ontoggle: () => more.open && more.childElementCount === 1 && more.append(E("ul", { class: "points" }, units.map((at) => E("li", {}, unitAt(at).n)))) },
+        E("summary", {}, `${text(name)} – ${count(units.length)} ${T("missing_units")}`));
+      return more;
+    }));
   place.hidden = false;
 }
 
@@ -57,8 +61,9 @@ function speak(lang) {
   render();
 }
 
-/* On paper every row that fits the filters is there; with few units also every condition of each. */
-const PRINTED_WHOLE = 40, PAPER = 640;
+/* On paper every row that fits the filters is there; with few units also every condition of each, and of the tree of a
+   country only the top, which the paper says: hundreds of sheets nobody reads. */
+const PRINTED_WHOLE = 40, PRINTED_ROWS = 700, PAPER = 640;
 let kept = null;
 window.addEventListener("beforeprint", () => {
   last = 0;
@@ -67,8 +72,10 @@ window.addEventListener("beforeprint", () => {
   kept = { open: new Set(state.open), shown: state.shown };
   const listed = isTree() ? G().units.map((_, place) => place) : matching();
   const parents = G().units.map((_, place) => place).filter((place) => P().children[place].length);
-  state.open = new Set(listed.length <= PRINTED_WHOLE ? listed : isTree() ? parents : []);
+  const whole = !isTree() || listed.length <= PRINTED_ROWS;
+  state.open = new Set(listed.length <= PRINTED_WHOLE ? listed : isTree() && whole ? parents : []);
   list(true);
+  if (!whole) document.getElementById("status").textContent = T("paper_top", { n: count(P().roots.length), total: count(listed.length) });
 });
 window.addEventListener("afterprint", () => { if (kept) { Object.assign(state, kept); kept = null; resized(); list(); } });
 let last = 0;

@@ -129,7 +129,7 @@ function renderUnits() {
   const redo = (name) => (value) => { state[name] = value; state.shown = STEP; list(); };
   const search = E("input", { type: "search", value: state.query, autocomplete: "off", spellcheck: "false", oninput: (event) => redo("query")(event.target.value.trim()) });
   const some = Object.keys(FILTERS).filter((name) => g.units.some(FILTERS[name]));
-    place.replaceChildren(E("h2", {}, T(small ? "conditions" : "units")), small ? "" : E("p", { class: "soft" }, T("units_about")),
+    place.replaceChildren(E("h2", {}, T(small ? "conditions" : "units")), small ? "" : E("p", { class: "soft screen" }, T("units_about")),
     small ? "" : E("div", { class: "pickers" }, E("label", {}, T("search"), search),
       select(T("filter_result"), [["", T("all")], ...[...results].map(([r, n]) => [r, `${text(r)} (${count(n)})`])], state.result, redo("result")),
       some.length ? select(T("filter_more"), [["", T("all")], ...some.map((name) => [name, T(`only_${name}`)])], state.only, redo("only")) : null,
