@@ -6,13 +6,13 @@ from phocap.change.demands import Demands, Figures, Fixed
 from phocap.change.facts import Facts, Gate, Leaf, cases_of
 from phocap.change.least import Choices, Found, Least, after
 from phocap.change.moves import Ground, Move, value
-from phocap.change.ranges import tied
 from phocap.change.unit import Tier, clause, item_id
 from phocap.evaluate.below import Below
 from phocap.language.pack import Pack
 from phocap.language.ruleset import FindingTest, MeasureTest, ProgrammeTest, ShareTest, WindowTest
 from phocap.model.change import Change, Clause, Cost, Named, Shift, Step
 from phocap.model.outcome import Outcome
+from phocap.model.vocabulary import closure
 
 
 def reach(tier: Tier, row: int, level: int) -> Change:
@@ -45,7 +45,7 @@ def ground(tier: Tier, level: int, facts: Facts) -> Ground:
                 if back == 0 and isinstance(test, MeasureTest):
                     names |= {name for case in cases_of(test.cases, facts.flags) for name in case.measure.fields}
         pack = tier.evaluation.pack
-        listed = tied(names, pack.words.constraints)
+        listed = closure(names, pack.words.constraints)
         constraints = [c for c in pack.words.constraints if c.whole in listed]
         tests = tier.here.rules[0].tests.values()
         ages = frozenset(test.age for test in tests if isinstance(test, WindowTest) and test.age is not None)

@@ -10,7 +10,7 @@ from fractions import Fraction
 from functools import cached_property
 from typing import TypeVar
 
-from phocap.change.ranges import CREEP, UNKNOWN, Range, Ties, tied
+from phocap.change.ranges import CREEP, UNKNOWN, Range, Ties
 from phocap.language.ruleset import (
     Bound,
     Case,
@@ -28,7 +28,7 @@ from phocap.measure.spans import Span, against, possible_means, span
 from phocap.model.logic import Quorum
 from phocap.model.outcome import Outcome, of_quorum
 from phocap.model.record import Interval
-from phocap.model.vocabulary import Constraint
+from phocap.model.vocabulary import Constraint, closure
 from phocap.value import dataclass
 
 AnyCase = TypeVar("AnyCase", Case, ShareCase)
@@ -117,7 +117,7 @@ class Judge:
         self.years = sorted({back for leaf in self.gate.leaves for back, _ in leaf.years} | {0})
         self.tied: dict[int, Ties] = {}
         for back, found in self.fields.items():
-            self.fields[back] = names_tied = tied(found, self.constraints)
+            self.fields[back] = names_tied = closure(found, self.constraints)
             self.tied[back] = Ties(c for c in self.constraints if c.whole in names_tied)
         self._partitions = {
             case.measure: partition(case.measure, self.constraints)
@@ -377,4 +377,4 @@ def rate_agrees(rate: Interval, n: int, d: int) -> bool:
     return above and below
 
 
-__all__ = ["Facts", "Gate", "Item", "Judge", "Leaf", "Quorum", "Range", "combine", "tied"]
+__all__ = ["Facts", "Gate", "Item", "Judge", "Leaf", "Quorum", "Range", "combine"]

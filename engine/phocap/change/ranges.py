@@ -1,6 +1,6 @@
 """Ranges of whole numbers, narrowed by what ties figures together: parts and their whole."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from phocap.model.vocabulary import Constraint
 
@@ -120,17 +120,3 @@ def _narrow_one(ranges: dict[str, Range], constraint: Constraint) -> set[str] | 
             ranges[part] = least, most
             touched.add(part)
     return touched
-
-
-def tied(names: frozenset[str] | set[str], constraints: Sequence[Constraint]) -> frozenset[str]:
-    """Return the fields that can say something about ``names``: those tied to them, directly or not."""
-    found = set(names)
-    growing = True
-    while growing:
-        growing = False
-        for constraint in constraints:
-            members = {constraint.whole, *constraint.parts}
-            if members & found and not members <= found:
-                found |= members
-                growing = True
-    return frozenset(found)

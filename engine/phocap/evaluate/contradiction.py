@@ -7,9 +7,9 @@ import polars as pl
 
 from phocap.faults import Fault, Faulty
 from phocap.language.pack import Pack
-from phocap.measure.columns import Columns, as_bounds, closure, narrow
+from phocap.measure.columns import Columns, as_bounds, narrow
 from phocap.model.record import Record
-from phocap.model.vocabulary import Constraint
+from phocap.model.vocabulary import Constraint, closure
 from phocap.text.language import Bilingual, Lang
 from phocap.text.numbers import count
 

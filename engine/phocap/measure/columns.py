@@ -7,7 +7,7 @@ from typing import Protocol
 import polars as pl
 
 from phocap.model.record import Interval, Record
-from phocap.model.vocabulary import Constraint
+from phocap.model.vocabulary import Constraint, closure
 from phocap.value import dataclass
 
 MOST = 10**12
@@ -213,20 +213,6 @@ def rate_columns(rates: Sequence[Interval | None]) -> RateColumns:
         column((rate.low_open if rate else None for rate in rates), pl.Boolean),
         column((rate.high_open if rate else None for rate in rates), pl.Boolean),
     )
-
-
-def closure(names: Iterable[str], constraints: Sequence[Constraint]) -> frozenset[str]:
-    """Return the fields that can say something about ``names``: those tied to them, directly or not."""
-    found = set(names)
-    growing = True
-    while growing:
-        growing = False
-        for constraint in constraints:
-            tied = {constraint.whole, *constraint.parts}
-            if tied & found and not tied <= found:
-                found |= tied
-                growing = True
-    return frozenset(found)
 
 
 def without_free(constraints: Sequence[Constraint], free: Iterable[str]) -> list[Constraint]:

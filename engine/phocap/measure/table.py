@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import polars as pl
 
-from phocap.measure.columns import Columns, Narrowed, RateColumns, as_bounds, closure
-from phocap.model.vocabulary import Constraint
+from phocap.measure.columns import Columns, Narrowed, RateColumns, as_bounds
+from phocap.model.vocabulary import Constraint, closure
 
 PIECE = 2**17
 """Units whose bounds are narrowed at a time: what is computed on the way stays small, however many units there are."""

@@ -1,5 +1,6 @@
 """The vocabulary: every field that a record may hold, declared once, with what ties fields together."""
 
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from typing import Annotated, Any
 
@@ -98,6 +99,20 @@ class Constraint(Model):
     whole: Id
     exhaustive: bool = False
     source: Source | None = None
+
+
+def closure(names: Iterable[str], constraints: Sequence[Constraint]) -> frozenset[str]:
+    """Return the fields that can say something about ``names``: those tied to them, directly or not."""
+    found = set(names)
+    growing = True
+    while growing:
+        growing = False
+        for constraint in constraints:
+            tied = {constraint.whole, *constraint.parts}
+            if tied & found and not tied <= found:
+                found |= tied
+                growing = True
+    return frozenset(found)
 
 
 class Vocabulary(Model):
