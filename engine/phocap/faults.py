@@ -79,3 +79,8 @@ class Faulty(Exception):
         found = (faults,) if isinstance(faults, Fault) else tuple(faults)
         self.faults = tuple(sorted(found, key=lambda f: (f.place or Place(""), f.id)))
         super().__init__("; ".join(f"{f.place or ''} {f.id} {dict(f.facts)}".strip() for f in self.faults))
+
+
+def not_installed(extra: str, place: Place | None = None) -> Faulty:
+    """Return the error that something is asked for which needs an extra of the distribution."""
+    return Faulty(Fault("extra-not-installed", place, {"feature": extra, "extra": extra}))

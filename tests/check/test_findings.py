@@ -435,7 +435,7 @@ def test_without_the_solver_it_is_said_what_to_install(monkeypatch: pytest.Monke
     monkeypatch.setattr("phocap.check.run.find_spec", lambda name: None)
     with pytest.raises(Faulty) as caught:
         check(load_pack(PACK))
-    assert "pip install 'phocap[verify]'" in say(caught.value.faults[0], Lang.EN)
+    assert 'pip install "phocap[verify]"' in say(caught.value.faults[0], Lang.EN)
     assert check(load_pack(PACK), wanted=["PC101", "PC108"]) == []
 
 

@@ -102,7 +102,7 @@ def test_without_proof_no_solver_is_needed(run: Run, monkeypatch: pytest.MonkeyP
     for arguments in (("diff", *rules), ("check",), ("test", "--mutate", "literacy")):
         ran = run("rules", *arguments)
         assert ran.status == 2
-        assert "pip install 'phocap[verify]'" in ran.err
+        assert 'pip install "phocap[verify]"' in ran.err
     assert run("rules", "test", "target-ha-nam").status == 0
     assert run("rules", "check", "--select", "PC1").status == 0
 

@@ -252,7 +252,7 @@ def wrong(
     found: dict[str, tuple[Fault, str]] = {}
     home = tmp_path_factory.mktemp("wrong")
     known_ways = {*BYTES, *FORM_FILES, *PERSONS} & {*MESSAGES}
-    for id in sorted({*FORMS, *RECONCILE, *known_ways} - {*COMMANDS, *WRITING, "excel-not-installed"}):
+    for id in sorted({*FORMS, *RECONCILE, *known_ways} - {*COMMANDS, *WRITING, "extra-not-installed"}):
         with pytest.MonkeyPatch.context() as patch:
             faults = Files(home / id, pack, known, made, contents).wrong(id, patch)
         fault = next((one for one in faults if one.id == id), None)
@@ -262,7 +262,7 @@ def wrong(
         patch.setitem(sys.modules, "python_calamine", None)
         with pytest.raises(Faulty) as caught:
             gather_strictly(Files(home / "x", pack, known, made, contents).form("th-02"), pack)
-        found["excel-not-installed"] = caught.value.faults[0], f"{home / 'x'}/"
+        found["extra-not-installed"] = caught.value.faults[0], f"{home / 'x'}/"
     return found
 
 

@@ -353,8 +353,8 @@ def test_sheets_that_are_too_large_together_are_refused(monkeypatch: pytest.Monk
 def test_without_the_reader_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "python_calamine", None)
     found = fault(xlsx())
-    assert found.id == "excel-not-installed"
-    assert found.facts["package"] == "python-calamine"
+    assert found.id == "extra-not-installed"
+    assert found.facts["extra"] == "excel"
 
 
 def test_hidden_sheets_are_known_as_such(

@@ -9,7 +9,7 @@ from phocap.check.accept import Acceptance, accept
 from phocap.check.finding import Finding
 from phocap.check.structure import STRUCTURE, look
 from phocap.check.structure.trees import Trees
-from phocap.faults import Fault, Faulty
+from phocap.faults import not_installed
 from phocap.language.pack import Pack
 from phocap.text.messages_findings import FINDINGS
 
@@ -68,7 +68,7 @@ def require_solver() -> None:
         Faulty: it is missing.
     """
     if find_spec("z3") is None:
-        raise Faulty(Fault("solver-not-installed", facts={"package": "z3-solver", "extra": "verify"}))
+        raise not_installed("verify")
 
 
 def _files(pack: Pack, rule_id: str) -> list[str]:

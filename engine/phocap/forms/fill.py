@@ -298,7 +298,7 @@ def _written(
 
     Words that are ``replaceable`` say what came of an earlier judgement.
     """
-    openpyxl = needed("openpyxl", "write", template.path)
+    openpyxl = needed("openpyxl", template.path)
     book = openpyxl.load_workbook(io.BytesIO(template.data), keep_vba=template.path.lower().endswith(".xlsm"))
     target = book[sheet.name]
     formulas, faults = [], []

@@ -37,7 +37,7 @@ PERCENT: Final = r"0.00\%"
 @contextmanager
 def workbook() -> "Iterator[tuple[Workbook, Callable[[], bytes]]]":
     """Give a workbook to write, and what returns its bytes afterwards."""
-    writer = needed("xlsxwriter", "write")
+    writer = needed("xlsxwriter")
     stream = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     book: Workbook = writer.Workbook(stream, options)

@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, Final
 
-from phocap.faults import Fault, Faulty, Place, column_letters
+from phocap.faults import Fault, Faulty, Place, column_letters, not_installed
 from phocap.forms import biff
 from phocap.forms.archive import MOST_CELLS, Marks, inspect
 from phocap.forms.kinds import WORKBOOKS
@@ -90,7 +90,7 @@ def open_workbook(source: Source) -> Workbook:
     """
     kind, marks = _kind(source), Marks()
     _check_name(source.path, kind)
-    reader = needed("python_calamine", "read", source.path)
+    reader = needed("python_calamine", source.path)
     if kind == "xls":
         marks = Marks({}, {str(at): cells for at, cells in biff.inspect(source.path, source.data, MOST_CELLS).items()})
     else:
@@ -115,19 +115,18 @@ def open_workbook(source: Source) -> Workbook:
     return Workbook(source.path, tuple(sheets))
 
 
-def needed(module: str, task: str, path: str = "") -> Any:
+def needed(module: str, path: str = "") -> Any:
     """Return a module of the extra ``excel``.
 
     Raises:
-        Faulty: ``excel-not-installed``.
+        Faulty: ``extra-not-installed``.
     """
     import importlib
 
     try:
         return importlib.import_module(module)
     except ImportError:
-        facts = {"package": module.replace("_", "-"), "task": task}
-        raise Faulty(Fault("excel-not-installed", Place(path) if path else None, facts)) from None
+        raise not_installed("excel", Place(path) if path else None) from None
 
 
 def _kind(source: Source) -> str:

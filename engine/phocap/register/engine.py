@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Final
 from urllib.parse import urlsplit
 
-from phocap.faults import Fault, Faulty, Place
+from phocap.faults import Fault, Faulty, Place, not_installed
 from phocap.text.nearest import nearest
 
 DEFAULT: Final = "duckdb://"
@@ -21,12 +21,8 @@ MEMORY: Final = "3GB"
 """What DuckDB may use when nobody says how much; it writes to disk what does not fit."""
 
 _LOST: Final = ("OperationalError", "InterfaceError", "ConnectionError", "Py4JNetworkError", "ConnectionRefusedError")
-_PACKAGES: Final = {
-    "duckdb": ("register", "ibis-framework"),
-    "spark": ("spark", "pyspark"),
-    **dict.fromkeys(("postgres", "postgresql"), ("postgres", "psycopg")),
-}
-"""The extra that has what an engine needs, and the package that it cannot do without."""
+_EXTRAS: Final = {"duckdb": "register", "spark": "spark", "postgres": "postgres", "postgresql": "postgres"}
+"""The extra that has what an engine needs."""
 
 
 def shown(url: str) -> str:
@@ -60,10 +56,8 @@ class Engine:
             yield
         except (Faulty, KeyboardInterrupt):
             raise
-        except ImportError as error:
-            extra, package = _PACKAGES[self.scheme]
-            facts = {"package": error.name or package, "extra": extra}
-            raise Faulty(Fault("register-not-installed", facts=facts)) from None
+        except ImportError:
+            raise not_installed(_EXTRAS[self.scheme]) from None
         except Exception as error:
             # Each engine has errors of its own, none of which may be imported here.
             kinds = {kind.__name__ for kind in type(error).__mro__}

@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from phocap.faults import Fault, Faulty
-from phocap.text.language import Bilingual, Lang
+from phocap.faults import not_installed
+from phocap.text.language import Lang
 
 if TYPE_CHECKING:
     from phocap.model.result import Result
@@ -76,7 +76,6 @@ def made(form: str, result: "Result", lang: Lang, figures: "Figures", **asked: A
         Faulty: ``extra-not-installed``, naming what to install.
     """
     found = FORMS[form]
-    if found.module is not None and find_spec(found.module) is None:
-        what = Bilingual(f"báo cáo dạng .{form}", f"a .{form} report")
-        raise Faulty(Fault("extra-not-installed", facts={"what": what, "extra": found.extra}))
+    if found.extra and found.module and find_spec(found.module) is None:
+        raise not_installed(found.extra)
     return found.make(result, lang, figures, **asked)

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from dataclasses import asdict, fields
 from typing import Any, Final
 
-from phocap.faults import Fault, Faulty, Place
+from phocap.faults import Fault, Faulty, Place, not_installed
 from phocap.source.files import Source
 from phocap.text.language import Bilingual
 from phocap.value import dataclass
@@ -128,7 +128,6 @@ def _message(digest: str) -> bytes:
     return f"{SIGNED}{digest}".encode()
 
 
-SIGNING: Final = Bilingual("ký và kiểm tra chữ ký", "signing and checking signatures")
 PRIVATE: Final = Bilingual("bí mật", "private")
 PUBLIC: Final = Bilingual("công khai", "public")
 
@@ -164,4 +163,4 @@ def _module(name: str) -> Any:
     try:
         return importlib.import_module(f"cryptography.{name}")
     except ImportError:
-        raise Faulty(Fault("extra-not-installed", facts={"what": SIGNING, "extra": "sign"})) from None
+        raise not_installed("sign") from None

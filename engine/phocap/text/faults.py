@@ -18,7 +18,7 @@ from phocap.text.messages_checks import CHECKS
 from phocap.text.messages_cli import CLI
 from phocap.text.messages_coverage import COVERAGE
 from phocap.text.messages_documents import DOCUMENTS
-from phocap.text.messages_files import FILES, PROBLEMS
+from phocap.text.messages_files import FEATURES, FILES, PROBLEMS
 from phocap.text.messages_findings import FINDINGS
 from phocap.text.messages_forms import FORMS
 from phocap.text.messages_intake import INTAKE
@@ -87,6 +87,7 @@ _WORDS: Final[Mapping[str, Mapping[str, Bilingual]]] = {
     "expected": _KINDS,
     "found": _KINDS,
     "kind": _FILES,
+    "feature": FEATURES,
 }
 """Facts whose values are names of ours, which readers see as words."""
 

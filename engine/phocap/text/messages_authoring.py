@@ -3,12 +3,6 @@
 from phocap.text.message import Message
 
 AUTHORING: dict[str, Message] = {
-    "solver-not-installed": Message(
-        "phép chứng minh cần bộ giải {package}, chưa được cài đặt",
-        "proofs need the solver {package}, which is not installed",
-        "Cài đặt: pip install 'phocap[{extra}]'; hoặc chỉ kiểm tra cấu trúc: --select PC1.",
-        "Install it: pip install 'phocap[{extra}]'; or check the structure only: --select PC1.",
-    ),
     "no-such-finding": Message(
         "{option}: không có loại phát hiện nào bắt đầu bằng “{value}”",
         "{option}: no kind of finding begins with “{value}”",

@@ -4,6 +4,12 @@ from phocap.text.language import Bilingual
 from phocap.text.message import Message
 
 FILES: dict[str, Message] = {
+    "extra-not-installed": Message(
+        "{feature}: cần phần mở rộng “{extra}”, máy này chưa cài",
+        "{feature}: this needs the extra “{extra}”, which is not installed here",
+        'Cài bằng lệnh: pip install "phocap[{extra}]".',
+        'Install it: pip install "phocap[{extra}]".',
+    ),
     "no-such-file": Message(
         "không có tệp hoặc thư mục này",
         "there is no such file or folder",
@@ -144,3 +150,15 @@ PROBLEMS: dict[str, Bilingual] = {
     "name-too-long": Bilingual("tên tệp quá dài", "the file name is too long"),
 }
 """What a fact ``problem`` or ``reason`` says, by its name."""
+
+FEATURES = {
+    "docx": Bilingual("văn bản Word (.docx)", "Word documents (.docx)"),
+    "excel": Bilingual("tệp bảng tính (.xlsx, .xls, .ods)", "spreadsheets (.xlsx, .xls, .ods)"),
+    "pdf": Bilingual("báo cáo PDF (.pdf)", "PDF reports (.pdf)"),
+    "postgres": Bilingual("tính từ cơ sở dữ liệu PostgreSQL", "registers of persons in PostgreSQL"),
+    "register": Bilingual("tính từ cơ sở dữ liệu điều tra", "registers of persons"),
+    "sign": Bilingual("ký và kiểm tra chữ ký", "signing and checking signatures"),
+    "spark": Bilingual("tính từ cơ sở dữ liệu trên Spark", "registers of persons on Spark"),
+    "verify": Bilingual("chứng minh về quy định", "proofs about rules"),
+}
+"""What the program can do only with an extra, by the name of the extra."""

@@ -3,12 +3,6 @@
 from phocap.text.message import Message
 
 FORMS: dict[str, Message] = {
-    "excel-not-installed": Message(
-        "cần gói {package} để đọc, ghi tệp bảng tính, nhưng gói này chưa được cài",
-        "{package} is needed for spreadsheets and is not installed",
-        "Cài thêm phần “excel”: pip install 'phocap[excel]'.",
-        "Install the extra “excel”: pip install 'phocap[excel]'.",
-    ),
     "workbook-password": Message(
         "tệp có mật khẩu nên không đọc được",
         "the workbook is protected by a password and cannot be read",

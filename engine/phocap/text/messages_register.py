@@ -3,12 +3,6 @@
 from phocap.text.message import Message
 
 REGISTER: dict[str, Message] = {
-    "register-not-installed": Message(
-        "cần gói {package} để tính từ cơ sở dữ liệu, nhưng gói này chưa được cài",
-        "{package} is needed to count a register and is not installed",
-        "Cài thêm: pip install 'phocap[{extra}]'.",
-        "Install it: pip install 'phocap[{extra}]'.",
-    ),
     "register-engine": Message(
         "“{value}” không phải địa chỉ một nơi tính",
         "“{value}” is not the URL of an engine",

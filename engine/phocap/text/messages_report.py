@@ -9,12 +9,6 @@ REPORT: dict[str, Message] = {
         "Đặt tên tệp sau -o theo một trong các đuôi trên.",
         "Let the name after -o end with one of these.",
     ),
-    "extra-not-installed": Message(
-        "{what} cần phần mở rộng “{extra}”, máy này chưa cài",
-        "{what} needs the extra “{extra}”, which is not installed here",
-        'Cài bằng lệnh: pip install "phocap[{extra}]".',
-        'Install it: pip install "phocap[{extra}]".',
-    ),
     "key-unreadable": Message(
         "tệp này không phải khóa {kind} Ed25519 dạng PEM",
         "this is no {kind} key of Ed25519 in PEM",
