@@ -5,7 +5,7 @@ function measure(page) {
   room.wide = Math.max(290, Math.min(760, page));
   room.half = page > 700 ? Math.min(440, page / 2 - 22) : room.wide;
 }
-const labels = () => (room.wide < 480 ? 112 : P().roots.length > 1 || P().roots.length === G().units.length ? 270 : 190);
+const labels = () => (room.wide < 480 ? 122 : P().roots.length > 1 || P().roots.length === G().units.length ? 270 : 190);
 const cut = (name) => { const most = room.wide < 480 ? 15 : Math.floor(labels() / 7.3); return name.length > most ? `${name.slice(0, most)}…` : name; };
 
 function figure(name, about, ...children) {
