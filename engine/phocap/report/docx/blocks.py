@@ -33,7 +33,7 @@ NAMED = 5
 MARKS = frozenset(mark for mark, _ in STARS.values())
 """Marks behind the names of conditions, never alone on a line."""
 
-CONDITIONS = (40, 30, 28, 17, 16, 17, 17)
+CONDITIONS = (36, 30, 28, 20, 16, 18, 17)
 """How wide the columns of the table of conditions are."""
 
 
