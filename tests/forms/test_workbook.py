@@ -226,6 +226,7 @@ def ods(rows: str) -> bytes:
     return out.getvalue()
 
 
+FORMULA = '<table:table-cell table:formula="of:=[.A9]"'
 CELL = '<table:table-cell office:value-type="float" office:value="7"><text:p>7</text:p></table:table-cell>'
 
 
@@ -260,6 +261,31 @@ def test_errors_and_bare_formulas_of_an_open_document_are_told_from_blank_cells(
     (sheet,) = opened(ods(rows), "a.ods").sheets
     assert (sheet.errors, sheet.uncached) == ({"D4"}, {"E4"})
     assert [sheet.value(3, column) for column in (0, 3, 4, 5, 6)] == [7.0, "", "", "", 7.0]
+
+
+def test_an_error_in_a_remark_is_none_of_the_cell() -> None:
+    remark = "<office:annotation><text:p>#REF!</text:p></office:annotation>"
+    noted = CELL.replace("<text:p>", f"{remark}<text:p>", 1).replace("<table:table-cell", FORMULA, 1)
+    (sheet,) = opened(ods(f"<table:table-row>{noted}</table:table-row>"), "a.ods").sheets
+    assert (sheet.errors, sheet.rows) == (frozenset(), [[7.0]])
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        '<table:table-row><table:table-cell office:value-type="error">' * 50_000,  # nothing of it is ever closed
+        "<table:table-row>" + "<table:table-cell table:formula=''" * 50_000,
+        "<table:table-row><table:table-cell table:formula=''><text:p>#" + "<text:s/>#" * 50_000,
+    ],
+)
+def test_an_open_document_that_is_cut_off_costs_one_pass(rows: str) -> None:
+    assert fault(ods(rows), "a.ods").id == "workbook-broken"
+
+
+def test_formulas_repeated_over_the_sheet_are_refused() -> None:
+    many = "<table:table-cell table:formula='' table:number-columns-repeated='16384'/>"
+    rows = f"<table:table-row table:number-rows-repeated='1048576'>{many}</table:table-row>"
+    assert fault(ods(rows), "a.ods").id == "workbook-too-wide"
 
 
 @pytest.mark.parametrize("name", ["content.xml", "encrypted-package"])

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import field
 from itertools import pairwise
 from typing import Final
+from xml.parsers import expat
 
 import polars as pl
 
@@ -47,7 +48,7 @@ _UNCACHED = re.compile(
 _ERROR = re.compile(rb"""<%bc\s(?=[^<>]*\bt=["']e["'])[^<>]*\br=["']([A-Z]{1,4}[0-9]{1,8})["']""" % _PREFIX)
 _ODS_ROW = re.compile(rb"<table:table-row\b")
 _ODS_REPEAT = re.compile(rb"""number-(rows|columns)-repeated\s*=\s*["']([0-9]{1,12})["']""")
-_ODS_FILLED = re.compile(rb"office:value-type|<text:p")
+_ODS_FILLED = re.compile(rb"(?:office:value-type|table:formula|<text:p)[^<>]*")
 _SHEET_PART = re.compile(r"xl/worksheets/[^/]+\.xml", re.IGNORECASE)
 _PARTS: Final = ("xl/workbook.xml", "xl/sharedStrings.xml", "content.xml", "styles.xml", "xl/styles.xml")
 
@@ -84,7 +85,10 @@ def inspect(path: str, data: bytes) -> Marks:
             errors[name] = frozenset(found.decode() for found in _ERROR.findall(content))
         elif name == "content.xml":
             _check_ods(path, content)
-            cells = list(odf.hidden(content))
+            try:
+                cells = odf.hidden(content)
+            except expat.ExpatError:
+                raise Faulty(Fault("workbook-broken", Place(path), {"format": "XML"})) from None
             for sheet in {sheet for sheet, _, _ in cells}:
                 for found, is_error in ((errors, True), (uncached, False)):
                     found[sheet] = frozenset(cell for of, cell, one in cells if of == sheet and one is is_error)
