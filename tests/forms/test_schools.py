@@ -67,3 +67,11 @@ def test_with_one_code_accents_and_the_kind_may_be_left_out_and_numbers_not(told
     assert told(["TH Tân Lập", "TH Tân Lập", "Tan Lap"], [code] * 3) == [("Tan Lap", ["7"], "TH Tân Lập")]
     assert told(["TH Tân Lập", "Tan Lap"], [code, "01000002"]) == []
     assert told(["TH Tân Lập 1", "Tan Lap 2"], [code] * 2) == []
+
+
+def test_names_that_are_one_by_way_of_a_third_are_told_together(told: Told) -> None:
+    names, codes = ["TH Hòa Bình", "Tiểu học Hoà Bình", "THCS Hoa Binh", "TH Hòa Bình"], ["", "7", "7", ""]
+    assert told(names, codes) == [
+        ("THCS Hoa Binh", ["7"], "TH Hòa Bình"),
+        ("Tiểu học Hoà Bình", ["6"], "TH Hòa Bình"),
+    ]

@@ -1,7 +1,7 @@
 """Names of schools that a survey writes in two ways, so that one school may be counted as two."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from typing import Final
 
 from phocap.faults import Fault, Severity
@@ -55,17 +55,29 @@ def _rows(survey: Survey, column: str, wanted: Set[str]) -> dict[str, Rows]:
 
 def _groups(rule: SchoolNames, codes: Mapping[str, set[str]]) -> list[set[str]]:
     """Return texts that are names of one school, where there are several."""
-    found: list[tuple[set[object], set[str]]] = []
-    for text in sorted(codes):
-        keys: set[object] = {_key(rule, text, _spelt)}
-        bare = _key(rule, text, words, kinds=False)
-        keys |= {(code, bare) for code in codes[text] if code and bare}
-        texts = {text}
-        for other in [one for one in found if one[0] & keys]:
-            found.remove(other)
-            keys, texts = keys | other[0], texts | other[1]
-        found.append((keys, texts))
-    return [texts for _, texts in found if len(texts) > 1]
+    keys = {text: _keys(rule, text, codes[text]) for text in sorted(codes)}
+    named: dict[object, list[str]] = {}
+    for text, own in keys.items():
+        for key in own:
+            named.setdefault(key, []).append(text)
+    found, left = [], set(keys)
+    for text in keys:
+        group, reached = set(), [text]
+        while reached:
+            one = reached.pop()
+            if one in left:
+                left.remove(one)
+                group.add(one)
+                reached += (other for key in keys[one] for other in named.pop(key, ()))
+        if len(group) > 1:
+            found.append(group)
+    return found
+
+
+def _keys(rule: SchoolNames, text: str, codes: Iterable[str]) -> set[object]:
+    """Return what makes two texts one name when they have it in common."""
+    bare = _key(rule, text, words, kinds=False)
+    return {_key(rule, text, _spelt), *((code, bare) for code in codes if code and bare)}
 
 
 def _spelt(text: str) -> tuple[str, ...]:
