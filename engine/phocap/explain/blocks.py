@@ -37,9 +37,10 @@ def closing(
             *block(words.CAUTIONS[lang], cautions(verdict, levels, lang, labels), width),
         ]
 
-    # Verdicts with the same outcomes hold the same tuples; a result keeps them as long as it is told.
+    # Verdicts with the same outcomes hold the same tuples; the first is kept with what is said of it, so that no other
+    # tuple takes their place.
     key = ("law", verdict.unit.tier, id(verdict.alternatives), id(verdict.readings), *(id(v.cautions) for v in levels))
-    yield from (once or Once()).of(key, of_law)
+    yield from (once or Once()).of(key, lambda: (verdict, of_law()))[1]
     told = (published_sentence(published, single, lang) for published in verdict.published)
     yield from block(words.PUBLISHED[lang], told, width)
 
