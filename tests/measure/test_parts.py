@@ -14,7 +14,7 @@ from phocap.evaluate.rollup import RollUp
 from phocap.faults import Faulty
 from phocap.language.load import load_pack
 from phocap.language.ruleset import Bound, Case, Measure, MeasureTest
-from phocap.measure import columns, table
+from phocap.measure import columns, table, windows
 from phocap.measure.codes import OUTCOMES, Told
 from phocap.measure.patterns import Patterns, TooMany, patterns, together
 from phocap.measure.steps import Steps
@@ -158,3 +158,17 @@ def test_readings_that_count_the_same_are_rolled_up_once(monkeypatch: pytest.Mon
     [evaluated] = evaluation.programmes
     assert len(evaluated.rule_sets) > 50
     assert len(rolled) < 10 * provinces * len(set(rolled))
+
+
+def test_means_of_units_that_are_alike_are_worked_out_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    worked = spied(monkeypatch, windows, "possible_means", len)
+
+    def of(schools: int) -> list[Any]:
+        worked.clear()
+        row = pl.int_range(schools, eager=True).cast(pl.String)
+        frame = pl.DataFrame({"tier": "school", "code": row, "name": row, "as_of": date(2022, 5, 31)})
+        evaluate(frame, PACK, programmes=["national-standard-school"])
+        return list(worked)
+
+    assert of(1)
+    assert of(UNITS) == of(1)

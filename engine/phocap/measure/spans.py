@@ -4,6 +4,8 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import combinations
 
+import polars as pl
+
 from phocap.language.ruleset import Bound, Measure
 from phocap.measure.amounts import measure_columns
 from phocap.measure.columns import Columns
@@ -32,6 +34,11 @@ class Spans:
         self.part = measure.part
         self.bounds = measure_columns(columns, measure)
         self.rate = columns.rate(measure.id) if measure.to is not None else None
+
+    def columns(self) -> Iterator[pl.Series]:
+        """Yield all that is known of the units: those that are alike in it have one span."""
+        for found in (self.bounds, self.rate):
+            yield from (series for series in vars(found).values() if series is not None) if found is not None else ()
 
     def __getitem__(self, row: int) -> Span:
         """Return what is known of the unit in ``row``."""

@@ -66,8 +66,7 @@ class Tests:
         """Return the outcome over the years; one before the unit existed is not in the way, and helps nobody."""
         length = lengths(self.columns, test)
         if test.mean and isinstance(test.test, MeasureTest):
-            years, empty = length.to_list(), test.test.empty
-            codes = [mean_codes(self.columns, case, years, empty) for case in test.test.cases]
+            codes = [mean_codes(self.columns, case, length, test.test.empty) for case in test.test.cases]
             pairs = zip(test.test.cases, codes, strict=True)
             return by_flags([(*self.flag(case.flag), self.given(found)) for case, found in pairs])
         told = [self._year(back).told(test.test) for back in range(test.years)]

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 import polars as pl
 
-from phocap.language.ruleset import Case, WindowTest
+from phocap.language.ruleset import Bound, Case, WindowTest
 from phocap.measure.codes import CODE
 from phocap.measure.columns import Columns
-from phocap.measure.spans import Spans, against, possible_means
+from phocap.measure.spans import Span, Spans, against, possible_means
 from phocap.model.outcome import Outcome
 
 
@@ -22,15 +22,29 @@ def lengths(columns: Columns, test: WindowTest) -> pl.Series:
     return columns.bounds(test.age)[1].fill_null(test.years).clip(1, test.years)
 
 
-def mean_codes(columns: Columns, case: Case, length: Sequence[int], empty: Outcome) -> pl.Series:
-    """Return the outcome code of the mean of the years; fractions of many denominators do not fit 64 bits."""
-    years = [Spans(columns.year(back), case.measure) for back in range(max(length, default=0))]
-    found = []
-    for row, counted in enumerate(length):
-        means = possible_means([year[row] for year in years[:counted]])
-        if case.bound is None:
-            verdicts = {Outcome.UNDETERMINED}
-        else:
-            verdicts = {empty if value is None else against(value, case.bound) for value in means}
-        found.append(CODE[verdicts.pop() if len(verdicts) == 1 else Outcome.UNDETERMINED])
-    return pl.Series(found, dtype=pl.UInt8)
+def mean_codes(columns: Columns, case: Case, length: pl.Series, empty: Outcome) -> pl.Series:
+    """Return the outcome code of the mean of the years; fractions of many denominators do not fit 64 bits.
+
+    They are worked out once for all units of which the same is known.
+    """
+    longest = length.max()
+    years = [Spans(columns.year(back), case.measure) for back in range(longest if isinstance(longest, int) else 0)]
+    known = [length, *(series for year in years for series in year.columns())]
+    every = pl.DataFrame([series.alias(f"{place}") for place, series in enumerate(known)])
+    first = every.with_row_index("row").select(pl.col("row").first().over(every.columns)).to_series()
+    like = first.unique()
+    codes = [CODE[_outcome([year[row] for year in years[: length[row]]], case.bound, empty)] for row in like]
+    return first.replace_strict(like, pl.Series(codes, dtype=pl.UInt8), return_dtype=pl.UInt8)
+
+
+def _outcome(years: Sequence[Span], bound: Bound | None, empty: Outcome) -> Outcome:
+    """Return the outcome on which all means agree that the years can have."""
+    if bound is None:
+        return Outcome.UNDETERMINED
+    found: Outcome | None = None
+    for value in possible_means(years):
+        outcome = empty if value is None else against(value, bound)
+        if outcome is Outcome.UNDETERMINED or found not in (None, outcome):
+            return Outcome.UNDETERMINED
+        found = outcome
+    return found or Outcome.UNDETERMINED
