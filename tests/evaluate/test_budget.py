@@ -14,7 +14,7 @@ from phocap.evaluate import tier as tiers
 from phocap.evaluate.evaluation import Evaluation
 from phocap.faults import Faulty
 from phocap.infer import Conclusion, Logic, Pattern, choose
-from phocap.intake.table import TableRecords
+from phocap.intake.table import TableRecords, read_table
 from phocap.language.load import load_pack
 from phocap.language.registry import Registry, choices
 from phocap.measure.steps import Steps
@@ -106,6 +106,25 @@ def test_a_tier_is_one_query_and_no_unit_is_touched(made: Counter[str]) -> None:
         assert made["records"] == made["verdicts"] == 0
         counts.append(made["fractions"])
     assert counts[0] == counts[1]
+
+
+def test_a_table_is_checked_in_two_passes_and_what_they_tell_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One over the cells, one over the order of codes; then the tests. A checked table is not looked through again."""
+    looked: list[str] = []
+    for owner, name in ((pl.LazyFrame, "collect"), (pl.Series, "min"), (pl.Series, "unique")):
+        original: Callable[..., Any] = getattr(owner, name)
+
+        def spy(*arguments: Any, name: str = name, original: Callable[..., Any] = original, **named: Any) -> Any:
+            looked.append(name)
+            return original(*arguments, **named)
+
+        monkeypatch.setattr(owner, name, spy)
+    frame = units(CYCLE).with_columns(as_of=DAY, code=pl.col("code").str.zfill(8)).sort("code")
+    looked.clear()
+    records = read_table(frame, PACK)
+    assert looked == ["collect", "collect"]
+    evaluate(records, PACK, programmes=["primary"])
+    assert looked == ["collect", "collect", "collect"]
 
 
 def test_patterns_do_not_grow_with_units() -> None:

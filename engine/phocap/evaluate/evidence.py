@@ -114,7 +114,7 @@ class Table:
     def columns(self, units: Sequence[int]) -> Columns:
         """Return the columns of these rows."""
         rows = self.frame if len(units) == self.frame.height else self.frame[list(units)]
-        return TableColumns(rows, self.pack.words.constraints)
+        return TableColumns(rows, self.pack.words.constraints, least=self.table.seen.least)
 
     def told(self, tiers: Tiers) -> Iterable[Record]:
         """Return a record a tier that has what some row of it has."""
@@ -125,7 +125,7 @@ class Table:
 
     def names(self, units: Sequence[int]) -> pl.DataFrame:
         """Return the names of units."""
-        named = self.frame.select("tier", "code", "name", "parent", "as_of")
+        named = self.frame[["tier", "code", "name", "parent", "as_of"]]
         return named if isinstance(units, range) else named[list(units)]
 
     def _parents(self) -> Sequence[int | None]:

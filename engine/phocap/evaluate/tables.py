@@ -9,7 +9,7 @@ from phocap.evaluate.evidence import Evidence
 from phocap.evaluate.programme import ProgrammeEvaluation
 from phocap.evaluate.tier import TierEvaluation, shown_column
 from phocap.language.ruleset import ShareTest
-from phocap.measure.codes import OUTCOMES
+from phocap.measure.codes import CODE, OUTCOMES
 from phocap.model.outcome import Outcome
 
 OUTCOME = pl.Enum([outcome.value for outcome in OUTCOMES])
@@ -43,17 +43,21 @@ def _table(programmes: Sequence[ProgrammeEvaluation], evidence: Evidence, told: 
     return pl.concat(found, how="diagonal") if len(found) > 1 else found[0] if found else pl.DataFrame()
 
 
-def _spread(by_pattern: dict[str, pl.Series], here: TierEvaluation) -> pl.DataFrame:
+def _spread(by_pattern: dict[str, pl.Series], here: TierEvaluation) -> dict[str, pl.Series]:
     """Return for each unit what holds of its pattern: the rows of a small table, all columns at once.
 
     Bytes are spread faster than bits, and what holds of every pattern not at all.
     """
-    small = pl.DataFrame(by_pattern)
-    alike = [name for name in small.columns if small[name].n_unique() == 1]
-    spread = small.drop(alike).with_columns(pl.col(pl.Boolean).cast(pl.UInt8))[here.pattern]
-    yes_or_no = [pl.col(name).cast(pl.Boolean) for name in spread.columns if small[name].dtype == pl.Boolean]
-    same = {name: small[name].new_from_index(0, len(here.pattern)) for name in alike}
-    return spread.with_columns(yes_or_no, **same).select(small.columns)
+    varying = {name: column for name, column in by_pattern.items() if column.n_unique() > 1}
+    small = {n: column.cast(pl.UInt8) if column.dtype == pl.Boolean else column for n, column in varying.items()}
+    spread = pl.DataFrame(small)[here.pattern] if small else pl.DataFrame()
+
+    def told(name: str, column: pl.Series) -> pl.Series:
+        if name not in varying:
+            return column.new_from_index(0, len(here.pattern))
+        return spread[name].cast(pl.Boolean) if column.dtype == pl.Boolean else spread[name]
+
+    return {name: told(name, column) for name, column in by_pattern.items()}
 
 
 def _verdicts(evaluated: ProgrammeEvaluation, here: TierEvaluation) -> pl.DataFrame:
@@ -71,10 +75,10 @@ def _verdicts(evaluated: ProgrammeEvaluation, here: TierEvaluation) -> pl.DataFr
     if not any(isinstance(test, ShareTest) for test in here.rules[0].tests.values()):
         any_unit = ((0, pattern) for pattern in range(len(here.conclusions[0])))
         columns["provisional"] = _provisional(evaluated, here, any_unit)
-        return _spread(columns, here)
+        return pl.DataFrame(_spread(columns, here))
     # What a share of units rests on differs from unit to unit.
     each = enumerate(here.pattern.to_list())
-    return _spread(columns, here).with_columns(provisional=_provisional(evaluated, here, each))
+    return pl.DataFrame({**_spread(columns, here), "provisional": _provisional(evaluated, here, each)})
 
 
 def _highest(patterns: Sequence[tuple[Outcome, ...]], numbers: list[int], counting: tuple[Outcome, ...]) -> pl.Series:
@@ -110,15 +114,18 @@ def _conditions(_: ProgrammeEvaluation, here: TierEvaluation) -> pl.DataFrame:
     by_pattern: dict[str, pl.Series] = {}
     by_unit: dict[str, pl.Series] = {}
     fired = here.conclusions[0].fired
-    named = pl.Series(OUTCOME.categories, dtype=OUTCOME)
     for rule in here.rules[0].walk():
         codes = here.codes_of(rule.test) if rule.test is not None else None
         if codes is not None:
-            by_pattern[rule.node] = named.gather(codes)
+            by_pattern[rule.node] = codes
         elif rule.node in fired:
-            by_pattern[rule.node] = pl.Series([found.outcome.value for found in fired[rule.node]], dtype=OUTCOME)
+            by_pattern[rule.node] = pl.Series([CODE[found.outcome] for found in fired[rule.node]], dtype=pl.UInt8)
         elif rule.level_ref is None:
-            by_unit[rule.node] = named.gather(shown_column(here, rule))
-    spread = _spread(by_pattern, here) if by_pattern else pl.DataFrame()
-    columns = {**spread.to_dict(), **by_unit}
+            by_unit[rule.node] = shown_column(here, rule)
+    spread = _spread(_named(by_pattern), here) if by_pattern else {}
+    columns = {**spread, **_named(by_unit)}
     return pl.DataFrame({rule.node: columns[rule.node] for rule in here.rules[0].walk() if rule.node in columns})
+
+
+def _named(codes: dict[str, pl.Series]) -> dict[str, pl.Series]:
+    return pl.DataFrame(codes).select(pl.all().cat.to(OUTCOME)).to_dict()

@@ -1,6 +1,7 @@
 """What a record may name, looked up fast: fields, groups of fields, measures, levels and tiers of a pack."""
 
 from collections.abc import Sequence
+from functools import cached_property
 
 from phocap.language.pack import Pack
 from phocap.text.language import Bilingual
@@ -20,10 +21,10 @@ class Ratio:
 
 
 class Known:
-    """The names of a pack, prepared once for all records."""
+    """The names of a pack, prepared once for all records, each look-up when it is first needed."""
 
     def __init__(self, pack: Pack) -> None:
-        """Prepare the look-ups of ``pack``."""
+        """Look up in ``pack``."""
         words = pack.words
         self.pack = pack
         self.fields = words.fields
@@ -31,28 +32,40 @@ class Known:
         self.findings = frozenset(words.findings)
         self.flags = words.flags
         self.tiers = pack.country.tiers
-        self.groups = frozenset(
-            ".".join(parts[:end])
-            for parts in (name.split(".") for name in words.counts)
-            for end in range(1, len(parts))
-        )
         self.measures = pack.measures
-        self.ratios = {
+        self.constraints = words.constraints
+
+    @cached_property
+    def groups(self) -> frozenset[str]:
+        """What counts are called together: ``age_6`` and so on."""
+        paths = (name.split(".") for name in self.counts)
+        return frozenset(".".join(parts[:end]) for parts in paths for end in range(1, len(parts)))
+
+    @cached_property
+    def ratios(self) -> dict[str, Ratio]:
+        """The measures that are ratios."""
+        return {
             name: Ratio(measure.ratio.of.terms, measure.ratio.to.terms, measure.ratio.part)
-            for name, measure in pack.measures.items()
+            for name, measure in self.measures.items()
             if measure.ratio is not None
         }
-        self.constraints = words.constraints
-        self._tiers_by_word: dict[str, list[str]] = {}
+
+    @cached_property
+    def levels(self) -> dict[str, tuple[int, ...]]:
+        """The levels of every programme under any instrument."""
+        levels: dict[str, set[int]] = {}
+        for loaded in self.pack.rule_files.values():
+            levels.setdefault(loaded.model.programme, set()).update(loaded.model.levels)
+        return {programme: tuple(sorted(found)) for programme, found in sorted(levels.items())}
+
+    @cached_property
+    def _tiers_by_word(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
         for name, tier in self.tiers.items():
             texts = (text for shown in (tier.label, tier.plural, tier.short) for text in (shown.vi, shown.en))
             for word in dict.fromkeys(name_key(text) for text in (*texts, *tier.titles)):
-                self._tiers_by_word.setdefault(word, []).append(name)
-        levels: dict[str, set[int]] = {}
-        for loaded in pack.rule_files.values():
-            levels.setdefault(loaded.model.programme, set()).update(loaded.model.levels)
-        self.levels = {programme: tuple(sorted(found)) for programme, found in sorted(levels.items())}
-        """The levels of every programme under any instrument."""
+                found.setdefault(word, []).append(name)
+        return found
 
     def label(self, field: str) -> Bilingual:
         """Return the label of a field in quotes, as it stands inside a sentence."""

@@ -11,6 +11,7 @@ import polars as pl
 from phocap.faults import Fault, Faulty, Place
 from phocap.intake.known import Known
 from phocap.intake.scalars import MOST
+from phocap.intake.sweep import Sweep, sweep, total, unequal
 from phocap.language.pack import Pack
 from phocap.model.record import Finding, Given, Record, Unit, UnitRef
 from phocap.model.vocabulary import Constraint
@@ -21,9 +22,6 @@ UNIT = {"tier": pl.String, "code": pl.String, "name": pl.String, "parent": pl.St
 
 REQUIRED = ("tier", "name", "as_of")
 
-PIECE = 2**15
-"""Codes that are compared at a time."""
-
 
 def place(column: str, row: int) -> Place:
     """Return where a cell stands: its column, and its row counted from 1."""
@@ -33,9 +31,9 @@ def place(column: str, row: int) -> Place:
 class TableRecords(Sequence[Record]):
     """The rows of a table, each a record when it is asked for."""
 
-    def __init__(self, frame: pl.DataFrame, pack: Pack) -> None:
-        """Serve a table that :func:`read_table` has checked."""
-        self.frame = frame
+    def __init__(self, frame: pl.DataFrame, pack: Pack, seen: Sweep | None = None) -> None:
+        """Serve a table that :func:`read_table` has checked, and has ``seen`` so much of."""
+        self.frame, self.seen = frame, seen or Sweep()
         self.figures = [name for name in pack.words.counts if name in frame.columns]
         self.findings = [name for name in pack.words.findings if name in frame.columns]
         self.flags = [name for name in pack.words.flags if name in frame.columns]
@@ -45,7 +43,7 @@ class TableRecords(Sequence[Record]):
     def days(self) -> list[tuple[date, dict[str, Sequence[int]]]]:
         """The rows of each tier, by day."""
         found: list[tuple[date, dict[str, Sequence[int]]]] = []
-        days, units = _distinct(self.frame["as_of"]), _distinct(self.frame["tier"])
+        days, units = self.distinct("as_of"), self.distinct("tier")
         if len(days) == len(units) == 1:
             return [(days[0], {units[0]: range(self.frame.height)})]
         for day in days:
@@ -56,6 +54,11 @@ class TableRecords(Sequence[Record]):
                     tiers[tier] = range(self.frame.height) if here.all() else here.arg_true().to_list()
             found.append((day, tiers))
         return found
+
+    def distinct(self, column: str) -> pl.Series:
+        """Return the values of a column in their order."""
+        values = self.frame[column]
+        return values.head(1) if column in self.seen.alike else values.unique().sort()
 
     def __len__(self) -> int:
         """Return the number of rows."""
@@ -109,14 +112,16 @@ def read_table(table: Any, pack: Pack, as_of: date | None = None) -> TableRecord
         empty = [pl.col(name).cast(pl.Int64) for name, kind in frame.schema.items() if kind == pl.Null]
         missing = [pl.lit(None, kind).alias(name) for name, kind in UNIT.items() if name not in frame.columns]
         frame = frame.with_columns(empty).with_columns(missing)
-        doubtful, broken = _doubts(frame, known)
-        faults = [*_cell_faults(frame, doubtful), *_unit_faults(frame, known)]
+        records = TableRecords(frame, pack, sweep(frame, known))
+        faults = [*_cell_faults(frame, records.seen.doubtful), *_unit_faults(records, known)]
     if not faults:
-        faults = [fault for constraint in broken for fault in _sum_faults(frame, constraint, known)]
+        faults = [fault for broken in records.seen.broken for fault in _sum_faults(frame, broken, known)]
     if faults:
         raise Faulty(faults)
     narrow = [name for name, kind in frame.schema.items() if name in known.counts and kind != pl.Int64]
-    return TableRecords(frame.with_columns(pl.col(narrow).cast(pl.Int64)), pack)
+    if narrow:
+        records.frame = frame.with_columns(pl.col(narrow).cast(pl.Int64))
+    return records
 
 
 def _column_faults(frame: pl.DataFrame, known: Known) -> Iterator[Fault]:
@@ -157,51 +162,8 @@ def _cell_faults(frame: pl.DataFrame, doubtful: Collection[str]) -> Iterator[Fau
                 yield Fault("count-too-large", place(name, frame[name].arg_max() or 0), facts)
 
 
-def _doubts(frame: pl.DataFrame, known: Known) -> tuple[set[str], list[Constraint]]:
-    """Return the counts that may be out of range, and the constraints that some row breaks if none is: one query.
-
-    All the bits of a column together are no less than its largest value, and negative if one is. A part that is held
-    against its whole without their signs is in range if that is: a negative one would be more.
-    """
-    counts = {name for name in frame.columns if name in known.counts}
-    doubtful = {name for name in counts if frame.schema[name] != pl.Int64}
-    plain = {name for name in counts - doubtful if frame[name].null_count() == 0}
-    wrong: dict[str, pl.Expr] = {}
-    vouched: dict[str, tuple[str, str]] = {}
-    for number, constraint in enumerate(known.constraints):
-        parts = [name for name in constraint.parts if name in counts]
-        if constraint.whole in counts and parts:
-            # No count is negative: what is more than the whole alone is more together.
-            wrong[str(number)] = _unequal(frame, constraint, parts).any()
-            if len(parts) == 1 and not constraint.exhaustive and {constraint.whole, *parts} <= plain:
-                part, whole = (pl.col(name).reinterpret(signed=False) for name in (*parts, constraint.whole))
-                wrong[str(number)] = (part > whole).any()
-                vouched[str(number)] = parts[0], constraint.whole
-    sure = {part for part, _ in vouched.values()} - {whole for _, whole in vouched.values()}
-    bits = {name: pl.col(name).bitwise_or() for name in sorted(counts - doubtful - sure)}
-    if not wrong and not bits:
-        return doubtful, []
-    found = frame.lazy().select(**wrong, **bits).collect(engine="streaming").row(0, named=True)
-    doubtful |= {name for name in bits if found[name] is not None and not 0 <= found[name] <= MOST}
-    doubtful |= {part for number, (part, whole) in vouched.items() if found[number] or whole in doubtful}
-    return doubtful, [known.constraints[int(number)] for number in wrong if found[number]]
-
-
-def _distinct(column: pl.Series) -> pl.Series:
-    """Return the values of a column in their order; where all are alike none is compared with each."""
-    if len(column) and column.null_count() == 0 and (column == column[0]).all():
-        return column.head(1)
-    return column.unique().sort()
-
-
-def _ascending(codes: pl.Series) -> bool:
-    """Whether each code is above the one before it; looked at in pieces that stay in the processor's cache."""
-    starts = range(0, len(codes) - 1, PIECE)
-    return all((codes.slice(n + 1, PIECE) > codes.slice(n, min(PIECE, len(codes) - 1 - n))).all() for n in starts)
-
-
-def _unit_faults(frame: pl.DataFrame, known: Known) -> Iterator[Fault]:
-    tiers, days = _distinct(frame["tier"]), _distinct(frame["as_of"])
+def _unit_faults(records: TableRecords, known: Known) -> Iterator[Fault]:
+    frame, tiers, days = records.frame, records.distinct("tier"), records.distinct("as_of")
     if len(tiers) > 1 and len(days) > 1:
         tiers, days = frame.select("tier", "as_of").unique().sort("tier", "as_of")
     pairs = zip(tiers, days, strict=True) if len(tiers) == len(days) else product(tiers, days)
@@ -216,7 +178,7 @@ def _unit_faults(frame: pl.DataFrame, known: Known) -> Iterator[Fault]:
             limit = period.until if period.until and day > period.until else period.from_
             yield Fault("tier-not-in-force", place("tier", row), {"tier": tier, "date": day, "until": limit})
     coded = frame["code"].null_count() == 0
-    if coded and _ascending(frame["code"]):
+    if records.seen.ascending:
         return  # in the order of their codes none stands twice, which is seen without comparing each with all
     varying = [name for name, found in (("as_of", days), ("tier", tiers)) if found.n_unique() > 1]
     identity: list[str | pl.Expr] = ["code" if coded else "name"]
@@ -232,26 +194,6 @@ def _unit_faults(frame: pl.DataFrame, known: Known) -> Iterator[Fault]:
         yield Fault("duplicate-unit", place("name", row), {"unit": code or name, "date": day, "first": str(first)})
 
 
-def _total(frame: pl.DataFrame, parts: Sequence[str]) -> pl.Expr:
-    """Return what the parts that are given add up to."""
-    given = (pl.col(name).cast(pl.Int64, strict=False) for name in parts)
-    first, *others = (
-        count if frame[name].null_count() == 0 else count.fill_null(0) for name, count in zip(parts, given, strict=True)
-    )
-    for other in others:
-        first = first + other
-    return first
-
-
-def _unequal(frame: pl.DataFrame, constraint: Constraint, parts: Sequence[str]) -> pl.Expr:
-    """Return where the parts that are given are more than the whole, or all of them together are not it."""
-    whole, total = pl.col(constraint.whole), _total(frame, parts)
-    if not constraint.exhaustive or len(parts) < len(constraint.parts):
-        return total > whole
-    missing = [pl.col(name).is_null() for name in parts if frame[name].null_count()]
-    return (total > whole) | ((total != whole) & ~pl.any_horizontal(missing)) if missing else total != whole
-
-
 def _sum_faults(frame: pl.DataFrame, constraint: Constraint, known: Known) -> Iterator[Fault]:
     """Yield where given parts are larger than their given whole, alone or together, or do not make it up."""
     parts = [name for name in constraint.parts if name in frame.columns]
@@ -264,8 +206,8 @@ def _sum_faults(frame: pl.DataFrame, constraint: Constraint, known: Known) -> It
             return
     if len(parts) == 1 and not constraint.exhaustive:
         return
-    if (row := _first(frame, _unequal(frame, constraint, parts).fill_null(False))) is not None:
+    if (row := _first(frame, unequal(frame, constraint, parts).fill_null(False))) is not None:
         found = frame[row]
-        facts = {"parts": [known.label(name) for name in parts], "sum": found.select(_total(frame, parts)).item()}
+        facts = {"parts": [known.label(name) for name in parts], "sum": found.select(total(frame, parts)).item()}
         facts |= {"whole": label, "value": found[constraint.whole].item()}
         yield Fault("parts-not-whole", place(constraint.whole, row), facts)

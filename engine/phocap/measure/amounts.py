@@ -75,7 +75,7 @@ def _sum(steps: Steps, columns: Columns, terms: Sum, *, whole: bool = False) -> 
     known = all(low is high for (low, high), _ in pairs)
     if len(pairs) == 1:
         low, high = pairs[0][0]
-        return Amount(steps.given(low), steps.given(high), known, whole and not low.is_empty() and low.min() != 0)
+        return Amount(steps.given(low), steps.given(high), known, whole and columns.positive(terms[0][0]))
     key = (id(columns), terms)
     lows, highs = zip(*(_term(steps, pair, sign) for pair, sign in pairs), strict=True)
     if known:

@@ -1,6 +1,6 @@
 """Outcomes as small integers, so that columns hold them and patterns pack them."""
 
-from functools import cache
+from functools import lru_cache
 
 import polars as pl
 
@@ -13,10 +13,15 @@ OUTCOMES = (Outcome.UNDETERMINED, Outcome.NOT_MET, Outcome.MET, Outcome.NOT_APPL
 CODE = {outcome: code for code, outcome in enumerate(OUTCOMES)}
 
 
-@cache
+@lru_cache(maxsize=1024)
+def whole(number: int, kind: type[pl.DataType] = pl.Int64) -> pl.Expr:
+    """Return a whole number as a literal: making one takes ten times as long as using it."""
+    return pl.lit(number, kind)
+
+
 def code(outcome: Outcome) -> pl.Expr:
     """Return an outcome as a literal of the code's type."""
-    return pl.lit(CODE[outcome], pl.UInt8)
+    return whole(CODE[outcome], pl.UInt8)
 
 
 @dataclass(frozen=True)
@@ -40,8 +45,8 @@ class Told:
     def shifted(self, places: int, kind: type[pl.DataType]) -> pl.Expr:
         """Return it as so many bits of a key, moved left."""
         if self.binary:
-            return pl.when(self.expr).then(pl.lit(1 << places, kind)).otherwise(pl.lit(0, kind))
-        return self.expr.cast(kind) * pl.lit(1 << places, kind)
+            return pl.when(self.expr).then(whole(1 << places, kind)).otherwise(whole(0, kind))
+        return self.expr.cast(kind) * whole(1 << places, kind)
 
 
 def choose(surely_empty: pl.Expr | None, met: pl.Expr, fails: pl.Expr | None, empty: Outcome) -> Told:

@@ -43,6 +43,10 @@ class Columns(Protocol):
         """Return the low and the high bound of a field; a null high bound is unbounded."""
         ...
 
+    def positive(self, name: str) -> bool:
+        """Whether a field is above 0 for every unit."""
+        ...
+
     def rate(self, measure: str) -> RateColumns | None:
         """Return what printed rates say of a measure, or None when no unit has one."""
         ...
@@ -121,6 +125,11 @@ class Narrowed:
         if name not in self._bounds:
             self.load([name])
         return self._bounds[name]
+
+    def positive(self, name: str) -> bool:
+        """Whether a field is above 0 for every unit."""
+        low, _ = self.bounds(name)
+        return not low.is_empty() and low.min() != 0
 
     def _given(self, name: str) -> tuple[pl.Series, pl.Series]:
         raise NotImplementedError

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 import polars as pl
 
-from phocap.measure.codes import CODE, Told
+from phocap.measure.codes import Told, code
 from phocap.measure.steps import Steps
 from phocap.model.outcome import Outcome
 from phocap.value import dataclass
@@ -41,7 +41,7 @@ class TooMany(Exception):
 
 
 def patterns(steps: Steps, tests: list[Told], most: int) -> Patterns:
-    """Return the distinct patterns of outcomes of some tests, in the order of their keys.
+    """Return the distinct patterns of outcomes of some tests.
 
     Raises:
         TooMany: there are more than ``most``.
@@ -59,8 +59,11 @@ def patterns(steps: Steps, tests: list[Told], most: int) -> Patterns:
     number, distinct = _table(keys["key0"], size) if in_table and size else _joined(keys, most)
     if distinct.height > most:
         raise TooMany(distinct.height)
-    codes = [_codes(distinct.to_series(key), shift, test) for test, (key, shift) in zip(tests, places, strict=True)]
-    return Patterns(number, distinct.height, codes)
+    codes = distinct.select(
+        _code(f"key{key}", shift, test).alias(f"test{place}")
+        for place, (test, (key, shift)) in enumerate(zip(tests, places, strict=True))
+    )
+    return Patterns(number, distinct.height, codes.get_columns())
 
 
 def together(parts: Iterable[Patterns], most: int) -> Patterns:
@@ -114,18 +117,27 @@ def _table(keys: pl.Series, size: int) -> tuple[pl.Series, pl.DataFrame]:
 
     Most values show in a sample; then only units that got no number are looked at for others.
     """
-    seen, looked = pl.zeros(size, pl.Boolean, eager=True), keys.gather_every(SAMPLE)
-    while True:
-        seen = seen.scatter(looked, True)
-        found = seen.arg_true()
-        numbers = pl.repeat(NONE, size, dtype=pl.UInt32, eager=True).scatter(
-            found, pl.int_range(len(found), dtype=pl.UInt32, eager=True)
-        )
-        # By rows of a frame: twice as fast as gather().
-        number = pl.DataFrame({"number": numbers})[keys]["number"]
-        if number.max() != NONE:
-            return number, pl.DataFrame({"key0": found.cast(keys.dtype)})
-        looked = keys.filter(number == NONE)
+    keys = keys.rechunk()
+    values = _values(keys.gather_every(SAMPLE), size)
+    numbers = pl.Series([NONE], dtype=pl.UInt32).new_from_index(0, size).scatter(values, _numbers(0, values))
+    # By rows of a frame, named by their own type: three times as fast as gather().
+    number = pl.DataFrame({"number": numbers})[keys.cast(pl.UInt32)]["number"]
+    if number.max() == NONE:
+        left = (number == NONE).arg_true()
+        rare = keys.gather(left)
+        others = _values(rare, size)
+        numbers = numbers.scatter(others, _numbers(len(values), others))
+        number, values = number.scatter(left, numbers.gather(rare)), values.append(others).rechunk()
+    return number, pl.DataFrame({"key0": values.cast(keys.dtype)})
+
+
+def _values(keys: pl.Series, size: int) -> pl.Series:
+    """Return the distinct keys in their order."""
+    return pl.Series([False]).new_from_index(0, size).scatter(keys, True).arg_true()
+
+
+def _numbers(start: int, values: pl.Series) -> pl.Series:
+    return pl.Series(range(start, start + len(values)), dtype=pl.UInt32)
 
 
 def _joined(keys: pl.DataFrame, most: int) -> tuple[pl.Series, pl.DataFrame]:
@@ -137,8 +149,7 @@ def _joined(keys: pl.DataFrame, most: int) -> tuple[pl.Series, pl.DataFrame]:
     return keys.join(numbered, on=keys.columns, how="left", maintain_order="left")["number"], distinct
 
 
-def _codes(keys: pl.Series, shift: int, test: Told) -> pl.Series:
-    """Return the outcome codes of one test in every distinct pattern."""
-    bits = keys // (1 << shift) % (1 << test.bits)
-    found = bits.cast(pl.UInt8)
-    return found + CODE[Outcome.NOT_MET] if test.binary else found
+def _code(key: str, shift: int, test: Told) -> pl.Expr:
+    """Return the outcome code of one test, from the key in which its bits stand."""
+    found = (pl.col(key) // (1 << shift) % (1 << test.bits)).cast(pl.UInt8)
+    return found + code(Outcome.NOT_MET) if test.binary else found
