@@ -46,16 +46,22 @@ def _table(programmes: Sequence[ProgrammeEvaluation], evidence: Evidence, told: 
 def _spread(by_pattern: dict[str, pl.Series], here: TierEvaluation) -> dict[str, pl.Series]:
     """Return for each unit what holds of its pattern: the rows of a small table, all columns at once.
 
-    Bytes are spread faster than bits, and what holds of every pattern not at all.
+    Bytes are spread faster than bits; what two columns say alike once, and what holds of every pattern not at all.
     """
-    varying = {name: column for name, column in by_pattern.items() if column.n_unique() > 1}
-    small = {n: column.cast(pl.UInt8) if column.dtype == pl.Boolean else column for n, column in varying.items()}
+    small: dict[str, pl.Series] = {}
+    same: dict[str, str] = {}
+    for name, column in by_pattern.items():
+        if column.n_unique() > 1:
+            column = column.cast(pl.UInt8) if column.dtype == pl.Boolean else column
+            same[name] = next((n for n, c in small.items() if c.dtype == column.dtype and c.equals(column)), name)
+            small.setdefault(same[name], column)
     spread = pl.DataFrame(small)[here.pattern] if small else pl.DataFrame()
 
     def told(name: str, column: pl.Series) -> pl.Series:
-        if name not in varying:
+        if name not in same:
             return column.new_from_index(0, len(here.pattern))
-        return spread[name].cast(pl.Boolean) if column.dtype == pl.Boolean else spread[name]
+        found = spread[same[name]]
+        return found.cast(pl.Boolean) if column.dtype == pl.Boolean else found
 
     return {name: told(name, column) for name, column in by_pattern.items()}
 
