@@ -86,6 +86,7 @@ def test_one_commune_imports_only_what_it_needs(runs: list[tuple[str, dict[str, 
         "phocap.explain.tree",
         "phocap.forms.gathered",
         "phocap.forms.layouts",
+        "phocap.model.quantity",
         "phocap.report.html",
         "phocap.text.faults",
     }
