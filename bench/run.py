@@ -10,6 +10,7 @@ import argparse
 import array
 import json
 import os
+import resource
 import statistics
 import subprocess
 import sys
@@ -229,11 +230,10 @@ def cold(folder: Path) -> dict[str, float]:
     for _ in range(10):
         for name, arguments in COLD.items():
             command = [sys.executable, *(part.format(record=record) for part in arguments)]
-            before = os.times()
+            before = resource.getrusage(resource.RUSAGE_CHILDREN)  # os.times() counts in hundredths of a second
             subprocess.run(command, check=True, capture_output=True, env=environment)
-            after = os.times()
-            used = after.children_user + after.children_system - before.children_user - before.children_system
-            spent[name].append(used)
+            after = resource.getrusage(resource.RUSAGE_CHILDREN)
+            spent[name].append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
     return {name: statistics.median(values[1:]) for name, values in spent.items()}
 
 

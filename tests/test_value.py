@@ -2,6 +2,7 @@
 
 import copy
 import dataclasses
+import operator
 import pickle
 import sys
 import types
@@ -102,6 +103,16 @@ def test_they_are_made_shown_compared_and_hashed_alike(name: str) -> None:
     assert OURS[name].__match_args__ == THEIRS[name].__match_args__
     for wrong in ((), (1, 2, 3, 4, 5, 6, 7)):
         assert outcome(lambda w=wrong: repr(OURS[name](*w))) == outcome(lambda w=wrong: repr(THEIRS[name](*w)))
+
+
+@pytest.mark.parametrize("sign", ["lt", "le", "gt", "ge"])
+@pytest.mark.parametrize("name", ["Ordered", "Own"])
+def test_they_are_ordered_alike(name: str, sign: str) -> None:
+    """One that has no order says so, and so does one beside another kind."""
+    compare = getattr(operator, sign)
+    ours, theirs = ([kind(1), kind(2), 1] for kind in (OURS[name], THEIRS[name]))
+    found, wanted = ([outcome(lambda a=a, b=b: compare(a, b)) for a in x for b in x] for x in (ours, theirs))
+    assert found == wanted
 
 
 @pytest.mark.parametrize("name", ["Frozen", "Below", "Slots", "Own", "Itself", "Open"])

@@ -5,8 +5,8 @@ quarter of a millisecond, which adds up to more than the reading of a record. He
 others are the same few functions for all classes. What is asked for besides is left to the library.
 """
 
+import operator
 from collections.abc import Callable
-from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -18,17 +18,21 @@ else:
         """Return a class as a data class; see :func:`dataclasses.dataclass`."""
         return _made(cls, **asked) if cls is not None else lambda named: _made(named, **asked)
 
-    def _made(cls: type, *, frozen: bool = False, eq: bool = True, slots: bool = False, **rest: Any) -> type:
+    def _made(
+        cls: type, *, frozen: bool = False, eq: bool = True, slots: bool = False, order: bool = False, **rest: Any
+    ) -> type:
         if rest:
-            return dataclasses.dataclass(cls, frozen=frozen, eq=eq, slots=slots, **rest)
+            return dataclasses.dataclass(cls, frozen=frozen, eq=eq, slots=slots, order=order, **rest)
         own = vars(cls).keys()
         hashed = "__hash__" in own and vars(cls)["__hash__"] is not None
         made = dataclasses.dataclass(cls, init=False, repr=False, eq=False, slots=slots)
         fields = dataclasses.fields(made)
         new = {"__init__": _init(made, fields), "__repr__": _repr}
         if eq:
-            same = _same(_getter([field.name for field in fields if field.compare]))
-            new |= {"__eq__": same}
+            get = _getter([field.name for field in fields if field.compare])
+            new |= {"__eq__": _compared(operator.eq, get)}
+            if order:
+                new |= {f"__{sign}__": _compared(getattr(operator, sign), get) for sign in ("lt", "le", "gt", "ge")}
             if not hashed:
                 hashes = [field.name for field in fields if (field.compare if field.hash is None else field.hash)]
                 made.__hash__ = _hash(_getter(hashes)) if frozen else None
@@ -68,14 +72,16 @@ else:
 
     def _getter(names: list[str]) -> Callable[[Any], tuple[Any, ...]]:
         if len(names) > 1:
-            return attrgetter(*names)
+            return operator.attrgetter(*names)
         return lambda value: tuple(getattr(value, name) for name in names)
 
-    def _same(get: Callable[[Any], tuple[Any, ...]]) -> Callable[[Any, object], bool]:
-        def __eq__(self: Any, other: object) -> bool:
-            return get(self) == get(other) if other.__class__ is self.__class__ else NotImplemented
+    def _compared(
+        compare: Callable[[Any, Any], bool], get: Callable[[Any], tuple[Any, ...]]
+    ) -> Callable[[Any, object], bool]:
+        def method(self: Any, other: object) -> bool:
+            return compare(get(self), get(other)) if other.__class__ is self.__class__ else NotImplemented
 
-        return __eq__
+        return method
 
     def _hash(get: Callable[[Any], tuple[Any, ...]]) -> Callable[[Any], int]:
         def __hash__(self: Any) -> int:

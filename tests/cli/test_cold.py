@@ -86,6 +86,7 @@ def test_one_commune_imports_only_what_it_needs(runs: list[tuple[str, dict[str, 
         "phocap.explain.tree",
         "phocap.forms.gathered",
         "phocap.forms.layouts",
+        "phocap.model.quantity",
         "phocap.report.html",
         "phocap.text.faults",
     }
@@ -97,9 +98,38 @@ def test_one_commune_costs_little_work(runs: list[tuple[str, dict[str, Any]]], f
     """A query takes as long as importing a module, and building a model's validator as long as ten."""
     _, found = runs[1]
     assert found["built"] == []
-    assert found["queries"] <= 20
+    assert found["queries"] <= 18
     (pack,) = (folder / "compiled").rglob("*.pack")
     assert pack.stat().st_size < 1_000_000
+
+
+FRAMES = """
+import resource
+from phocap.cli import main as cli
+def faults():
+    return resource.getrusage(resource.RUSAGE_SELF).ru_minflt
+def leaf():
+    pass
+def most(depth):
+    before = faults()
+    for _ in range(500):
+        leaf()
+    here = faults() - before
+    return max(here, most(depth - 1)) if depth else here
+def main():
+    print(most(200))
+    return 0
+cli.main = main
+cli.run()
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="counts faults of pages")
+def test_no_call_of_a_command_needs_memory_of_its_own() -> None:
+    """Wherever a loop runs: calls at the end of a chunk of frames map a new one each."""
+    switches = {**os.environ, "PYTHONPATH": str(ROOT / "engine")}
+    done = subprocess.run([sys.executable, "-c", FRAMES], env=switches, capture_output=True, text=True, check=True)
+    assert int(done.stdout) < 100
 
 
 @pytest.mark.parametrize(

@@ -155,11 +155,28 @@ def test_levels_are_compiled_once_for_choices_that_do_not_touch_them() -> None:
     assert len(levels) <= len(rule_sets)
 
 
-def test_lines_make_a_verdict_for_each_kind_of_unit_only(made: Counter[str]) -> None:
-    evaluation = judged(2 * CYCLE, Counting())
-    assert sum(1 for _ in lines(evaluation)) == 2 * CYCLE
+@pytest.mark.parametrize(
+    "lacking",
+    [
+        [],
+        ["special_difficulty"],
+        ["age_11.out_of_school"],
+        [f"age_{age}.{name}" for age in (12, 13, 14) for name in ("ppc", "completed_primary")],
+        ["age_14.ppc", "age_11.in_primary", "age_11_14.ppc"],
+    ],
+    ids=lambda lacking: " ".join(lacking) or "nothing",
+)
+def test_lines_make_a_verdict_for_each_kind_of_unit_only(made: Counter[str], lacking: list[str]) -> None:
+    """Also where a table lacks what another reading looks at, or what this one does."""
+    counts = []
+    for number in (CYCLE, 2 * CYCLE):
+        frame = units(number).drop(lacking)
+        evaluation = evaluate(frame, PACK, programmes=["primary"], as_of=DAY, inference=Counting())
+        made.clear()
+        assert sum(1 for _ in lines(evaluation)) == number
+        counts.append(made["verdicts"])
     patterns = evaluation.programmes[0].tiers["commune"].pattern.n_unique()
-    assert made["verdicts"] <= 2 * patterns  # with the flag and without
+    assert counts[0] == counts[1] <= 2 * patterns  # with the flag and without
 
 
 def test_more_patterns_than_can_be_inferred_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:

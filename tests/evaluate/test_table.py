@@ -9,6 +9,7 @@ from hypothesis import Phase, given, settings
 from worlds import DAY, World, districts, worlds
 
 from phocap.evaluate import evaluate
+from phocap.evaluate.evaluation import Evaluation
 from phocap.evaluate.verdict import verdicts
 from phocap.faults import Faulty
 from phocap.intake.table import TableRecords, read_table
@@ -87,26 +88,74 @@ def test_lines_filled_in_are_those_written_one_by_one(world: World) -> None:
     check(world)
 
 
-def test_lines_of_many_units_are_those_written_one_by_one() -> None:
-    """Shipped rules over every mixture of missing figures, flags, empty denominators and marks in names."""
-    rows = []
-    for number in range(600):
+@settings(max_examples=75, deadline=None, phases=PHASES)
+@given(worlds())
+def test_lines_of_units_alike_are_those_written_one_by_one(world: World) -> None:
+    """Twice as large in everything is another unit of the same kind, unless its rules count."""
+    frame, _ = table(world)
+    counts = list(world.pack.words.counts)
+    for factor in (2, 3):
+        more = frame.with_columns(pl.col(counts) * factor, pl.format("{} {}", "code", pl.lit(factor)).alias("code"))
+        frame = pl.concat([frame, more])
+    same(evaluate(frame, world.pack))
+
+
+def same(evaluation: Evaluation) -> None:
+    """Check that lines that are filled in are those written one by one."""
+    assert list(lines(evaluation)) == [line(verdict) for verdict in verdicts(evaluation)]
+
+
+def many() -> pl.DataFrame:
+    """Return communes with every mixture of missing cells, flags, empty denominators and marks in names."""
+    rows: list[dict[str, Any]] = []
+    for number in range(1200):
         six, eleven = number % 7, 40 + number % 11
+        done = eleven - number % 6
         rows.append(
             {
                 **{"tier": "commune", "code": f"{number:05}", "name": f'Xã 100% "{number}"\\', "as_of": DAY},
                 **{"age_6.ppc": six, "age_6.in_grade_1": six - (number % 5 == 4 and six > 0)},
-                **{"age_11.ppc": eleven, "age_11.completed_primary": eleven - number % 6, "age_11.in_primary": 0},
-                **{
-                    "age_11_14.ppc": 4 * eleven,
-                    "age_11_14.completed_primary": None if number % 13 == 0 else 3 * eleven,
-                },
-                **{"age_14.ppc": eleven, "age_14.completed_primary": eleven - number % 9},
+                **{"age_11.ppc": eleven, "age_11.completed_primary": done, "age_11.in_primary": 0},
+                **{"age_11.out_of_school": eleven - done},
+                **{"age_11_14.ppc": 4 * eleven, "age_11_14.completed_primary": 3 * eleven + done - 10},
+                **{f"age_{age}.ppc": eleven for age in (12, 13, 14)},
+                **{"age_14.completed_primary": eleven - number % 9},
                 "special_difficulty": None if number % 17 == 0 else number % 3 == 0,
             }
         )
-    evaluation = evaluate(pl.DataFrame(rows), PACK, programmes=["primary"])
-    assert list(lines(evaluation)) == [line(verdict) for verdict in verdicts(evaluation)]
+        lost = [name for name in rows[-1] if name.startswith("age")]
+        for one in (number % 13, number // 13 % 29) if number % 3 else ():
+            rows[-1] |= dict.fromkeys(lost[one : one + 1])
+    return pl.DataFrame(rows)
+
+
+@pytest.mark.parametrize(
+    "lacking",
+    [
+        [],
+        ["age_14.ppc", "age_14.completed_primary"],
+        ["age_11.out_of_school"],
+        ["age_11.in_primary"],
+        ["age_11.in_primary", "age_11.out_of_school"],
+        ["age_12.ppc", "age_13.ppc", "age_14.ppc", "age_14.completed_primary", "age_11.out_of_school"],
+        ["special_difficulty"],
+        ["age_6.ppc", "age_11_14.ppc", "special_difficulty"],
+        ["age_11_14.ppc", "age_11_14.completed_primary"],
+    ],
+    ids=lambda lacking: " ".join(lacking) or "nothing",
+)
+@pytest.mark.parametrize("cells", ["some cells missing", "none missing"])
+def test_lines_of_many_units_are_those_written_one_by_one(lacking: list[str], cells: str) -> None:
+    """Shipped rules; columns that a table lacks, and cells that some of its rows lack."""
+    frame = many().drop(lacking)
+    if cells == "none missing":
+        frame = frame.drop_nulls()
+    same(evaluate(frame, PACK, programmes=["primary"]))
+
+
+def test_only_the_most_frequent_kinds_have_a_template(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("phocap.report.lines.TEMPLATES", 3)
+    same(evaluate(many(), PACK, programmes=["primary"]))
 
 
 def faults(frame: pl.DataFrame, **rest: Any) -> list[tuple[str, str, dict[str, object]]]:

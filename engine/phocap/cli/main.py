@@ -23,6 +23,9 @@ WRONG = 2
 _OBJECTS = 200_000
 """New objects after which they are searched for garbage."""
 
+_ROOM = 8_000
+"""Places in the frame of a command: it gets a chunk of 128 KiB, half of which is left for the calls below it."""
+
 COMMANDS = (
     *("evaluate", "explain", "plan", "report", "compare", "simulate", "sign", "verify"),
     *("register", "rules", "data", "units"),
@@ -47,6 +50,11 @@ def run() -> NoReturn:
             with suppress(OSError, ValueError):
                 stream.flush()
     os._exit(status)
+
+
+# Python keeps calls in chunks of 16 KiB and gives an empty one back at once: a loop that happens to run at the end of a
+# chunk pays for a new one with each call. Below a frame that is too large for such a chunk there is room for all.
+run.__code__ = run.__code__.replace(co_stacksize=_ROOM)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

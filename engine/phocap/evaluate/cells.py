@@ -5,18 +5,12 @@ from dataclasses import field
 from fractions import Fraction
 
 from phocap.language.ruleset import Measure, WindowTest
-from phocap.measure.amounts import measured
+from phocap.measure.amounts import Pair, measured
 from phocap.measure.columns import Columns
-from phocap.measure.spans import Spans, possible_means, ratio, tighter
+from phocap.measure.spans import Bounds, Spans, possible_means, ratio, tighter
 from phocap.measure.windows import lengths
 from phocap.model.record import Given, Interval, Record
 from phocap.value import dataclass
-
-Bounds = tuple[int, int | None]
-"""A least and a greatest value; None is unbounded."""
-
-Pair = tuple[list[int], list[int | None]]
-"""The low and the high bounds of all units; as lists, since a cell of a column costs much more than one of a list."""
 
 
 @dataclass(slots=True)
@@ -41,7 +35,7 @@ class Cells:
     columns: Columns
     measures: Sequence[Measure] = ()
     """What is worked out together when the first of them is asked for."""
-    _measures: dict[str, tuple[Pair | None, ...]] = field(default_factory=dict)
+    _measures: dict[str, tuple[Pair, Pair | None, Pair | None]] = field(default_factory=dict)
     _fields: dict[str, Pair] = field(default_factory=dict)
     _flags: dict[str, list[bool | None]] = field(default_factory=dict)
     _findings: dict[str, list[bool | None]] = field(default_factory=dict)
@@ -84,13 +78,9 @@ class Cells:
         if measure.id not in self._measures:
             new = {one.id: one for one in (measure, *self.measures) if one.id not in self._measures}
             for name, found in zip(new, measured(self.columns, list(new.values())), strict=True):
-                pairs = ((found.n_low, found.n_high), (found.d_low, found.d_high), (found.rest_low, found.rest_high))
-                self._measures[name] = tuple(
-                    None if low is None or high is None else (low.to_list(), high.to_list()) for low, high in pairs
-                )
-        n, d, rest = (None if p is None else (p[0][row], p[1][row]) for p in self._measures[measure.id])
-        assert n is not None
-        return n, d, rest
+                self._measures[name] = found.parts()
+        n, d, rest = self._measures[measure.id]
+        return (n[0][row], n[1][row]), d and (d[0][row], d[1][row]), rest and (rest[0][row], rest[1][row])
 
     def known(self, row: int, measure: Measure, record: Record) -> Known:
         """Return what the figures and the printed rate of a unit say of a measure."""
@@ -98,7 +88,7 @@ class Cells:
             self._row, self._known = row, {}
         if measure.id not in self._known:
             n, d, rest = self.parts(row, measure)
-            span = _span(n, d, rest, measure.part)
+            span = quotient(n, d, rest, measure.part)
             printed = record.rates.get(measure.id) if d is not None else None
             if printed is not None and span is not None:
                 span = tighter(span, printed.value)
@@ -123,7 +113,7 @@ class Cells:
         return self._spans[measure.id]
 
 
-def _span(n: Bounds, d: Bounds | None, rest: Bounds | None, part: bool) -> Interval | None:
+def quotient(n: Bounds, d: Bounds | None, rest: Bounds | None, part: bool) -> Interval | None:
     """Return where a quotient of bounds lies; None where it has no value."""
     if d is not None and n[0] == n[1] and 0 < d[0] == d[1] and (n[0] <= d[0] or not part):
         value = Fraction(n[0], d[0])  # the one value it has: who is in it besides can tell no more

@@ -6,7 +6,7 @@ from operator import is_
 from typing import TypeVar
 
 from phocap.evaluate.below import Below
-from phocap.evaluate.cells import Bounds, Cells
+from phocap.evaluate.cells import Cells
 from phocap.evaluate.facts import cases_of, empty_of
 from phocap.evaluate.tier import TierEvaluation
 from phocap.language.pack import Pack
@@ -23,6 +23,7 @@ from phocap.language.ruleset import (
     WindowTest,
 )
 from phocap.measure.codes import OUTCOMES
+from phocap.measure.spans import Bounds
 from phocap.measure.tests import outcomes
 from phocap.model.base import Noun, Text
 from phocap.model.law import Status

@@ -59,7 +59,7 @@ class Writer:
         self.here = self.evaluated.tiers[self.tier]
         self.levels = self.here.rules[0].levels
         self.choice = dict(self.evaluated.rule_sets[0].choice)
-        tests = [test for test in self.here.rules[0].tests.values() if isinstance(test, MeasureTest)]
+        tests = [test for rules in self.here.rules for test in rules.tests.values() if isinstance(test, MeasureTest)]
         cells = Cells(self.here.columns, [case.measure for test in tests for case in test.cases])
         self.details = Details(self.pack, self.here, self.evaluated.programme, self.choice, cells)
         self.cautions = Cautions(self.evaluated, self.tier)

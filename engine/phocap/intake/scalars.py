@@ -9,7 +9,6 @@ from fractions import Fraction
 from typing import Final
 
 from phocap.intake.reading import Reading
-from phocap.model.quantity import parse_printed
 from phocap.model.record import Interval
 from phocap.source.yaml import Node
 
@@ -122,6 +121,8 @@ def level(reading: Reading, node: Node, programme: str | None) -> int | None:
 
 def rate(reading: Reading, node: Node, part: bool) -> Interval | None:
     """Return what a printed rate can stand for; a ``part`` of a whole lies within 100 %."""
+    from phocap.model.quantity import parse_printed  # only where somebody printed one
+
     value = node.value
     if value is None:
         return None

@@ -61,7 +61,7 @@ def _kept(root: Path, what: str, read: Callable[[Path], T]) -> T:
     with suppress(OSError, pickle.UnpicklingError, AttributeError, EOFError, ImportError, IndexError, TypeError):
         data = file.read_bytes()
         if data.startswith(key):
-            known: T = _read(data[len(key) :])
+            known: T = _read(data, len(key))
             return known
     found = read(root)
     if not sys.dont_write_bytecode and key == _key(root):
@@ -95,8 +95,9 @@ def _written(found: object) -> bytes:
     return pickle.dumps(sharing.shared, pickle.HIGHEST_PROTOCOL) + body.getvalue()
 
 
-def _read(data: bytes) -> Any:
+def _read(data: bytes, start: int) -> Any:
     file = io.BytesIO(data)
+    file.seek(start)
     shared = pickle.load(file)
     unpickler = pickle.Unpickler(file)
     unpickler.persistent_load = shared.__getitem__  # type: ignore[method-assign]

@@ -11,6 +11,9 @@ from phocap.measure.partition import Partition, partition
 from phocap.measure.steps import Steps
 from phocap.value import dataclass
 
+Pair = tuple[list[int], list[int | None]]
+"""The low and the high bounds of units; as lists, since a cell of a column costs much more than one of a list."""
+
 SUMS, NARROWED, RATED, TESTS = 0, 1, 4, 6
 """The steps of a query; narrowing takes three, a printed rate two."""
 
@@ -134,6 +137,16 @@ class MeasureColumns:
     d_high: pl.Series | None = None
     rest_low: pl.Series | None = None
     rest_high: pl.Series | None = None
+
+    def parts(self, start: int = 0, length: int | None = None) -> tuple[Pair, Pair | None, Pair | None]:
+        """Return the bounds of numerator, denominator and rest of some units."""
+
+        def pair(low: pl.Series, high: pl.Series) -> Pair:
+            return low.slice(start, length).to_list(), high.slice(start, length).to_list()
+
+        d = None if self.d_low is None or self.d_high is None else pair(self.d_low, self.d_high)
+        rest = None if self.rest_low is None or self.rest_high is None else pair(self.rest_low, self.rest_high)
+        return pair(self.n_low, self.n_high), d, rest
 
 
 def measure_columns(columns: Columns, measure: Measure) -> MeasureColumns:

@@ -6,6 +6,7 @@ from typing import Protocol
 
 import polars as pl
 
+from phocap.measure.steps import collected
 from phocap.model.record import Interval, Record
 from phocap.model.vocabulary import Constraint, closure
 from phocap.value import dataclass
@@ -263,15 +264,16 @@ def narrow(
     frame = pl.DataFrame(
         {f"{name}{end}": series for name, pair in bounds.items() for end, series in zip(("<", ">"), pair, strict=True)}
     )
+    moves = [move for constraint in constraints for move in (_whole(constraint), _parts(constraint))]
     while True:
         query = frame.lazy()
-        for constraint in constraints:
-            query = query.with_columns(_whole(constraint)).with_columns(_parts(constraint))
+        for move in moves:
+            query = query.with_columns(move)
         crossed = [found for n in bounds if (found := frame[f"{n}<"] > frame[f"{n}>"]).any()]
         if crossed:
             left = pl.when(pl.any_horizontal(found.fill_null(False) for found in crossed))
             query = query.select(left.then(frame[name]).otherwise(pl.col(name)).alias(name) for name in frame.columns)
-        following = query.collect(engine="streaming")
+        following = collected(query, frame.height)
         if following.equals(frame):
             break
         frame = following
@@ -293,10 +295,10 @@ def _high(name: str) -> pl.Expr:
 
 
 def _sum(terms: Iterable[pl.Expr]) -> pl.Expr:
-    total = pl.lit(0, pl.Int64)
-    for term in terms:
-        total = total + term  # a null term makes the sum null: unbounded
-    return total
+    first, *others = list(terms) or [pl.lit(0, pl.Int64)]
+    for other in others:
+        first = first + other  # a null term makes the sum null: unbounded
+    return first
 
 
 def _whole(constraint: Constraint) -> list[pl.Expr]:

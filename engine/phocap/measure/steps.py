@@ -4,6 +4,14 @@ from collections.abc import Hashable
 
 import polars as pl
 
+FEW = 1000
+"""Units up to which streaming takes longer to set up than it saves."""
+
+
+def collected(query: pl.LazyFrame, height: int) -> pl.DataFrame:
+    """Return what a query over so many units finds, in their order."""
+    return query.collect(engine="streaming" if height > FEW else "in-memory")
+
 
 class Steps:
     """Columns that are given, and columns computed from those of earlier steps."""
@@ -34,7 +42,7 @@ class Steps:
         frame = pl.DataFrame(columns).lazy()
         for _, expressions in sorted(self._steps.items()):
             frame = frame.with_columns(**expressions)
-        return frame.with_columns(**wanted).select(list(wanted)).collect(engine="streaming")
+        return collected(frame.with_columns(**wanted).select(list(wanted)), self.height)
 
     def _name(self, key: Hashable) -> str:
         return self._names.setdefault(key, f"column{len(self._names)}")

@@ -7,7 +7,6 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, PlainSerializer, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from phocap.model.quantity import parse_share
 from phocap.text.language import Lang
 
 ID_PATTERN = r"^[a-z0-9][a-z0-9_.-]*$"
@@ -90,6 +89,8 @@ def _day(value: Any) -> date:
 
 
 def _threshold(value: Any) -> Fraction:
+    from phocap.model.quantity import parse_share
+
     if isinstance(value, Fraction):
         return value
     try:

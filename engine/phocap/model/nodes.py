@@ -57,5 +57,7 @@ def _escaped(text: str) -> str:
 
     Letters of any alphabet, digits, ``-`` and ``.`` stand as they are, a space is ``_``, all else is percent-encoded.
     """
+    if text.isalnum():
+        return text
     spaced = {" ": "_", "_": "%5F", "~": "%7E"}  # the last two would pass quote() as they are
     return "".join(c if c.isalnum() else spaced.get(c) or quote(c) for c in text).replace("/", "%2F")
