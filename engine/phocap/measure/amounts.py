@@ -6,6 +6,7 @@ from dataclasses import replace
 import polars as pl
 
 from phocap.language.ruleset import Measure, Sum
+from phocap.measure.codes import literal
 from phocap.measure.columns import Columns, RateColumns
 from phocap.measure.partition import Partition, partition
 from phocap.measure.steps import Steps
@@ -30,8 +31,8 @@ class Amount:
     """It is above 0 for every unit."""
 
 
-NOBODY = Amount(pl.lit(0, pl.Int64), pl.lit(0, pl.Int64), True)
-UNBOUNDED = Amount(pl.lit(0, pl.Int64), pl.lit(None, pl.Int64))
+NOBODY = Amount(literal(0), literal(0), True)
+UNBOUNDED = Amount(literal(0), pl.lit(None, pl.Int64))
 
 
 @dataclass(frozen=True)
@@ -83,10 +84,10 @@ def _sum(steps: Steps, columns: Columns, terms: Sum, *, whole: bool = False) -> 
     lows, highs = zip(*(_term(steps, pair, sign) for pair, sign in pairs), strict=True)
     if known:
         total = _total(lows)
-        total = total if all(sign > 0 for _, sign in pairs) else total.clip(lower_bound=0)
+        total = total if all(sign > 0 for _, sign in pairs) else pl.max_horizontal(total, literal(0))
         found = steps.let(SUMS, (key, "sum"), total)
         return Amount(found, found, True)
-    least = steps.let(SUMS, (key, "low"), _total(lows).fill_null(0).clip(lower_bound=0))
+    least = steps.let(SUMS, (key, "low"), pl.max_horizontal(_total(lows), literal(0)))  # of what is null too
     return Amount(least, steps.let(SUMS, (key, "high"), _total(highs)))
 
 

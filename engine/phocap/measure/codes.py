@@ -14,14 +14,14 @@ CODE = {outcome: code for code, outcome in enumerate(OUTCOMES)}
 
 
 @lru_cache(maxsize=1024)
-def whole(number: int, kind: type[pl.DataType] = pl.Int64) -> pl.Expr:
+def literal(number: int, kind: type[pl.DataType] = pl.Int64) -> pl.Expr:
     """Return a whole number as a literal: making one takes ten times as long as using it."""
     return pl.lit(number, kind)
 
 
 def code(outcome: Outcome) -> pl.Expr:
     """Return an outcome as a literal of the code's type."""
-    return whole(CODE[outcome], pl.UInt8)
+    return literal(CODE[outcome], pl.UInt8)
 
 
 @dataclass(frozen=True)
@@ -40,13 +40,13 @@ class Told:
     @property
     def codes(self) -> pl.Expr:
         """The outcome codes."""
-        return self.expr.cast(pl.UInt8) + code(Outcome.NOT_MET) if self.binary else self.expr
+        return pl.when(self.expr).then(code(Outcome.MET)).otherwise(code(Outcome.NOT_MET)) if self.binary else self.expr
 
     def shifted(self, places: int, kind: type[pl.DataType]) -> pl.Expr:
         """Return it as so many bits of a key, moved left."""
         if self.binary:
-            return pl.when(self.expr).then(whole(1 << places, kind)).otherwise(whole(0, kind))
-        return self.expr.cast(kind) * whole(1 << places, kind)
+            return pl.when(self.expr).then(literal(1 << places, kind)).otherwise(literal(0, kind))
+        return self.expr.cast(kind) * literal(1 << places, kind)
 
 
 def choose(surely_empty: pl.Expr | None, met: pl.Expr, fails: pl.Expr | None, empty: Outcome) -> Told:

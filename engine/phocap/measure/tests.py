@@ -9,7 +9,7 @@ import polars as pl
 
 from phocap.language.ruleset import Bound, Case, FindingTest, Measure, MeasureTest, WindowTest
 from phocap.measure.amounts import RATED, TESTS, Amount, Quantity, quantity
-from phocap.measure.codes import Told, by_flags, choose, code, quorum, whole
+from phocap.measure.codes import Told, by_flags, choose, code, literal, quorum
 from phocap.measure.columns import MOST, Columns
 from phocap.measure.steps import Steps
 from phocap.measure.windows import lengths, mean_codes
@@ -22,7 +22,7 @@ MOST_OF_A_RATE = 10 * MOST
 WIDEST = 2**63
 """Products below this are exact in 64 bits; others are multiplied in 128."""
 
-ONE = Amount(whole(1), whole(1), True, True)
+ONE = Amount(literal(1), literal(1), True, True)
 
 
 @dataclass
@@ -102,7 +102,9 @@ class Tests:
         if measure not in self._quantities:
             self._quantities[measure] = self._somebody(measure)
         found, may_be_empty = self._quantities[measure]
-        surely_empty = None if found.d is None or found.d.positive else found.d.high.eq(0).fill_null(False)
+        surely_empty = None if found.d is None or found.d.positive else found.d.high.eq(0)
+        if surely_empty is not None and not found.known:
+            surely_empty = surely_empty.fill_null(False)
         if line is None:
             return choose(surely_empty, pl.lit(False), pl.lit(False), empty)
         met, fails = self._compare(found, line)
@@ -120,7 +122,7 @@ class Tests:
             return found, None if d.positive else d.low.eq(0)
         key = (id(self.columns), measure)
         printed = self.steps.given(rate.low_n).is_not_null()
-        least = pl.when(printed).then(pl.max_horizontal(d.low, whole(1))).otherwise(d.low)
+        least = pl.when(printed).then(pl.max_horizontal(d.low, literal(1))).otherwise(d.low)
         may_be_empty = d.low.eq(0)
         d = replace(d, low=self.steps.let(RATED, (key, "somebody"), least), known=False)
         n = found.n
@@ -185,10 +187,10 @@ class _Line:
     def p(self) -> pl.Expr:
         """Return ``p`` of each unit."""
         *flagged, (_, usual) = self.ps
-        chosen = whole(usual, self.kind)
+        chosen = literal(usual, self.kind)
         for flag, other in reversed(flagged):
             assert flag is not None
-            chosen = pl.when(flag).then(whole(other, self.kind)).otherwise(chosen)
+            chosen = pl.when(flag).then(literal(other, self.kind)).otherwise(chosen)
         return chosen
 
     def reached(self, n: pl.Expr, d: pl.Expr) -> pl.Expr:
@@ -210,9 +212,9 @@ class _Line:
 
     def _times(self, amount: pl.Expr, factor: int) -> pl.Expr:
         if factor == 0:
-            return whole(0, self.kind)  # nought of an unbounded whole is nought
+            return literal(0, self.kind)  # nought of an unbounded whole is nought
         wide = self._wide(amount)
-        return wide if factor == 1 else wide * whole(factor, self.kind)
+        return wide if factor == 1 else wide * literal(factor, self.kind)
 
     def _wide(self, amount: pl.Expr) -> pl.Expr:
         return amount if self.kind is pl.Int64 else amount.cast(self.kind)
