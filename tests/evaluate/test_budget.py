@@ -13,7 +13,7 @@ from phocap.evaluate import evaluate
 from phocap.evaluate import tier as tiers
 from phocap.evaluate.evaluation import Evaluation
 from phocap.faults import Faulty
-from phocap.infer import Conclusion, Logic, Pattern, choose
+from phocap.infer import Conclusion, Logic, Pattern, choose, columns
 from phocap.intake.table import TableRecords, read_table
 from phocap.language.load import load_pack
 from phocap.language.registry import Registry, choices
@@ -155,6 +155,17 @@ def test_levels_are_compiled_once_for_choices_that_do_not_touch_them() -> None:
     assert len(levels) <= len(rule_sets)
 
 
+def test_nothing_is_put_together_for_a_pattern_that_nobody_asks_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    fired: list[str] = []
+    made = columns.Fired
+    monkeypatch.setattr(columns, "Fired", lambda node, *rest: fired.append(node) or made(node, *rest))
+    evaluation = judged(CYCLE, Counting())
+    assert evaluation.verdicts.height == evaluation.conditions.height == CYCLE
+    assert fired == []
+    assert evaluation.explain("7")
+    assert fired == [quorum.id for quorum in evaluation.programmes[0].tiers["commune"].rules[0].logic.quorums]
+
+
 @pytest.mark.parametrize(
     "lacking",
     [
@@ -189,10 +200,10 @@ def test_more_patterns_than_can_be_inferred_are_refused(monkeypatch: pytest.Monk
 def test_products_wider_than_64_bits_are_exact() -> None:
     """The largest counts against a threshold of nine decimals."""
     from phocap.language.ruleset import Bound, Case, Measure, MeasureTest
-    from phocap.measure.codes import OUTCOMES
     from phocap.measure.columns import MOST
     from phocap.measure.table import TableColumns
     from phocap.measure.tests import outcomes
+    from phocap.model.outcome import OUTCOMES
 
     bound = Bound("at_least", Fraction(999_999_999, 10**9))
     test = MeasureTest((Case(None, Measure("m", (("n", 1),), (("d", 1),)), bound),))

@@ -15,11 +15,12 @@ from phocap.faults import Faulty
 from phocap.language.load import load_pack
 from phocap.language.ruleset import Bound, Case, Measure, MeasureTest
 from phocap.measure import columns, table, windows
-from phocap.measure.codes import OUTCOMES, Told
+from phocap.measure.codes import Told
 from phocap.measure.patterns import Patterns, TooMany, patterns, together
 from phocap.measure.steps import Steps
 from phocap.measure.table import TableColumns
 from phocap.measure.tests import outcomes
+from phocap.model.outcome import OUTCOMES
 from phocap.shipped import vn_rules
 
 PACK = load_pack(vn_rules())
