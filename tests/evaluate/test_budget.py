@@ -17,6 +17,7 @@ from phocap.infer import Conclusion, Logic, Pattern, choose, columns
 from phocap.intake.table import TableRecords, read_table
 from phocap.language.load import load_pack
 from phocap.language.registry import Registry, choices
+from phocap.measure import table
 from phocap.measure.steps import Steps
 from phocap.model.result import Verdict
 from phocap.report.lines import lines
@@ -195,6 +196,19 @@ def test_more_patterns_than_can_be_inferred_are_refused(monkeypatch: pytest.Monk
     with pytest.raises(Faulty) as raised:
         judged(CYCLE, Counting())
     assert [fault.id for fault in raised.value.faults] == ["too-many-patterns"]
+
+
+def test_too_many_patterns_are_refused_after_a_few_parts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also where every figure is given; units that cannot show too many are looked at in one query (above)."""
+    looked: list[int] = []
+    one_part = tiers.patterns
+    monkeypatch.setattr(table, "PIECE", 64)
+    monkeypatch.setattr(tiers, "MOST_PATTERNS", 30)
+    monkeypatch.setattr(tiers, "patterns", lambda steps, *rest: looked.append(steps.height) or one_part(steps, *rest))
+    with pytest.raises(Faulty):
+        judged(CYCLE, Counting())
+    assert set(looked) == {64}
+    assert len(looked) <= 3
 
 
 def test_products_wider_than_64_bits_are_exact() -> None:

@@ -160,10 +160,13 @@ def _parts(
     contradictions: Contradictions,
     wanted: Sequence[tuple[Test, int]],
 ) -> Iterator[Patterns]:
-    """Yield the patterns of the units part by part; once figures contradict each other only those are looked for."""
+    """Yield the patterns of the units part by part; once figures contradict each other only those are looked for.
+
+    Units that may show more patterns than are inferred are looked at in parts too: a few are enough to refuse them.
+    """
     start = 0
     asked = _fields(test for rules in evaluation.rules for test in rules.tests.values())
-    for columns in evaluation.columns.pieces(asked):
+    for columns in evaluation.columns.pieces(asked, apart=2 ** len(wanted) > MOST_PATTERNS):
         contradictions.look(columns, evaluation.units[start : start + columns.height])
         if not contradictions.found:
             steps = Steps(columns.height)
