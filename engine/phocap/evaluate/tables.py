@@ -1,6 +1,6 @@
 """An evaluation as tables: outcomes are looked up by pattern, so that no unit is touched one by one."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import polars as pl
 
@@ -8,7 +8,6 @@ from phocap.evaluate.cautions import Cautions
 from phocap.evaluate.evidence import Evidence
 from phocap.evaluate.programme import ProgrammeEvaluation
 from phocap.evaluate.tier import TierEvaluation, shown_column
-from phocap.language.ruleset import ShareTest
 from phocap.model.outcome import OUTCOMES, Outcome
 
 OUTCOME = pl.Enum([outcome.value for outcome in OUTCOMES])
@@ -71,13 +70,11 @@ def _verdicts(evaluated: ProgrammeEvaluation, here: TierEvaluation) -> pl.DataFr
     columns["highest_level"] = _highest(codes, (Outcome.MET,))
     columns["highest_possible_level"] = _highest(codes, (Outcome.MET, Outcome.UNDETERMINED))
     columns["firm"] = _firm(here, evaluated.tried)
-    if not any(isinstance(test, ShareTest) for test in here.rules[0].tests.values()):
-        any_unit = ((0, pattern) for pattern in range(len(here.conclusions[0])))
-        columns["provisional"] = _provisional(evaluated, here, any_unit)
-        return pl.DataFrame(_spread(columns, here))
-    # What a share of units rests on differs from unit to unit.
-    each = enumerate(here.pattern.to_list())
-    return pl.DataFrame({**_spread(columns, here), "provisional": _provisional(evaluated, here, each)})
+    cautions = Cautions(evaluated, here.tier)
+    if cautions.by_unit:
+        return pl.DataFrame({**_spread(columns, here), "provisional": _provisional(cautions, here)})
+    columns["provisional"] = cautions.doubtful()
+    return pl.DataFrame(_spread(columns, here))
 
 
 def _highest(codes: Mapping[int, pl.Series], counting: tuple[Outcome, ...]) -> pl.Series:
@@ -100,11 +97,8 @@ def _firm(here: TierEvaluation, tried: bool) -> pl.Series:
     return firm
 
 
-def _provisional(evaluated: ProgrammeEvaluation, here: TierEvaluation, units: Iterable[tuple[int, int]]) -> pl.Series:
-    """Return whether verdicts rest on doubt, of units given by row and pattern."""
-    cautions = Cautions(evaluated, here.tier)
-    if not cautions.by_unit and not any(c.provisional for own in cautions.own.values() for c in own):
-        return pl.Series([False], dtype=pl.Boolean).new_from_index(0, len(here.conclusions[0]))
+def _provisional(cautions: Cautions, here: TierEvaluation) -> pl.Series:
+    """Return whether verdicts rest on doubt, unit by unit: what a share of units rests on differs."""
 
     def rests_on_doubt(row: int, pattern: int) -> bool:
         fired = {found.node: found for found in here.conclusions[0][pattern].trace}
@@ -115,7 +109,7 @@ def _provisional(evaluated: ProgrammeEvaluation, here: TierEvaluation, units: It
             for caution in cautions.of_level(row, rules, fired)
         )
 
-    return pl.Series([rests_on_doubt(*unit) for unit in units], dtype=pl.Boolean)
+    return pl.Series([rests_on_doubt(*unit) for unit in enumerate(here.numbers)], dtype=pl.Boolean)
 
 
 def _conditions(_: ProgrammeEvaluation, here: TierEvaluation) -> pl.DataFrame:
