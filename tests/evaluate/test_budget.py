@@ -13,10 +13,11 @@ from phocap.evaluate import evaluate
 from phocap.evaluate import tier as tiers
 from phocap.evaluate.evaluation import Evaluation
 from phocap.faults import Faulty
-from phocap.infer import Conclusion, Logic, Pattern, choose
+from phocap.infer import Conclusion, Logic, Pattern, choose, columns
 from phocap.intake.table import TableRecords, read_table
 from phocap.language.load import load_pack
 from phocap.language.registry import Registry, choices
+from phocap.measure import table
 from phocap.measure.steps import Steps
 from phocap.model.result import Verdict
 from phocap.report.lines import lines
@@ -155,6 +156,17 @@ def test_levels_are_compiled_once_for_choices_that_do_not_touch_them() -> None:
     assert len(levels) <= len(rule_sets)
 
 
+def test_nothing_is_put_together_for_a_pattern_that_nobody_asks_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    fired: list[str] = []
+    made = columns.Fired
+    monkeypatch.setattr(columns, "Fired", lambda node, *rest: fired.append(node) or made(node, *rest))
+    evaluation = judged(CYCLE, Counting())
+    assert evaluation.verdicts.height == evaluation.conditions.height == CYCLE
+    assert fired == []
+    assert evaluation.explain("7")
+    assert fired == [quorum.id for quorum in evaluation.programmes[0].tiers["commune"].rules[0].logic.quorums]
+
+
 @pytest.mark.parametrize(
     "lacking",
     [
@@ -186,13 +198,26 @@ def test_more_patterns_than_can_be_inferred_are_refused(monkeypatch: pytest.Monk
     assert [fault.id for fault in raised.value.faults] == ["too-many-patterns"]
 
 
+def test_too_many_patterns_are_refused_after_a_few_parts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also where every figure is given; units that cannot show too many are looked at in one query (above)."""
+    looked: list[int] = []
+    one_part = tiers.patterns
+    monkeypatch.setattr(table, "PIECE", 64)
+    monkeypatch.setattr(tiers, "MOST_PATTERNS", 30)
+    monkeypatch.setattr(tiers, "patterns", lambda steps, *rest: looked.append(steps.height) or one_part(steps, *rest))
+    with pytest.raises(Faulty):
+        judged(CYCLE, Counting())
+    assert set(looked) == {64}
+    assert len(looked) <= 3
+
+
 def test_products_wider_than_64_bits_are_exact() -> None:
     """The largest counts against a threshold of nine decimals."""
     from phocap.language.ruleset import Bound, Case, Measure, MeasureTest
-    from phocap.measure.codes import OUTCOMES
     from phocap.measure.columns import MOST
     from phocap.measure.table import TableColumns
     from phocap.measure.tests import outcomes
+    from phocap.model.outcome import OUTCOMES
 
     bound = Bound("at_least", Fraction(999_999_999, 10**9))
     test = MeasureTest((Case(None, Measure("m", (("n", 1),), (("d", 1),)), bound),))

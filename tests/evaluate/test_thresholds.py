@@ -10,10 +10,9 @@ from phocap.evaluate.below import Below, judge
 from phocap.language.load import load_pack
 from phocap.language.registry import Registry, choices
 from phocap.language.ruleset import Case, MeasureTest, RuleSet, ShareCase, ShareTest, WindowTest
-from phocap.measure.codes import OUTCOMES
 from phocap.measure.columns import RecordColumns
 from phocap.measure.tests import outcomes
-from phocap.model.outcome import Outcome
+from phocap.model.outcome import OUTCOMES, Outcome
 from phocap.model.record import Given, Record, Unit
 from phocap.shipped import vn_rules
 

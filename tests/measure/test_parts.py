@@ -1,5 +1,6 @@
 """Units looked at part by part, and numbered by pattern: the same outcomes, however they are divided."""
 
+import random
 from collections.abc import Callable, Iterator
 from datetime import date
 from fractions import Fraction
@@ -15,11 +16,12 @@ from phocap.faults import Faulty
 from phocap.language.load import load_pack
 from phocap.language.ruleset import Bound, Case, Measure, MeasureTest
 from phocap.measure import columns, table, windows
-from phocap.measure.codes import OUTCOMES, Told
+from phocap.measure.codes import Told
 from phocap.measure.patterns import Patterns, TooMany, patterns, together
 from phocap.measure.steps import Steps
 from phocap.measure.table import TableColumns
 from phocap.measure.tests import outcomes
+from phocap.model.outcome import OUTCOMES
 from phocap.shipped import vn_rules
 
 PACK = load_pack(vn_rules())
@@ -92,13 +94,30 @@ def test_parts_stop_at_too_many_patterns() -> None:
     def parts() -> Iterator[Patterns]:
         for part in range(100):
             looked.append(part)
-            codes = pl.Series([part % 4, (part + 1) % 4], dtype=pl.UInt8)
-            yield Patterns(pl.Series([0, 1], dtype=pl.UInt32), 2, [codes, pl.Series([part, part], dtype=pl.UInt8)])
+            codes = [[part // 4**place % 4] * 2 for place in range(4)] + [[1, 2]]
+            columns = [pl.Series(told, dtype=pl.UInt8) for told in codes]
+            yield Patterns(pl.Series([0, 1], dtype=pl.UInt32), 2, columns)
 
     with pytest.raises(TooMany) as raised:
         together(parts(), 10)
     assert raised.value.found == 12
     assert len(looked) == 6
+
+
+def test_parts_say_of_each_unit_what_they_were_told() -> None:
+    """Of more tests than one key holds, some of which tell two patterns apart alone."""
+    made, tests, part = random.Random(1), 70, 20
+    rows = [[made.randrange(4) if test in (0, 30, 31, 69) else 1 for test in range(tests)] for _ in range(5 * part)]
+
+    def parts() -> Iterator[Patterns]:
+        for start in range(0, len(rows), part):
+            steps = Steps(part)
+            columns = zip(*rows[start : start + part], strict=True)
+            yield patterns(steps, [Told(steps.given(pl.Series(told, dtype=pl.UInt8))) for told in columns], 99)
+
+    found = together(parts(), 99)
+    assert found.count == len(set(map(tuple, rows))) < len(rows)
+    assert [list(row) for row in zip(*(codes.gather(found.number) for codes in found.codes), strict=True)] == rows
 
 
 def test_distinct_patterns_are_refused_in_parts_too(monkeypatch: pytest.MonkeyPatch) -> None:

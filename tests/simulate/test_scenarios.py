@@ -16,8 +16,7 @@ from phocap.evaluate import Evaluation, evaluate
 from phocap.faults import Faulty
 from phocap.language.registry import Registry
 from phocap.language.whatif import BOUNDS, figure, values, what_if
-from phocap.measure.codes import CODE
-from phocap.model.outcome import Outcome, of_quorum
+from phocap.model.outcome import CODE, Outcome, of_quorum
 from phocap.model.record import Decision, Given, Record, Unit, UnitRef, UnitsBelow
 from phocap.simulate.scenarios import Scenario, simulate
 from phocap.simulate.units import outcomes, quorum

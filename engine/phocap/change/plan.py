@@ -11,9 +11,8 @@ from phocap.change.unit import Tier, clause
 from phocap.evaluate.rollup import held
 from phocap.evaluate.writer import unit_name
 from phocap.language.ruleset import ShareTest
-from phocap.measure.codes import OUTCOMES
 from phocap.model.change import Change, Cost, Named, Plan, Quota, UnitChange
-from phocap.model.outcome import Outcome
+from phocap.model.outcome import OUTCOMES, Outcome
 from phocap.model.result import UnitName
 from phocap.value import dataclass
 

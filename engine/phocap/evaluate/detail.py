@@ -22,12 +22,11 @@ from phocap.language.ruleset import (
     ShareTest,
     WindowTest,
 )
-from phocap.measure.codes import OUTCOMES
 from phocap.measure.spans import Bounds
 from phocap.measure.tests import outcomes
 from phocap.model.base import Noun, Text
 from phocap.model.law import Status
-from phocap.model.outcome import Outcome
+from phocap.model.outcome import OUTCOMES, Outcome
 from phocap.model.record import Interval, Record
 from phocap.model.result import Attested, CaseTested, Comparison, ConditionResult, FigureUsed, ReadingUsed
 from phocap.value import dataclass

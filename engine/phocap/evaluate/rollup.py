@@ -12,8 +12,7 @@ from phocap.faults import Fault, Faulty
 from phocap.language.compile import level_node
 from phocap.language.pack import Pack
 from phocap.language.ruleset import BelowKey
-from phocap.measure.codes import CODE
-from phocap.model.outcome import Outcome
+from phocap.model.outcome import CODE, Outcome
 from phocap.model.record import Interval, Record
 
 
@@ -158,10 +157,10 @@ class RollUp:
     def _records_below(self, tier: str, lower: str, level: int, choice: int) -> dict[int, dict[Outcome, int]]:
         """Count the outcomes of the lower tier's own records under their ancestor of ``tier``."""
         evaluation = self.done.get(lower)
-        if evaluation is None or level_node(level) not in evaluation.conclusions[choice].fired:
+        if evaluation is None or level_node(level) not in evaluation.conclusions[choice].quorums:
             return {}
         # Hundreds of choices of readings come to the same outcomes.
-        by_pattern = tuple(fired.outcome for fired in evaluation.conclusions[choice].fired[level_node(level)])
+        by_pattern = bytes(evaluation.conclusions[choice].quorums[level_node(level)].codes.to_list())
         key = (tier, self.programme, level, by_pattern)
         if key not in evaluation.counted:
             evaluation.counted[key] = self._counted(evaluation, tier, level, choice)

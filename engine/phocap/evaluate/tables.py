@@ -1,6 +1,6 @@
 """An evaluation as tables: outcomes are looked up by pattern, so that no unit is touched one by one."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import polars as pl
 
@@ -8,9 +8,7 @@ from phocap.evaluate.cautions import Cautions
 from phocap.evaluate.evidence import Evidence
 from phocap.evaluate.programme import ProgrammeEvaluation
 from phocap.evaluate.tier import TierEvaluation, shown_column
-from phocap.language.ruleset import ShareTest
-from phocap.measure.codes import CODE, OUTCOMES
-from phocap.model.outcome import Outcome
+from phocap.model.outcome import OUTCOMES, Outcome
 
 OUTCOME = pl.Enum([outcome.value for outcome in OUTCOMES])
 """The type of a column of outcomes."""
@@ -67,42 +65,40 @@ def _spread(by_pattern: dict[str, pl.Series], here: TierEvaluation) -> dict[str,
 
 
 def _verdicts(evaluated: ProgrammeEvaluation, here: TierEvaluation) -> pl.DataFrame:
-    levels = here.rules[0].levels
-    outcomes = [[fired.outcome for fired in here.conclusions[0].fired[rules.node]] for rules in levels]
-    columns = {
-        f"level_{rules.level}": pl.Series([outcome.value for outcome in found], dtype=OUTCOME)
-        for rules, found in zip(levels, outcomes, strict=True)
-    }
-    numbers = [rules.level for rules in levels]
-    patterns = list(zip(*outcomes, strict=True))
-    columns["highest_level"] = _highest(patterns, numbers, (Outcome.MET,))
-    columns["highest_possible_level"] = _highest(patterns, numbers, (Outcome.MET, Outcome.UNDETERMINED))
-    columns["firm"] = pl.Series(_firm(here) if evaluated.tried else [None] * len(patterns), dtype=pl.Boolean)
-    if not any(isinstance(test, ShareTest) for test in here.rules[0].tests.values()):
-        any_unit = ((0, pattern) for pattern in range(len(here.conclusions[0])))
-        columns["provisional"] = _provisional(evaluated, here, any_unit)
-        return pl.DataFrame(_spread(columns, here))
-    # What a share of units rests on differs from unit to unit.
-    each = enumerate(here.pattern.to_list())
-    return pl.DataFrame({**_spread(columns, here), "provisional": _provisional(evaluated, here, each)})
-
-
-def _highest(patterns: Sequence[tuple[Outcome, ...]], numbers: list[int], counting: tuple[Outcome, ...]) -> pl.Series:
-    highest = [max((n for n, o in zip(numbers, found, strict=True) if o in counting), default=0) for found in patterns]
-    return pl.Series(highest, dtype=pl.UInt8)
-
-
-def _firm(here: TierEvaluation) -> Iterator[bool]:
-    nodes = [rules.node for rules in here.rules[0].levels]
-    for pattern in range(len(here.conclusions[0])):
-        yield all(len({choice.fired[node][pattern].outcome for choice in here.conclusions}) == 1 for node in nodes)
-
-
-def _provisional(evaluated: ProgrammeEvaluation, here: TierEvaluation, units: Iterable[tuple[int, int]]) -> pl.Series:
-    """Return whether verdicts rest on doubt, of units given by row and pattern."""
+    codes = {rules.level: here.conclusions[0].quorums[rules.node].codes for rules in here.rules[0].levels}
+    columns = _named({f"level_{level}": found for level, found in codes.items()})
+    columns["highest_level"] = _highest(codes, (Outcome.MET,))
+    columns["highest_possible_level"] = _highest(codes, (Outcome.MET, Outcome.UNDETERMINED))
+    columns["firm"] = _firm(here, evaluated.tried)
     cautions = Cautions(evaluated, here.tier)
-    if not cautions.by_unit and not any(c.provisional for own in cautions.own.values() for c in own):
-        return pl.Series([False], dtype=pl.Boolean).new_from_index(0, len(here.conclusions[0]))
+    if cautions.by_unit:
+        return pl.DataFrame({**_spread(columns, here), "provisional": _provisional(cautions, here)})
+    columns["provisional"] = cautions.doubtful()
+    return pl.DataFrame(_spread(columns, here))
+
+
+def _highest(codes: Mapping[int, pl.Series], counting: tuple[Outcome, ...]) -> pl.Series:
+    """Return the highest level with one of these outcomes, 0 for none."""
+    counts = {
+        f"{level}": pl.Series([level if outcome in counting else 0 for outcome in OUTCOMES], dtype=pl.UInt8)[found]
+        for level, found in codes.items()
+    }
+    return pl.DataFrame(counts).max_horizontal()
+
+
+def _firm(here: TierEvaluation, tried: bool) -> pl.Series:
+    """Return whether all choices come to the same; hundreds of them share a few columns."""
+    firm = pl.Series([True if tried else None], dtype=pl.Boolean).new_from_index(0, len(here.conclusions[0]))
+    for rules in here.rules[0].levels if tried else ():
+        told = [choice.quorums[rules.node].codes for choice in here.conclusions]
+        asked, *others = {id(codes): codes for codes in told}.values()
+        for other in others:
+            firm &= asked == other
+    return firm
+
+
+def _provisional(cautions: Cautions, here: TierEvaluation) -> pl.Series:
+    """Return whether verdicts rest on doubt, unit by unit: what a share of units rests on differs."""
 
     def rests_on_doubt(row: int, pattern: int) -> bool:
         fired = {found.node: found for found in here.conclusions[0][pattern].trace}
@@ -113,19 +109,19 @@ def _provisional(evaluated: ProgrammeEvaluation, here: TierEvaluation, units: It
             for caution in cautions.of_level(row, rules, fired)
         )
 
-    return pl.Series([rests_on_doubt(*unit) for unit in units], dtype=pl.Boolean)
+    return pl.Series([rests_on_doubt(*unit) for unit in enumerate(here.numbers)], dtype=pl.Boolean)
 
 
 def _conditions(_: ProgrammeEvaluation, here: TierEvaluation) -> pl.DataFrame:
     by_pattern: dict[str, pl.Series] = {}
     by_unit: dict[str, pl.Series] = {}
-    fired = here.conclusions[0].fired
+    quorums = here.conclusions[0].quorums
     for rule in here.rules[0].walk():
         codes = here.codes_of(rule.test) if rule.test is not None else None
         if codes is not None:
             by_pattern[rule.node] = codes
-        elif rule.node in fired:
-            by_pattern[rule.node] = pl.Series([CODE[found.outcome] for found in fired[rule.node]], dtype=pl.UInt8)
+        elif rule.node in quorums:
+            by_pattern[rule.node] = quorums[rule.node].codes
         elif rule.level_ref is None:
             by_unit[rule.node] = shown_column(here, rule)
     spread = _spread(_named(by_pattern), here) if by_pattern else {}

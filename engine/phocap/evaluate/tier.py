@@ -12,12 +12,12 @@ from phocap.faults import Fault, Faulty
 from phocap.infer.columns import Concluder, Conclusions
 from phocap.infer.port import Inference
 from phocap.language.ruleset import BelowKey, MeasureTest, ProgrammeTest, Rule, ShareTest, Test, TierRules, WindowTest
-from phocap.measure.codes import CODE, OUTCOMES, Told, by_flags, quorum
+from phocap.measure.codes import Told, by_flags, quorum
 from phocap.measure.columns import Columns
 from phocap.measure.patterns import Patterns, TooMany, patterns, together
 from phocap.measure.steps import Steps
 from phocap.measure.tests import Tests
-from phocap.model.outcome import Outcome, of_quorum
+from phocap.model.outcome import CODE, OUTCOMES, Outcome, of_quorum
 from phocap.value import dataclass
 
 MOST_PATTERNS = 200_000
@@ -60,7 +60,7 @@ class TierEvaluation:
         found = self._outcomes.get((choice, node))
         if found is None:
             group = self.rules[choice].groups.get(node)
-            if group is not None and node not in self.conclusions[choice].fired:
+            if group is not None and node not in self.conclusions[choice].quorums:
                 # inference has no quorums that are only shown
                 return of_quorum(group.needs, [self.outcome(row, m.outcome_node, choice) for m in group.members])
             found = self._outcomes[choice, node] = self._listed(node, choice)
@@ -74,9 +74,9 @@ class TierEvaluation:
 
     def _listed(self, node: str, choice: int) -> tuple[list[Outcome], bool]:
         """Return the outcomes of a node for every pattern, or else (False) for every unit."""
-        fired = self.conclusions[choice].fired.get(node)
-        if fired is not None:
-            return [found.outcome for found in fired], True
+        concluded = self.conclusions[choice].quorums.get(node)
+        if concluded is not None:
+            return [OUTCOMES[code] for code in concluded.codes.to_list()], True
         test = self.rules[choice].tests[node]
         key = self.key_of(test, choice)
         codes = self.codes[key] if key in self.codes else self.test_column(test, choice)
@@ -90,8 +90,7 @@ class TierEvaluation:
 
     def level_column(self, node: str, choice: int) -> pl.Series:
         """Return the outcome code of a level for every unit."""
-        by_pattern = [CODE[fired.outcome] for fired in self.conclusions[choice].fired[node]]
-        return pl.Series(by_pattern, dtype=pl.UInt8).gather(self.pattern)
+        return self.conclusions[choice].quorums[node].codes.gather(self.pattern)
 
     def codes_of(self, test: Test, choice: int = 0) -> pl.Series | None:
         """Return the outcome code of a deciding test in each pattern; None for a test that decides nothing."""
@@ -150,10 +149,9 @@ def evaluate_tier(evaluation: TierEvaluation, contradictions: Contradictions, in
         facts: dict[str, object] = {"found": many.found, "limit": MOST_PATTERNS}
         raise Faulty(Fault("too-many-patterns", facts=facts)) from None
     evaluation.pattern, evaluation.codes = found.number, dict(zip(wanted, found.codes, strict=True))
-    columns = {key: [OUTCOMES[code] for code in codes] for key, codes in evaluation.codes.items()}
     concluder = Concluder(inference, found.count)
     for choice, rules in enumerate(evaluation.rules):
-        leaves = {leaf: columns[evaluation.key_of(rules.tests[leaf], choice)] for leaf in rules.logic.leaves}
+        leaves = {leaf: evaluation.codes[evaluation.key_of(rules.tests[leaf], choice)] for leaf in rules.logic.leaves}
         evaluation.conclusions.append(concluder.conclude(rules.logic, leaves))
 
 
@@ -162,10 +160,13 @@ def _parts(
     contradictions: Contradictions,
     wanted: Sequence[tuple[Test, int]],
 ) -> Iterator[Patterns]:
-    """Yield the patterns of the units part by part; once figures contradict each other only those are looked for."""
+    """Yield the patterns of the units part by part; once figures contradict each other only those are looked for.
+
+    Units that may show more patterns than are inferred are looked at in parts too: a few are enough to refuse them.
+    """
     start = 0
     asked = _fields(test for rules in evaluation.rules for test in rules.tests.values())
-    for columns in evaluation.columns.pieces(asked):
+    for columns in evaluation.columns.pieces(asked, apart=2 ** len(wanted) > MOST_PATTERNS):
         contradictions.look(columns, evaluation.units[start : start + columns.height])
         if not contradictions.found:
             steps = Steps(columns.height)

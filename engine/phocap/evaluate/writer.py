@@ -11,7 +11,7 @@ from phocap.evaluate.programme import ProgrammeEvaluation
 from phocap.infer.port import Fired
 from phocap.language.pack import Pack
 from phocap.language.ruleset import LevelRules, MeasureTest
-from phocap.model.outcome import Outcome
+from phocap.model.outcome import OUTCOMES, Outcome
 from phocap.model.record import Record
 from phocap.model.result import (
     Alternative,
@@ -107,7 +107,7 @@ class Writer:
         """Return what follows from a pattern, which the unit in ``row`` shows."""
         fired = {found.node: found for found in self.here.conclusions[0][pattern].trace}
         ways = [
-            tuple(conclusions.fired[rules.node][pattern].outcome for rules in self.levels)
+            tuple(OUTCOMES[conclusions.quorums[rules.node].codes[pattern]] for rules in self.levels)
             for conclusions in self.here.conclusions
         ]
         deciding = self._deciding(ways)

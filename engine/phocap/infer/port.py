@@ -22,7 +22,7 @@ class Fired:
     """A conclusion about one quorum and the members that forced it, in the quorum's order of members.
 
     The members are: for met, those met (or not applicable); for not met, those not met; for undetermined, the
-    undetermined ones; for not applicable, all.
+    undetermined ones; for not applicable, all (:data:`phocap.model.outcome.RESTS_ON`).
     """
 
     node: str
@@ -39,7 +39,11 @@ class Conclusion:
 
 
 class Inference(Protocol):
-    """A back end that draws conclusions."""
+    """A back end that draws conclusions; the same one always draws the same, which is kept."""
+
+    def __hash__(self) -> int:
+        """Tell back ends apart."""
+        ...
 
     @property
     def name(self) -> str:

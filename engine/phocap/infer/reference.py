@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from phocap.infer.distinct import Key, conclude_distinct
 from phocap.infer.port import Conclusion, Fired, Logic, Pattern, Quorum
 from phocap.infer.wellformed import check
-from phocap.model.outcome import Outcome, of_quorum
+from phocap.model.outcome import RESTS_ON, Outcome, of_quorum
 
 
 class ReferenceInference:
@@ -36,5 +36,4 @@ def _conclude_one(logic: Logic, key: Key) -> Conclusion:
 def _count(quorum: Quorum, known: Mapping[str, Outcome]) -> Fired:
     members = {member: known[member] for member in quorum.members}
     outcome = of_quorum(quorum.needs, members.values())
-    decisive = {Outcome.MET, Outcome.NOT_APPLICABLE} if outcome is Outcome.MET else {outcome}
-    return Fired(quorum.id, outcome, tuple(member for member in members if members[member] in decisive))
+    return Fired(quorum.id, outcome, tuple(member for member in members if members[member] in RESTS_ON[outcome]))

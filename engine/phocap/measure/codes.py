@@ -1,16 +1,11 @@
-"""Outcomes as small integers, so that columns hold them and patterns pack them."""
+"""Outcome codes in columns: what tests say of every unit."""
 
 from functools import lru_cache
 
 import polars as pl
 
-from phocap.model.outcome import Outcome
+from phocap.model.outcome import CODE, Outcome
 from phocap.value import dataclass
-
-OUTCOMES = (Outcome.UNDETERMINED, Outcome.NOT_MET, Outcome.MET, Outcome.NOT_APPLICABLE)
-"""The outcome of each code, 0 to 3: two bits."""
-
-CODE = {outcome: code for code, outcome in enumerate(OUTCOMES)}
 
 
 @lru_cache(maxsize=1024)

@@ -77,8 +77,11 @@ class Columns(Protocol):
         """Build and narrow the bounds of these fields and of all that constraints tie to them."""
         ...
 
-    def pieces(self, names: Iterable[str]) -> Iterator["Columns"]:
-        """Yield the units in their order with these fields loaded: all at once, or in parts that take little room."""
+    def pieces(self, names: Iterable[str], apart: bool = False) -> Iterator["Columns"]:
+        """Yield the units in their order with these fields loaded: all at once, or in parts that take little room.
+
+        ``apart`` asks for parts where nothing of the columns themselves does.
+        """
         ...
 
 
@@ -186,8 +189,8 @@ class RecordColumns(Narrowed):
             self._years[back] = RecordColumns(records, self.constraints)
         return self._years[back]
 
-    def pieces(self, names: Iterable[str]) -> Iterator[Columns]:
-        """Yield the units with these fields loaded."""
+    def pieces(self, names: Iterable[str], apart: bool = False) -> Iterator[Columns]:
+        """Yield the units with these fields loaded, all at once: records take more room than what is told of them."""
         self.load(names)
         yield self
 

@@ -72,21 +72,34 @@ def together(parts: Iterable[Patterns], most: int) -> Patterns:
     Raises:
         TooMany: there are more than ``most``.
     """
-    known: pl.DataFrame | None = None
-    numbers: list[pl.Series] = []
+    found: Patterns | None = None
     for part in parts:
-        codes = pl.DataFrame({f"test{number}": column for number, column in enumerate(part.codes)})
-        if known is None or not codes.width:
-            known = codes
-            numbers.append(part.number)
-            continue
-        known = pl.concat([known, codes]).unique(maintain_order=True)
-        if known.height > most:
-            raise TooMany(known.height)
-        placed = codes.join(known.with_row_index("number"), on=codes.columns, how="left", maintain_order="left")
-        numbers.append(placed["number"].gather(part.number))
-    assert known is not None
-    return Patterns(pl.concat(numbers), known.height if known.width else 1, known.get_columns())
+        found = part if found is None else _both(found, part)
+        if found.count > most:
+            raise TooMany(found.count)
+    assert found is not None
+    return found
+
+
+def _both(found: Patterns, part: Patterns) -> Patterns:
+    """Return the patterns of some units and of further ones; those that are known keep their numbers."""
+    if not part.codes:
+        return Patterns(pl.concat([found.number, part.number]), 1, [])
+    before, after = (pl.DataFrame({f"test{n}": told for n, told in enumerate(p.codes)}) for p in (found, part))
+    known, keys = _packed(before), _packed(after)
+    new = keys.with_row_index("row").join(known, on=keys.columns, how="anti", maintain_order="left")["row"]
+    every = pl.concat([known, keys[new]]).with_row_index("number")
+    number = keys.join(every, on=keys.columns, how="left", maintain_order="left")["number"].gather(part.number)
+    codes = pl.concat([before, after[new]], rechunk=True)
+    return Patterns(pl.concat([found.number, number]), codes.height, codes.get_columns())
+
+
+def _packed(codes: pl.DataFrame) -> pl.DataFrame:
+    """Return outcome codes in a few keys, which are compared faster than a column a test."""
+    most = LONGEST // 2
+    groups = [codes.columns[start : start + most] for start in range(0, codes.width, most)]
+    terms = [[pl.col(name).cast(pl.UInt64) * 4**place for place, name in enumerate(group)] for group in groups]
+    return codes.select(_either(listed).alias(f"key{key}") for key, listed in enumerate(terms))
 
 
 def _places(tests: list[Told]) -> tuple[list[tuple[int, int]], list[int]]:

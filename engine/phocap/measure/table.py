@@ -58,13 +58,14 @@ class TableColumns(Narrowed):
         """Return the table itself, or one that tells no figures."""
         return self if back == 0 else TableColumns(self.frame, self.constraints, back, self._least)
 
-    def pieces(self, names: Iterable[str]) -> Iterator[Columns]:
-        """Yield the units with these fields loaded; in parts where something is to be narrowed."""
+    def pieces(self, names: Iterable[str], apart: bool = False) -> Iterator[Columns]:
+        """Yield the units with these fields loaded; in parts where something is to be narrowed, or if asked for."""
         wanted = frozenset(names)
         whole = TableColumns(self.frame, self.constraints, self._back, self._least)
         whole._wanted = wanted
         tied = closure(wanted, self.constraints)
-        if self.height <= PIECE or whole._exact(tied, [c for c in self.constraints if c.whole in tied]) is not None:
+        ties = [c for c in self.constraints if c.whole in tied]
+        if self.height <= PIECE or not (apart or whole._exact(tied, ties) is None):
             self.load(wanted)
             yield self
             return

@@ -5,10 +5,9 @@ from collections.abc import Sequence
 import polars as pl
 
 from phocap.language.ruleset import Bound, Case, WindowTest
-from phocap.measure.codes import CODE
 from phocap.measure.columns import Columns
 from phocap.measure.spans import Span, Spans, against, possible_means
-from phocap.model.outcome import Outcome
+from phocap.model.outcome import CODE, Outcome
 
 
 def lengths(columns: Columns, test: WindowTest) -> pl.Series:

@@ -23,6 +23,20 @@ class Outcome(StrEnum):
         return self is not Outcome.NOT_MET
 
 
+OUTCOMES = (Outcome.UNDETERMINED, Outcome.NOT_MET, Outcome.MET, Outcome.NOT_APPLICABLE)
+"""The outcome of each code, 0 to 3: two bits, so that columns hold them and patterns pack them."""
+
+CODE = {outcome: code for code, outcome in enumerate(OUTCOMES)}
+
+RESTS_ON = {
+    Outcome.MET: frozenset({Outcome.MET, Outcome.NOT_APPLICABLE}),
+    Outcome.NOT_MET: frozenset({Outcome.NOT_MET}),
+    Outcome.UNDETERMINED: frozenset({Outcome.UNDETERMINED}),
+    Outcome.NOT_APPLICABLE: frozenset({Outcome.NOT_APPLICABLE}),
+}
+"""The outcomes of the members that force a quorum's: all members that have one of them."""
+
+
 def of_quorum(needs: int, members: Collection[Outcome]) -> Outcome:
     """Return the outcome of at least ``needs`` of some members; not applicable only when every member is."""
     if all(member is Outcome.NOT_APPLICABLE for member in members):

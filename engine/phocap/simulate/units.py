@@ -11,8 +11,7 @@ from operator import and_, or_
 
 import polars as pl
 
-from phocap.measure.codes import CODE
-from phocap.model.outcome import Outcome
+from phocap.model.outcome import CODE, Outcome
 from phocap.value import dataclass
 
 

@@ -14,8 +14,8 @@ from phocap.check.witness import Witness
 from phocap.faults import Place
 from phocap.infer.port import Inference
 from phocap.language.ruleset import LevelRules, Rule, Test, TierRules
-from phocap.measure.codes import OUTCOMES
 from phocap.model.logic import Logic, Quorum
+from phocap.model.outcome import OUTCOMES
 from phocap.value import dataclass
 
 

@@ -48,7 +48,7 @@ def outcome_of(ran: Ran, row: int, rule: Rule) -> Outcome | None:
     if rule.level_ref is not None:
         return ran.tier.outcome(row, level_node(rule.level_ref))
     tested = rule.node in ran.tier.rules[0].tests
-    known = tested or rule.node in ran.tier.conclusions[0][0].outcomes
+    known = tested or rule.node in ran.tier.conclusions[0].quorums
     return ran.tier.outcome(row, rule.node) if known else None
 
 
