@@ -14,6 +14,7 @@ from phocap.cli.console import put, width
 from phocap.cli.parts import Command
 from phocap.cli.settings import settings
 from phocap.faults import Fault, Faulty, Severity
+from phocap.text.as_json import pretty
 from phocap.text.language import Lang
 
 if TYPE_CHECKING:
@@ -74,12 +75,10 @@ def _run(
     if form in (None, "table"):
         put(findings.as_text(reported, found.lang, width(), accepted=accepted), target)
     else:
-        import json
-
         from phocap import __version__
 
         data = findings.as_data(reported) if form == "json" else findings.as_sarif(reported, __version__)
-        put(json.dumps(data, ensure_ascii=False, indent=2) + "\n", target)
+        put(pretty(data), target)
     return int(any(finding.severity is Severity.ERROR and finding.accepted is None for finding in reported))
 
 

@@ -8,6 +8,7 @@ from phocap.cli.judge import instrument_id
 from phocap.cli.parts import Command
 from phocap.cli.settings import settings
 from phocap.faults import Fault, Faulty
+from phocap.text.as_json import pretty
 from phocap.text.language import Lang
 
 
@@ -44,9 +45,7 @@ def _run(instrument: str | None, form: str | None, target: str | None) -> int:
         facts = {"instrument": instrument, "nearest": nearest(instrument, known)}
         raise Faulty(Fault("unknown-instrument", facts=facts))
     if form == "json":
-        import json
-
-        put(json.dumps(as_data(pack, instrument), ensure_ascii=False, indent=2) + "\n", target)
+        put(pretty(as_data(pack, instrument)), target)
     else:
         put(as_table(pack, found.lang, width(), instrument), target)
     return 0

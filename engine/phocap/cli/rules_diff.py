@@ -10,6 +10,7 @@ from phocap.cli.console import put, width
 from phocap.cli.parts import Command
 from phocap.cli.settings import settings
 from phocap.faults import Fault, Faulty
+from phocap.text.as_json import pretty
 from phocap.text.language import Lang
 
 
@@ -76,9 +77,7 @@ def _run(
         over = impact(one, two, read(on, pack, None, found).records)
     names = one.name, two.name
     if form == "json":
-        import json
-
-        put(json.dumps(rules_diff.as_data(names, differing, proven, over), ensure_ascii=False, indent=2) + "\n", target)
+        put(pretty(rules_diff.as_data(names, differing, proven, over)), target)
     elif form == "html":
         from phocap.report.rules_diff_page import as_html
 

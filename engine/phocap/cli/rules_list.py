@@ -6,6 +6,7 @@ from phocap.cli import options, words
 from phocap.cli.console import put, width
 from phocap.cli.parts import Command
 from phocap.cli.settings import settings
+from phocap.text.as_json import pretty
 from phocap.text.language import Lang
 
 
@@ -27,9 +28,7 @@ def _run(form: str | None, target: str | None) -> int:
     found = settings()
     pack = found.pack()
     if form == "json":
-        import json
-
-        put(json.dumps(as_data(pack), ensure_ascii=False, indent=2) + "\n", target)
+        put(pretty(as_data(pack)), target)
     else:
         put(as_table(pack, found.lang, width()), target)
     return 0

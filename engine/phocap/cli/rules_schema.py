@@ -9,6 +9,7 @@ from phocap.cli import options, words
 from phocap.cli.console import put
 from phocap.cli.parts import Command
 from phocap.cli.settings import Settings, settings
+from phocap.text.as_json import pretty
 from phocap.text.language import Bilingual, Lang
 
 if TYPE_CHECKING:
@@ -60,15 +61,13 @@ def command(lang: Lang) -> click.Command:
 
 
 def _run(kind: str | None, named: bool, editor: bool, target: str | None) -> int:
-    import json
-
     found = settings()
     if editor:
         written = for_editor(found.pack(), found)
         put("".join(f"{path.as_posix()}\n" for path in written), target)
         return 0
     made = _schema(kind or "rules", found.lang, found.pack() if named else None)
-    put(json.dumps(made, ensure_ascii=False, indent=2) + "\n", target)
+    put(pretty(made), target)
     return 0
 
 

@@ -11,6 +11,7 @@ from phocap.cli.judge import instrument_id
 from phocap.cli.parts import Command
 from phocap.cli.settings import settings
 from phocap.faults import Fault, Faulty
+from phocap.text.as_json import pretty
 from phocap.text.language import Lang
 
 if TYPE_CHECKING:
@@ -63,9 +64,7 @@ def _run(
         found.note(words.SHOWN_LATEST, number=number, date=date_text(in_force.as_of, found.lang))
     shown = view(in_force, tier)
     if form == "json":
-        import json
-
-        put(json.dumps(shown.data(), ensure_ascii=False, indent=2) + "\n", target)
+        put(pretty(shown.data()), target)
     elif form == "yaml":
         put(shown.yaml(), target)
     else:

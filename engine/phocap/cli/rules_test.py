@@ -10,6 +10,7 @@ from phocap.cli.console import put, width
 from phocap.cli.parts import Command
 from phocap.cli.rules_check import rule_ids
 from phocap.cli.settings import settings
+from phocap.text.as_json import pretty
 from phocap.text.language import Lang
 
 
@@ -66,9 +67,7 @@ def _run(
         put("---\n".join(texts), target)
         return 0
     if form == "json":
-        import json
-
-        put(json.dumps(rules_tests.as_data(runs), ensure_ascii=False, indent=2) + "\n", target)
+        put(pretty(rules_tests.as_data(runs)), target)
     else:
         put(rules_tests.as_text(runs, found.lang, width()), target)
     return int(

@@ -12,6 +12,7 @@ from phocap.cli.console import put
 from phocap.cli.parts import Command, Group
 from phocap.cli.settings import settings
 from phocap.faults import Fault, Faulty
+from phocap.text.as_json import pretty
 from phocap.text.language import Lang
 
 if TYPE_CHECKING:
@@ -155,9 +156,7 @@ def _put(register: "Register", units: "Sequence[Listed]", text: str, form: str |
 
     form = form or options.form_of(target, ("table", "json", "csv"))
     if form == "json":
-        import json
-
-        text = json.dumps(as_data(register, units), ensure_ascii=False, indent=2) + "\n"
+        text = pretty(as_data(register, units))
     elif form == "csv":
         text = as_csv(units)
     put(text, target)

@@ -2,7 +2,6 @@
 
 import csv
 import io
-import json
 from typing import Any
 
 from phocap.compare.causes import Cause, ConditionChange, Factor
@@ -12,6 +11,7 @@ from phocap.model.outcome import Outcome
 from phocap.model.result import ConditionResult, Verdict
 from phocap.report.csv_ import safe
 from phocap.source.files import Source
+from phocap.text.as_json import pretty
 
 SCHEMA = "phocap/comparison/1"
 
@@ -39,7 +39,7 @@ def to_json(found: Comparison, old: Source, new: Source) -> str:
         ],
         "changed": [_verdict_change(change) for change in found.changed],
     }
-    return json.dumps(data, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+    return pretty(data)
 
 
 def to_csv(found: Comparison) -> str:

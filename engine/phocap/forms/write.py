@@ -9,6 +9,7 @@ from typing import Any
 from phocap.forms.sheets import workbook
 from phocap.intake.records import RECORD_KEYS
 from phocap.model.record import Decision, Finding, Given, Interval, Record, Unit, UnitRef, UnitsBelow
+from phocap.text.as_json import pretty
 
 Tree = dict[str, Any]
 
@@ -103,7 +104,7 @@ def _lines(value: Tree, depth: int) -> Iterator[str]:
 
 def to_json(records: Sequence[Record]) -> str:
     """Return records as a list in JSON."""
-    return json.dumps([tree(record) for record in records], ensure_ascii=False, indent=2) + "\n"
+    return pretty([tree(record) for record in records])
 
 
 def columns(records: Sequence[Record]) -> tuple[list[str], list[dict[str, Any]]]:

@@ -1,10 +1,10 @@
 """What an editor needs for a rule pack: a JSON Schema for each kind of file, with the pack's names, and settings."""
 
-import json
 from typing import Final
 
 from phocap.language.pack import Pack
 from phocap.language.schema import OF_A_PACK, schema
+from phocap.text.as_json import pretty
 from phocap.text.language import Lang
 
 FOLDER: Final = ".vscode"
@@ -31,4 +31,4 @@ def editor_files(pack: Pack, lang: Lang) -> dict[str, str]:
 
 
 def _text(data: object) -> str:
-    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+    return pretty(data)

@@ -1,7 +1,6 @@
 """Figures of a register as a table: Parquet for the Python API, CSV for officers and ``phocap evaluate``."""
 
 import io
-import json
 from collections.abc import Mapping
 
 import polars as pl
@@ -9,6 +8,7 @@ import polars as pl
 from phocap.model.form import Survey as Layout
 from phocap.register.columns import NAME, PARENT, WHERE
 from phocap.register.count import Counted
+from phocap.text.as_json import pretty
 
 FORMATS = ("csv", "parquet")
 
@@ -51,4 +51,4 @@ def origin(counted: Counted) -> bytes:
         "inputs": list(counted.inputs),
         "definitions": counted.definitions,
     }
-    return (json.dumps(said, ensure_ascii=False, indent=2) + "\n").encode()
+    return pretty(said).encode()

@@ -1,6 +1,5 @@
 """What is wrong or odd in files, for other programs: JSON, SARIF, and a workbook with a row for every finding."""
 
-import json
 import re
 from collections.abc import Iterable, Sequence
 from typing import Any, Final
@@ -9,6 +8,7 @@ from phocap.faults import Fault, Place
 from phocap.forms.sheets import workbook
 from phocap.report.sarif import log, uri
 from phocap.source.files import Source
+from phocap.text.as_json import pretty
 from phocap.text.faults import MESSAGES, SEVERITIES, Words, advice, sentence
 from phocap.text.language import Bilingual, Lang
 from phocap.text.messages_checks import CHECKS
@@ -44,7 +44,7 @@ def to_json(faults: Sequence[Fault], sources: Iterable[Source], tiers: Words) ->
     """Return the findings with the hashes of the files, in both languages."""
     inputs = [{"path": source.path, "sha256": source.sha256} for source in sources]
     found = {"schema": SCHEMA, "inputs": inputs, "findings": [_entry(fault, tiers) for fault in faults]}
-    return json.dumps(found, ensure_ascii=False, indent=2) + "\n"
+    return pretty(found)
 
 
 def _entry(fault: Fault, tiers: Words) -> dict[str, Any]:
@@ -88,7 +88,7 @@ def to_sarif(faults: Sequence[Fault], version: str, lang: Lang, tiers: Words) ->
         }
         for fault in faults
     ]
-    return json.dumps(log(version, rules, results), ensure_ascii=False, indent=2) + "\n"
+    return pretty(log(version, rules, results))
 
 
 def _general(id: str, lang: Lang, *, to_do: bool = False) -> str:

@@ -1,6 +1,5 @@
 """Differences of two sources: as text, as JSON, and as a workbook in which an officer notes what was settled."""
 
-import json
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Any, Final
@@ -10,6 +9,7 @@ from phocap.faults import Place
 from phocap.forms.difference import Compared, Difference, Kind
 from phocap.forms.sheets import workbook
 from phocap.source.files import Source
+from phocap.text.as_json import pretty
 from phocap.text.language import Bilingual, Lang
 from phocap.text.numbers import count
 
@@ -120,7 +120,7 @@ def to_json(found: Compared, sources: Sequence[Iterable[Source]]) -> str:
         "figures": found.figures,
         "differences": [_entry(one) for one in found.differences],
     }
-    return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
+    return pretty(whole)
 
 
 def _entry(one: Difference) -> dict[str, Any]:

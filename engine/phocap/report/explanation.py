@@ -1,6 +1,5 @@
 """Explanations and plans as data (phocap/explanation/1, phocap/plan/1); the schema is read off the classes."""
 
-import json
 from collections.abc import Iterable
 from dataclasses import fields, is_dataclass
 from datetime import date
@@ -13,6 +12,7 @@ from phocap.model.base import Text
 from phocap.model.change import Margins, Plan
 from phocap.model.result import Result, UnitName, walk
 from phocap.report.schema import list_of, object_of
+from phocap.text.as_json import pretty
 
 if TYPE_CHECKING:
     from phocap.explain.behind import Rows
@@ -71,7 +71,7 @@ def plan_schema() -> Data:
 
 
 def _json(data: Data) -> str:
-    return json.dumps(data, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+    return pretty(data)
 
 
 def _head(result: Result) -> Data:

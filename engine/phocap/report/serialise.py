@@ -1,7 +1,6 @@
 """A result as data: ``json`` (the contract phocap/result/1), ``jsonl`` and ``csv``; the same in every language."""
 
 import hashlib
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields
 from datetime import date
@@ -30,6 +29,7 @@ from phocap.model.result import (
 )
 from phocap.report.csv_ import to_csv
 from phocap.report.schema import schema
+from phocap.text.as_json import compact, pretty
 
 __all__ = ["as_data", "digest", "schema", "to_csv", "to_json", "to_jsonl", "verdict_data"]
 
@@ -38,19 +38,12 @@ Data = dict[str, Any]
 
 def to_json(result: Result) -> str:
     """Return the whole result as one JSON object, ending with a line break."""
-    return json.dumps(as_data(result), ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+    return pretty(as_data(result))
 
 
 def digest(data: Mapping[str, Any]) -> str:
     """Return the SHA-256 of a result's data without any space: what paper and a JSON file have in common."""
-    return hashlib.sha256(_compact(data)).hexdigest()
-
-
-def _compact(data: Mapping[str, Any]) -> bytes:
-    """Return data as JSON without any space: what the json module would write, in a third of its time."""
-    from pydantic_core import to_json
-
-    return to_json(data)
+    return hashlib.sha256(compact(data)).hexdigest()
 
 
 def to_jsonl(result: Result) -> Iterator[str]:
@@ -71,7 +64,7 @@ def line_data(verdict: Verdict) -> Data:
 
 def as_line(data: Data) -> str:
     """Return data as one line of JSON, ending with a line break."""
-    return _compact(data).decode() + "\n"
+    return compact(data).decode() + "\n"
 
 
 def as_data(result: Result) -> Data:

@@ -15,6 +15,7 @@ from typing import Any, Final
 
 from phocap.faults import Fault, Faulty, Place, not_installed
 from phocap.source.files import Source
+from phocap.text.as_json import pretty
 from phocap.text.language import Bilingual
 from phocap.value import dataclass
 
@@ -65,7 +66,7 @@ def sign(digest: str, key: Source, password: Callable[[], bytes] = bytes) -> str
 
     private = _key(key, PRIVATE, load, kinds.Ed25519PrivateKey)
     found = Signature(SCHEMA, digest, _raw(private.public_key()), _base64(private.sign(_message(digest))))
-    return json.dumps(asdict(found), indent=2) + "\n"
+    return pretty(asdict(found))
 
 
 def _unlocked(key: Source, password: bytes) -> Any:
