@@ -237,6 +237,16 @@ def cold(folder: Path) -> dict[str, float]:
     return {name: statistics.median(values[1:]) for name, values in spent.items()}
 
 
+def extremes(units: int) -> dict[str, dict[str, object]]:
+    """Return what becomes of units that are all alike, and of units of which no two are."""
+    told = {}
+    for way in ("alike", "distinct"):
+        command = [sys.executable, str(PEERS / "phocap_extremes.py"), str(units), way]
+        done = subprocess.run(command, check=True, capture_output=True, text=True)
+        told[way] = json.loads(done.stdout)
+    return told
+
+
 def country(folder: Path) -> dict[str, object]:
     """Return the seconds from the files of a whole country to every verdict: fresh processes in turn, medians of 5."""
     program = [sys.executable, str(HERE / "country.py")]
@@ -338,6 +348,9 @@ def text(found: dict[str, object]) -> str:
     for readings in ("all", "default"):
         seconds = f"{nation[f'{readings}_seconds']:.2f} s, {nation[f'{readings}_processor']:.2f} s of processor time"  # type: ignore[index]
         lines.append(f"a country from CSV to {nation['verdicts']:,} verdicts, {readings} readings: {seconds}")  # type: ignore[index]
+    for way, one in found["extremes"].items():  # type: ignore[attr-defined]
+        memory = f"{one['peak_mib']:,} MiB, columns {one['columns_mib']:,} MiB"
+        lines.append(f"{one['units']:,} units, all {way}: {one['said']}; {one['seconds']:.2f} s, {memory}")
     if isinstance(found.get("scale"), dict):
         lines.append(str(found["scale"]["text"]))  # type: ignore[index]
     lines += ["", f"{'asked for':58}{'measured':>14}  {'wanted':20}"]
@@ -402,6 +415,7 @@ def main() -> None:
         "growth": growth(pythons, folder, asked.most),
         "cold": cold(folder),
         "country": country(folder / "country"),
+        "extremes": extremes(asked.most),
     }
     if asked.persons:
         try:
