@@ -283,12 +283,12 @@ def shown(found: dict[str, object]) -> Shown:
         for kind, clock in (("seconds", "wall"), ("processor", "processor")):
             if f"{kind}_of_by_hand" in engines[name]:
                 line(f"tables, {short}, to by hand, {clock}", engines[name][f"{kind}_of_by_hand"], 3, " x")
-    for mine, other, wanted in ((TABLE, LOADING, 5), (CHECKED, ZEN, 100)):
+    for mine, other, wanted in ((CHECKED, LOADING, 5), (TABLE, LOADING, 5), (CHECKED, ZEN, 100)):
         if "seconds" in engines[other] and "seconds" in engines[mine]:
             for kind, clock in (("seconds", "wall"), ("processor", "processor")):
                 theirs = engines[other][kind] / units_of(engines[other])
                 ours = engines[mine][kind] / units_of(engines[mine])
-                line(f"faster than {other}, {clock}", theirs / ours, wanted, " x", least=True)
+                line(f"{mine}, faster than {other}, {clock}", theirs / ours, wanted, " x", least=True)
     for kind, clock in (("seconds", "wall"), ("processor", "processor")):
         if kind in engines[LINES]:
             rate = units_of(engines[LINES]) / engines[LINES][kind]
@@ -353,9 +353,9 @@ def text(found: dict[str, object]) -> str:
         lines.append(f"{one['units']:,} units, all {way}: {one['said']}; {one['seconds']:.2f} s, {memory}")
     if isinstance(found.get("scale"), dict):
         lines.append(str(found["scale"]["text"]))  # type: ignore[index]
-    lines += ["", f"{'asked for':58}{'measured':>14}  {'wanted':20}"]
+    lines += ["", f"{'asked for':76}{'measured':>14}  {'wanted':20}"]
     lines += [
-        f"{what:58}{measured:>14}  {wanted:20}{'holds' if holds else 'DOES NOT HOLD'}"
+        f"{what:76}{measured:>14}  {wanted:20}{'holds' if holds else 'DOES NOT HOLD'}"
         for what, measured, wanted, holds in shown(found)
     ]
     return "\n".join(lines) + "\n"

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import field
+from functools import reduce
+from operator import add
 
 import polars as pl
 
@@ -83,13 +85,13 @@ def _ascending(codes: pl.Series) -> bool:
 
 def total(frame: pl.DataFrame, parts: Sequence[str]) -> pl.Expr:
     """Return what the parts that are given add up to."""
-    given = (pl.col(name).cast(pl.Int64, strict=False) for name in parts)
-    first, *others = (
-        count if frame[name].null_count() == 0 else count.fill_null(0) for name, count in zip(parts, given, strict=True)
-    )
-    for other in others:
-        first = first + other
-    return first
+
+    def given(name: str) -> pl.Expr:
+        count = pl.col(name)
+        count = count if frame.schema[name] == pl.Int64 else count.cast(pl.Int64, strict=False)
+        return count if frame[name].null_count() == 0 else count.fill_null(0)
+
+    return reduce(add, map(given, parts))
 
 
 def unequal(frame: pl.DataFrame, constraint: Constraint, parts: Sequence[str]) -> pl.Expr:
