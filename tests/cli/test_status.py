@@ -238,12 +238,18 @@ def test_a_full_disk_is_told() -> None:
 
 @pytest.mark.skipif(sys.platform != "linux", reason="names need not be text there only")
 def test_a_file_name_that_is_no_text(run: Run, tmp_path: Path) -> None:
-    odd = os.path.join(os.fsencode(tmp_path), b"\xff.yaml")
-    Path(os.fsdecode(odd)).write_text((ROOT / CASE / "record.yaml").read_text(encoding="utf-8"), encoding="utf-8")
-    target = tmp_path / "result.json"
-    ran = run("evaluate", tmp_path, "-o", target)
+    folder, target = tmp_path / "records", tmp_path / "result.json"
+    folder.mkdir()
+    odd = os.fsdecode(os.path.join(os.fsencode(folder), b"\xff.yaml"))
+    Path(odd).write_text((ROOT / CASE / "record.yaml").read_text(encoding="utf-8"), encoding="utf-8")
+    ran = run("evaluate", folder, "-o", target)
     assert (ran.status, ran.err) == (0, "")
-    assert len(json.loads(target.read_text(encoding="utf-8"))["verdicts"]) == 1
+    result = json.loads(target.read_text(encoding="utf-8"))
+    assert [shown["path"] for shown in result["inputs"]] == [f"{folder}/?.yaml"]
+    assert len(result["verdicts"]) == 1
+    assert run("evaluate", folder, "-o", odd).status == 2, "a file that is read is not written"
+    for ending in ("html", "md", "xlsx"):
+        assert run("report", folder, "-o", tmp_path / f"report.{ending}").status == 0
 
 
 def test_help_and_version_load_nothing_heavy() -> None:

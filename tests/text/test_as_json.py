@@ -19,9 +19,3 @@ DATA = st.recursive(
 def test_bytes_are_those_of_the_json_module(data: Any) -> None:
     assert pretty(data) == json.dumps(data, ensure_ascii=False, indent=2) + "\n"
     assert compact(data) == json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
-
-
-def test_a_file_name_that_is_no_text_is_written_as_far_as_it_is() -> None:
-    data = {"path": "\udcff.yaml"}
-    assert pretty(data) == '{\n  "path": "?.yaml"\n}\n'
-    assert compact(data) == b'{"path":"?.yaml"}'

@@ -88,9 +88,9 @@ def put_bytes(data: bytes | Iterable[bytes], target: str, inputs: Sequence[str] 
     Raises:
         Faulty: it cannot be written; a file that was there before stays as it was.
     """
-    from phocap.source.files import write_whole
+    from phocap.source.files import printable, write_whole
 
-    if any(os.path.realpath(path) == os.path.realpath(target) for path in inputs):
+    if printable(os.path.realpath(target)) in {os.path.realpath(path) for path in inputs}:
         raise Faulty(Fault("target-is-input", Place(target)))
     write_whole(Path(target), data)
 

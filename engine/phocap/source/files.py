@@ -74,13 +74,18 @@ class Source:
         return Fault("wrong-encoding", Place(self.path, line, len(before[2]) + 1, excerpt.rstrip("\r")), {"hint": hint})
 
 
+def printable(path: str) -> str:
+    """Return a path as text that can be written: bytes of a name that are none become question marks."""
+    return path.encode("utf-8", "replace").decode()
+
+
 def read_source(path: str | Path, shown: str | None = None) -> Source:
     """Return a file with its bytes; ``shown`` is the path for messages and results, when it differs.
 
     Raises:
         Faulty: ``no-such-file``, ``is-a-folder``, ``file-unreadable`` or ``file-too-large``.
     """
-    place = Place(shown if shown is not None else str(path))
+    place = Place(printable(shown if shown is not None else str(path)))
     try:
         with open(path, "rb") as stream:
             # One byte more than allowed: devices and growing files do not tell their size.
