@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import fields, is_dataclass
 from datetime import date
 from enum import Enum
+from functools import cache
 from types import NoneType, UnionType
 from typing import TYPE_CHECKING, Any, get_args, get_origin, get_type_hints
 
@@ -40,12 +41,12 @@ def to_json(result: Result, answers: Answers, level: int | None = None, rows: "R
         head = {"unit": _data(verdict.unit), "programme": verdict.programme, "as_of": verdict.as_of.isoformat()}
         told = {} if rows is None else {"rows": rows.entries(verdict)}
         listed.append({**head, **_data(answers.of(verdict, level)), "margins": found, **told})
-    return _json({"schema": EXPLANATION, **_head(result), "explanations": listed})
+    return pretty({"schema": EXPLANATION, **_head(result), "explanations": listed})
 
 
 def plans_to_json(result: Result, plans: Iterable[Plan]) -> str:
     """Return plans as one JSON object."""
-    return _json({"schema": PLAN, **_head(result), "plans": [_data(plan) for plan in plans]})
+    return pretty({"schema": PLAN, **_head(result), "plans": [_data(plan) for plan in plans]})
 
 
 def explanation_schema() -> Data:
@@ -70,10 +71,6 @@ def plan_schema() -> Data:
     return _whole(PLAN, "phocap plan", "plans", _schema(Plan, defs), defs)
 
 
-def _json(data: Data) -> str:
-    return pretty(data)
-
-
 def _head(result: Result) -> Data:
     return {
         "engine": result.engine,
@@ -83,17 +80,22 @@ def _head(result: Result) -> Data:
 
 
 def _data(value: Any) -> Any:
-    if isinstance(value, Text):
-        return {"vi": value.vi, "en": value.en}
-    if is_dataclass(value):
-        return {field.name: _data(getattr(value, field.name)) for field in fields(value)}
-    if isinstance(value, tuple) and hasattr(value, "_asdict"):
-        return {name: _data(part) for name, part in value._asdict().items()}
+    if value is None or type(value) in (str, int, bool):
+        return value
+    if names := _names(value.__class__):
+        return {name: _data(getattr(value, name)) for name in names}
     if isinstance(value, tuple):
         return [_data(item) for item in value]
-    if isinstance(value, Enum):
-        return value.value
-    return value.isoformat() if isinstance(value, date) else value
+    return value.value if isinstance(value, Enum) else value.isoformat() if isinstance(value, date) else value
+
+
+@cache
+def _names(kind: type) -> tuple[str, ...]:
+    """Return the names of what an object of some class is made of, as far as it has names."""
+    if kind is Text:
+        return ("vi", "en")
+    names: tuple[str, ...] = getattr(kind, "_fields", ())
+    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else names
 
 
 _TEXT: Data = {"type": "string"}
