@@ -111,7 +111,7 @@ def read_table(table: Any, pack: Pack, as_of: date | None = None) -> TableRecord
     if not faults:
         empty = [pl.col(name).cast(pl.Int64) for name, kind in frame.schema.items() if kind == pl.Null]
         missing = [pl.lit(None, kind).alias(name) for name, kind in UNIT.items() if name not in frame.columns]
-        frame = frame.with_columns(empty).with_columns(missing)
+        frame = frame.with_columns(*empty, *missing)
         records = TableRecords(frame, pack, sweep(frame, known))
         faults = [*_cell_faults(frame, records.seen.doubtful), *_unit_faults(records, known)]
     if not faults:
