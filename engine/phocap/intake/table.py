@@ -11,7 +11,7 @@ import polars as pl
 from phocap.faults import Fault, Faulty, Place
 from phocap.intake.known import Known
 from phocap.intake.scalars import MOST
-from phocap.intake.sweep import Sweep, sweep, total, unequal
+from phocap.intake.scan import Scan, scan, total, unequal
 from phocap.language.pack import Pack
 from phocap.model.record import Finding, Given, Record, Unit, UnitRef
 from phocap.model.vocabulary import Constraint
@@ -31,9 +31,9 @@ def place(column: str, row: int) -> Place:
 class TableRecords(Sequence[Record]):
     """The rows of a table, each a record when it is asked for."""
 
-    def __init__(self, frame: pl.DataFrame, pack: Pack, seen: Sweep | None = None) -> None:
+    def __init__(self, frame: pl.DataFrame, pack: Pack, seen: Scan | None = None) -> None:
         """Serve a table that :func:`read_table` has checked, and has ``seen`` so much of."""
-        self.frame, self.seen = frame, seen or Sweep()
+        self.frame, self.seen = frame, seen or Scan()
         self.figures = [name for name in pack.words.counts if name in frame.columns]
         self.findings = [name for name in pack.words.findings if name in frame.columns]
         self.flags = [name for name in pack.words.flags if name in frame.columns]
@@ -112,7 +112,7 @@ def read_table(table: Any, pack: Pack, as_of: date | None = None) -> TableRecord
         empty = [pl.col(name).cast(pl.Int64) for name, kind in frame.schema.items() if kind == pl.Null]
         missing = [pl.lit(None, kind).alias(name) for name, kind in UNIT.items() if name not in frame.columns]
         frame = frame.with_columns(*empty, *missing)
-        records = TableRecords(frame, pack, sweep(frame, known))
+        records = TableRecords(frame, pack, scan(frame, known))
         faults = [*_cell_faults(frame, records.seen.doubtful), *_unit_faults(records, known)]
     if not faults:
         faults = [fault for broken in records.seen.broken for fault in _sum_faults(frame, broken, known)]

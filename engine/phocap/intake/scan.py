@@ -17,7 +17,7 @@ ALIKE = ("tier", "as_of")
 
 
 @dataclass
-class Sweep:
+class Scan:
     """What is known of all rows of a table."""
 
     doubtful: set[str] = field(default_factory=set)
@@ -32,7 +32,7 @@ class Sweep:
     """Each row has a code, above the one before it."""
 
 
-def sweep(frame: pl.DataFrame, known: Known) -> Sweep:
+def scan(frame: pl.DataFrame, known: Known) -> Scan:
     """Look at all cells.
 
     All the bits of a column together are no less than its largest value, and negative if one is. A part that is held
@@ -59,13 +59,13 @@ def sweep(frame: pl.DataFrame, known: Known) -> Sweep:
     firsts = {name: frame[name][0] for name in ALIKE if frame.height and frame[name].null_count() == 0}
     alike = {f"alike {name}": (pl.col(name) == first).all() for name, first in firsts.items()}
     if not (wrong or bits or alike):
-        return Sweep(doubtful)
+        return Scan(doubtful)
     found = frame.lazy().select(**wrong, **bits, **least, **alike).collect(engine="streaming").row(0, named=True)
     for name in counts - doubtful - sure:
         if (all_bits := found[f"bits {name}"]) is not None and not 0 <= all_bits <= MOST:
             doubtful.add(name)
     doubtful |= {part for asked, (part, whole) in vouched.items() if found[asked] or whole in doubtful}
-    return Sweep(
+    return Scan(
         doubtful,
         [known.constraints[int(asked.split()[1])] for asked in wrong if found[asked]],
         {name: found[f"least {name}"] for name in wholes if found[f"least {name}"] is not None},
