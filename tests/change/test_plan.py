@@ -1,5 +1,6 @@
 """Plans against every set of units to lift, and best and worst case against every way that open units turn out."""
 
+import json
 from dataclasses import replace
 from datetime import date
 from functools import reduce
@@ -239,7 +240,7 @@ def test_explanations_and_plans_follow_their_schemas() -> None:
         ),
     ):
         Draft202012Validator.check_schema(schema)
-        Draft202012Validator(schema).validate(explanation.json.loads(text))
+        Draft202012Validator(schema).validate(json.loads(text))
 
 
 def test_many_units_share_the_work_that_is_not_theirs(monkeypatch: pytest.MonkeyPatch) -> None:
