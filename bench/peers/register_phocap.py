@@ -2,9 +2,10 @@
 
 import hashlib
 import json
-import resource
 import sys
 import time
+
+from common import held
 
 from phocap.forms.layouts import layouts
 from phocap.language.load import load_pack
@@ -20,6 +21,6 @@ begun = time.perf_counter()
 counted = count(Engine(sys.argv[2]), Asked([sys.argv[1]], layout), pack)
 seconds = time.perf_counter() - begun
 figures = json.dumps([[row["code"], *(row[name] for name in layout.figures)] for row in counted.rows])
-peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+peak = round(held("VmHWM"))
 found = {"seconds": seconds, "peak_mib": peak, "figures": hashlib.sha256(figures.encode()).hexdigest()}
 print(json.dumps({**found, "units": len(counted.rows)}))

@@ -1,12 +1,12 @@
 """Scenarios over a country: thresholds of level 3 varied by whole percents, over communes that do not exist."""
 
 import json
-import resource
 import sys
 import time
 from datetime import date
 
 import polars as pl
+from common import held
 
 from phocap.evaluate import evaluate
 from phocap.language.load import load_pack
@@ -45,5 +45,5 @@ evaluation = evaluate(frame, pack, programmes=["primary"], as_of=date(2015, 9, 3
 vary = [f"3/{name}.at_least=1%..100%/1%" for name in ("enrolment-6", "completion-11")]
 scenarios = len(simulate([evaluation], vary).scenarios)
 seconds = time.perf_counter() - begun
-peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+peak = round(held("VmHWM"))
 print(json.dumps({"seconds": seconds, "peak_mib": peak, "scenarios": scenarios, "units": units}))
